@@ -1,0 +1,5 @@
+/** Tensors. */
+@NullMarked
+package org.samovar.tensor;
+
+import org.jspecify.annotations.NullMarked;
