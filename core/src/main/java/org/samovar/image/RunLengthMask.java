@@ -1,0 +1,179 @@
+package org.samovar.image;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.samovar.geometry.Region;
+import org.samovar.geometry.Size;
+import org.samovar.geometry.UserError;
+
+/**
+ * A binary mask as runs of foreground pixels in row-major order, compact enough for thousands of them. Immutable.
+ *
+ * <p>{@link #cocoCounts()} gives COCO's uncompressed form (column-major, alternately background and foreground, background
+ * first; pycocotools, {@code common/maskApi.h}).
+ */
+public final class RunLengthMask {
+    private final Size size;
+    /** Start (inclusive) and end (exclusive) of each run, ascending; runs never touch, but may cross row ends. */
+    private final int[] bounds;
+
+    private RunLengthMask(Size size, int[] bounds) {
+        this.size = size;
+        this.bounds = bounds;
+    }
+
+    public static RunLengthMask of(Mask mask) {
+        return new RunLengthMask(mask.size(), bounds(mask.pixels()));
+    }
+
+    private static int[] bounds(boolean[] pixels) {
+        int[] out = new int[16];
+        int n = 0;
+        boolean last = false;
+        for (int i = 0; i < pixels.length; i++) {
+            if (pixels[i] != last) {
+                out = n == out.length ? Arrays.copyOf(out, 2 * n) : out;
+                out[n++] = i;
+                last = pixels[i];
+            }
+        }
+        int[] exact = Arrays.copyOf(out, last ? n + 1 : n);
+        if (last) {
+            exact[n] = pixels.length;
+        }
+        return exact;
+    }
+
+    /**
+     * From COCO's uncompressed counts.
+     *
+     * @throws UserError when the counts do not fill the image exactly
+     */
+    public static RunLengthMask ofCocoCounts(Size size, int[] counts) {
+        long sum = 0;
+        for (int count : counts) {
+            if (count < 0) {
+                throw new UserError("A run-length mask has the negative count " + count + ".");
+            }
+            sum += count;
+        }
+        if (sum != size.pixels()) {
+            throw new UserError("A run-length mask counts " + sum + " pixels, but its image has " + size + ".");
+        }
+        boolean[] pixels = new boolean[size.pixels()];
+        int h = size.height();
+        int at = 0;
+        for (int k = 0; k < counts.length; k++) {
+            for (int end = at + counts[k]; at < end; at++) {
+                pixels[at % h * size.width() + at / h] = k % 2 == 1;
+            }
+        }
+        return new RunLengthMask(size, bounds(pixels));
+    }
+
+    public Size size() {
+        return size;
+    }
+
+    /** Number of foreground pixels. */
+    public int area() {
+        int n = 0;
+        for (int i = 0; i < bounds.length; i += 2) {
+            n += bounds[i + 1] - bounds[i];
+        }
+        return n;
+    }
+
+    public boolean isEmpty() {
+        return bounds.length == 0;
+    }
+
+    /** Number of pixels that are foreground in both. */
+    public int overlap(RunLengthMask other) {
+        if (!size.equals(other.size)) {
+            throw new UserError("A mask of " + size + " pixels does not fit one of " + other.size + ".");
+        }
+        int n = 0;
+        for (int i = 0, j = 0; i < bounds.length && j < other.bounds.length; ) {
+            int end = Math.min(bounds[i + 1], other.bounds[j + 1]);
+            n += Math.max(0, end - Math.max(bounds[i], other.bounds[j]));
+            if (bounds[i + 1] == end) {
+                i += 2;
+            } else {
+                j += 2;
+            }
+        }
+        return n;
+    }
+
+    /** Intersection over union, 0 to 1; 1 when both are empty. */
+    public double iou(RunLengthMask other) {
+        long common = overlap(other);
+        long all = (long) area() + other.area() - common;
+        return all == 0 ? 1 : (double) common / all;
+    }
+
+    /** The smallest region with all foreground pixels; empty when there are none. */
+    public Optional<Region> region() {
+        if (isEmpty()) {
+            return Optional.empty();
+        }
+        int w = size.width();
+        int left = w;
+        int right = 0;
+        for (int i = 0; i < bounds.length; i += 2) {
+            int last = bounds[i + 1] - 1;
+            boolean wraps = bounds[i] / w != last / w;
+            left = Math.min(left, wraps ? 0 : bounds[i] % w);
+            right = Math.max(right, wraps ? w - 1 : last % w);
+        }
+        int top = bounds[0] / w;
+        int bottom = (bounds[bounds.length - 1] - 1) / w;
+        return Optional.of(new Region(left, top, right - left + 1, bottom - top + 1));
+    }
+
+    public Mask toMask() {
+        boolean[] pixels = new boolean[size.pixels()];
+        for (int i = 0; i < bounds.length; i += 2) {
+            Arrays.fill(pixels, bounds[i], bounds[i + 1], true);
+        }
+        return Mask.of(size.width(), size.height(), pixels);
+    }
+
+    /** Column-major run lengths, alternately background and foreground, background (perhaps 0) first. */
+    public int[] cocoCounts() {
+        boolean[] pixels = toMask().pixels();
+        int w = size.width();
+        boolean[] columns = new boolean[pixels.length];
+        for (int x = 0, i = 0; x < w; x++) {
+            for (int y = 0; y < size.height(); y++, i++) {
+                columns[i] = pixels[y * w + x];
+            }
+        }
+        int[] edges = bounds(columns);
+        boolean endsInBackground = edges.length == 0 || edges[edges.length - 1] < pixels.length;
+        int[] counts = new int[edges.length + (endsInBackground ? 1 : 0)];
+        int last = 0;
+        for (int k = 0; k < counts.length; k++) {
+            int edge = k < edges.length ? edges[k] : pixels.length;
+            counts[k] = edge - last;
+            last = edge;
+        }
+        return counts;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof RunLengthMask other && size.equals(other.size) && Arrays.equals(bounds, other.bounds);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * size.hashCode() + Arrays.hashCode(bounds);
+    }
+
+    @Override
+    public String toString() {
+        return "RunLengthMask " + size + ", area " + area();
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Files that are whole or not there: written under a temporary name, then moved.
+ *
+ * <p>Entry: {@link org.samovar.io.AtomicFiles}.
+ *
+ * <p>May depend on: {@code geometry} (for its error). It stands beside {@code geometry} so that images, checkpoints and
+ * reports can all use it.
+ *
+ * <p>Tests: {@code src/test/java/org/samovar/io}.
+ */
+@NullMarked
+package org.samovar.io;
+
+import org.jspecify.annotations.NullMarked;
