@@ -15,6 +15,7 @@ final class Layers {
 
     private static final List<String> TOP_TO_BOTTOM = List.of(
             "geometry",
+            "io",
             "image",
             "image.io",
             "prompt",
