@@ -1,0 +1,30 @@
+package org.samovar.nn;
+
+import java.util.Optional;
+import org.samovar.tensor.NeuralOps;
+import org.samovar.tensor.NeuralOps.Convolution;
+import org.samovar.tensor.Tensor;
+
+/** A convolution over (B, C, H, W). */
+public final class Conv2d extends Layer {
+    private final Parameter weight;
+    private final Optional<Parameter> bias;
+    private final Convolution convolution;
+
+    public Conv2d(long in, long out, long kernel, Convolution convolution, Bias bias) {
+        long fanIn = in / convolution.groups() * kernel * kernel;
+        this.weight = factor("weight", Init.fanIn(fanIn), out, in / convolution.groups(), kernel, kernel);
+        this.bias = bias == Bias.WITH ? Optional.of(learned("bias", Init.fanIn(fanIn), out)) : Optional.empty();
+        this.convolution = convolution;
+    }
+
+    /** A 1 x 1 convolution with bias. */
+    public static Conv2d pointwise(long in, long out) {
+        return new Conv2d(in, out, 1, Convolution.plain(), Bias.WITH);
+    }
+
+    /** (B, in, H, W) to (B, out, H', W'). */
+    public Tensor forward(Tensor x) {
+        return NeuralOps.conv2d(x, weight.value(), bias.map(Parameter::value), convolution);
+    }
+}

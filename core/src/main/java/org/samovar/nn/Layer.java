@@ -1,0 +1,55 @@
+package org.samovar.nn;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A piece of a network: a function of tensors with named parameters and children. It holds no state but the parameters' tensors, so
+ * one network serves many threads.
+ *
+ * <p>To write one: declare parameters and children as final fields in the constructor, each under its checkpoint key; keys may
+ * contain dots where the reference puts a container between. Then give it a {@code forward} whose lines end with the shape.
+ */
+public abstract class Layer {
+    private final Map<String, Parameter> own = new LinkedHashMap<>();
+    private final Map<String, Layer> children = new LinkedHashMap<>();
+
+    /** Registers a child under its checkpoint key. */
+    protected final <L extends Layer> L child(String key, L layer) {
+        children.put(key, layer);
+        return layer;
+    }
+
+    /** Registers a factor of a product or convolution. */
+    protected final Parameter factor(String key, Init init, long... shape) {
+        return register(key, new Parameter(Parameter.Role.FACTOR, init, shape));
+    }
+
+    /** Registers a parameter that is learned and stays float32. */
+    protected final Parameter learned(String key, Init init, long... shape) {
+        return register(key, new Parameter(Parameter.Role.LEARNED, init, shape));
+    }
+
+    /** Registers a value that is kept with the weights but not learned. */
+    protected final Parameter buffer(String key, Init init, long... shape) {
+        return register(key, new Parameter(Parameter.Role.BUFFER, init, shape));
+    }
+
+    private Parameter register(String key, Parameter parameter) {
+        own.put(key, parameter);
+        return parameter;
+    }
+
+    /** All parameters of this layer and its children under their full keys, in the order of declaration. */
+    public final Map<String, Parameter> parameters() {
+        Map<String, Parameter> all = new LinkedHashMap<>();
+        collect("", all);
+        return Collections.unmodifiableMap(all);
+    }
+
+    private void collect(String prefix, Map<String, Parameter> into) {
+        own.forEach((key, parameter) -> into.put(prefix + key, parameter));
+        children.forEach((key, child) -> child.collect(prefix + key + ".", into));
+    }
+}

@@ -1,0 +1,25 @@
+package org.samovar.nn;
+
+import java.util.Optional;
+import org.samovar.tensor.NeuralOps;
+import org.samovar.tensor.Tensor;
+
+/** x W^T + b on the last axis. */
+public final class Linear extends Layer {
+    private final Parameter weight;
+    private final Optional<Parameter> bias;
+
+    public Linear(long in, long out) {
+        this(in, out, Bias.WITH);
+    }
+
+    public Linear(long in, long out, Bias bias) {
+        this.weight = factor("weight", Init.fanIn(in), out, in);
+        this.bias = bias == Bias.WITH ? Optional.of(learned("bias", Init.fanIn(in), out)) : Optional.empty();
+    }
+
+    /** (..., in) to (..., out). */
+    public Tensor forward(Tensor x) {
+        return NeuralOps.linear(x, weight.value(), bias.map(Parameter::value));
+    }
+}

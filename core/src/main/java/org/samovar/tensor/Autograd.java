@@ -1,0 +1,40 @@
+package org.samovar.tensor;
+
+import java.util.List;
+
+/** Gradients of leaves that {@link Tensor#requireGradient} marked as trainable. They add up until they are cleared. */
+public final class Autograd {
+    private Autograd() {}
+
+    /** Adds the gradient of a scalar loss to every trainable leaf that it depends on; the graph is used up. */
+    public static void backward(Tensor loss) {
+        backward(loss, Tensors.full(1, loss.shape()));
+    }
+
+    /** The same for any shape, with the gradient of the outputs as the seed. */
+    public static void backward(Tensor output, Tensor seed) {
+        Engine.backward(output, seed);
+    }
+
+    /**
+     * The gradients, in order; zeros where a leaf has none. They are the engine's own arrays: what {@link #clip} and
+     * {@link #clear} do to them is what the next step sees.
+     */
+    public static List<Tensor> gradients(List<Tensor> leaves) {
+        return Engine.many("gradients", leaves);
+    }
+
+    /** Sets gradients to zero. */
+    public static void clear(List<Tensor> gradients) {
+        try (Scope scope = Scope.inference()) {
+            Engine.none("clear_gradients", gradients);
+        }
+    }
+
+    /** Scales gradients so that their joint 2-norm is at most the limit; returns the norm before (scalar). */
+    public static Tensor clip(List<Tensor> gradients, double limit) {
+        try (Scope scope = Scope.inference()) {
+            return scope.keep(Engine.one("clip_gradients", gradients, limit));
+        }
+    }
+}

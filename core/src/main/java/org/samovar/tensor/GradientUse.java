@@ -1,0 +1,7 @@
+package org.samovar.tensor;
+
+/** Whether a leaf tensor takes part in training. */
+public enum GradientUse {
+    TRAINABLE,
+    FROZEN
+}

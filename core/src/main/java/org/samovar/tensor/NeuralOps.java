@@ -1,0 +1,229 @@
+package org.samovar.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Layers as functions: products, convolutions, norms, attention, resizing, with gradients. Axis letters: B batch, C channels,
+ * H W (D) space, N tokens, Q heads, E width of a head.
+ *
+ * <p>Products, convolutions and attention run in the scope's {@link Precision}, or in the weight's type where that is narrower
+ * already, and their results have that type; norms and sums widen to float32 by themselves.
+ */
+public final class NeuralOps {
+    /** Rows of queries that are handled together where scores are not fused; bounds the memory of the scores. */
+    private static final int QUERY_ROWS = 256;
+    /** Up to this many scores a pair of heads the plain form beats the fused kernel in training. */
+    private static final long PLAIN_SCORES = 1 << 20;
+
+    private NeuralOps() {}
+
+    /** x W^T + b for x (..., in), weight (out, in), bias (out). */
+    public static Tensor linear(Tensor x, Tensor weight, Optional<Tensor> bias) {
+        return call("linear", bias, x, weight, type(weight));
+    }
+
+    /** Stride, padding, dilation (one value for all axes) and groups of a convolution. */
+    public record Convolution(long stride, long padding, long dilation, long groups) {
+        public static Convolution plain() {
+            return new Convolution(1, 0, 1, 1);
+        }
+
+        public static Convolution strided(long stride, long padding) {
+            return new Convolution(stride, padding, 1, 1);
+        }
+
+        public static Convolution depthwise(long channels, long stride, long padding) {
+            return new Convolution(stride, padding, 1, channels);
+        }
+    }
+
+    /** Convolves x (B, C, H, W) with weight (out, C / groups, h, w). */
+    public static Tensor conv2d(Tensor x, Tensor weight, Optional<Tensor> bias, Convolution c) {
+        return call(
+                "conv2d", bias, x, weight, pair(c.stride), pair(c.padding), pair(c.dilation), c.groups, type(weight));
+    }
+
+    /** Convolves x (B, C, D, H, W) with weight (out, C / groups, d, h, w); stride and padding per axis. */
+    public static Tensor conv3d(
+            Tensor x, Tensor weight, Optional<Tensor> bias, long[] stride, long[] padding, long groups) {
+        return call("conv3d", bias, x, weight, stride, padding, new long[] {1, 1, 1}, groups, type(weight));
+    }
+
+    /** The transposed convolution of x (B, C, H, W) with weight (C, out, h, w), without padding. */
+    public static Tensor convTranspose2d(Tensor x, Tensor weight, Optional<Tensor> bias, long stride) {
+        return call("conv_transpose2d", bias, x, weight, pair(stride), pair(0), type(weight));
+    }
+
+    /** The transposed convolution of x (B, C, D, H, W) with weight (C, out, d, h, w), without padding. */
+    public static Tensor convTranspose3d(Tensor x, Tensor weight, Optional<Tensor> bias, long... stride) {
+        return call("conv_transpose3d", bias, x, weight, stride, new long[] {0, 0, 0}, type(weight));
+    }
+
+    /** Normalises the last axis. */
+    public static Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double epsilon) {
+        return Engine.one("layer_norm", x, weight, bias, epsilon);
+    }
+
+    /** Normalises the channels of x (B, C, H, W) at each place (SAM's LayerNorm2d). */
+    public static Tensor channelNorm(Tensor x, Tensor weight, Tensor bias, double epsilon) {
+        return Engine.one("channel_norm", x, weight, bias, epsilon);
+    }
+
+    /** Normalises groups of channels of x (B, C, ...). */
+    public static Tensor groupNorm(Tensor x, int groups, Tensor weight, Tensor bias, double epsilon) {
+        return Engine.one("group_norm", x, groups, weight, bias, epsilon);
+    }
+
+    /** Normalises each channel of each sample of x (B, C, ...), without parameters. */
+    public static Tensor instanceNorm(Tensor x, double epsilon) {
+        return Engine.one("instance_norm", x, epsilon);
+    }
+
+    /** Normalises each channel of each sample of x (B, C, ...), then scales and shifts it. */
+    public static Tensor instanceNorm(Tensor x, Tensor weight, Tensor bias, double epsilon) {
+        return Engine.one("instance_norm", x, epsilon, weight, bias);
+    }
+
+    /** Which statistics a batch norm uses. */
+    public enum Statistics {
+        /** Of this batch; the running ones move towards them by a tenth. */
+        BATCH,
+        /** The running ones. */
+        RUNNING
+    }
+
+    /** Normalises channels of x (B, C, ...) over the batch. */
+    public static Tensor batchNorm(
+            Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, Statistics use, double epsilon) {
+        return Engine.one("batch_norm", x, weight, bias, mean, variance, use == Statistics.BATCH, 0.1, epsilon);
+    }
+
+    /**
+     * softmax(q k^T / sqrt(E)) v.
+     *
+     * @param q (..., N, E)
+     * @param k (..., M, E)
+     * @param v (..., M, E)
+     * @return (..., N, E) in the scope's precision
+     */
+    public static Tensor attention(Tensor q, Tensor k, Tensor v) {
+        Scope scope = Scope.current();
+        DType type = scope.precision().type();
+        Tensor a = as(q, type);
+        Tensor b = as(k, type);
+        Tensor c = as(v, type);
+        if (scope.recordsGradients() && (long) q.size(-2) * k.size(-2) <= PLAIN_SCORES) {
+            return Engine.one("plain_attention", a, b, c);
+        }
+        if (type == DType.FLOAT32 || scope.recordsGradients()) {
+            return Engine.one("fused_attention", a, b, c);
+        }
+        return Engine.one("chunked_attention", a, b, c, QUERY_ROWS);
+    }
+
+    /** The same with a mask (broadcast to (..., N, M)) that is added to the scores. */
+    public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor mask) {
+        DType type = Scope.current().precision().type();
+        return Engine.one("attention_with_mask", as(q, type), as(k, type), as(v, type), as(mask, type));
+    }
+
+    /**
+     * Attention over an H x W grid of keys with a bias that is the sum of one for the row and one for the column (SAM's
+     * decomposed relative positions), without building the whole bias.
+     *
+     * @param q (..., N, E)
+     * @param k (..., H W, E)
+     * @param v (..., H W, E)
+     * @param rows (..., N, H)
+     * @param columns (..., N, W)
+     */
+    public static Tensor gridAttention(Tensor q, Tensor k, Tensor v, Tensor rows, Tensor columns) {
+        DType type = Scope.current().precision().type();
+        return Engine.one(
+                "biased_attention",
+                as(q, type),
+                as(k, type),
+                as(v, type),
+                as(rows, type),
+                as(columns, type),
+                QUERY_ROWS);
+    }
+
+    /** The largest value of each square window of x (B, C, H, W). */
+    public static Tensor maxPool2d(Tensor x, int kernel, int stride) {
+        return Engine.one("max_pool2d", x, kernel, stride);
+    }
+
+    /** The mean of each square window of x (B, C, H, W). */
+    public static Tensor averagePool2d(Tensor x, int kernel, int stride) {
+        return Engine.one("avg_pool2d", x, kernel, stride);
+    }
+
+    /** The largest value of each window of x (B, C, D, H, W). */
+    public static Tensor maxPool3d(Tensor x, long[] kernel, long[] stride) {
+        return Engine.one("max_pool3d", x, kernel, stride);
+    }
+
+    /** How values between pixels are found. */
+    public enum Interpolation {
+        NEAREST("resize_nearest"),
+        /** Without aligned corners, as PyTorch's default. */
+        BILINEAR("resize_bilinear"),
+        /** Bilinear with a wider kernel where the image shrinks. */
+        BILINEAR_ANTIALIAS("resize_bilinear_aa"),
+        BICUBIC("resize_bicubic");
+
+        private final String operator;
+
+        Interpolation(String operator) {
+            this.operator = operator;
+        }
+    }
+
+    /** Resizes x (B, C, H, W) to (B, C, height, width). */
+    public static Tensor resize(Tensor x, Interpolation interpolation, int height, int width) {
+        return Engine.one(interpolation.operator, x, new long[] {height, width});
+    }
+
+    /** Resizes x (B, C, D, H, W) trilinearly. */
+    public static Tensor resize3d(Tensor x, int depth, int height, int width) {
+        return Engine.one("resize_trilinear", x, new long[] {depth, height, width});
+    }
+
+    /** Samples x (B, C, H, W) bilinearly at grid (B, h, w, 2) of x, y in [-1, 1]; zeros outside. */
+    public static Tensor gridSample(Tensor x, Tensor grid) {
+        return Engine.one("grid_sample2d", x, grid);
+    }
+
+    /** Binary cross entropy of each logit against a target in [0, 1], not reduced. */
+    public static Tensor binaryCrossEntropy(Tensor logits, Tensor target) {
+        return Engine.one("bce_with_logits", logits, target);
+    }
+
+    /** Mean cross entropy of logits (B, K, ...) against classes (B, ...) int64. */
+    public static Tensor crossEntropy(Tensor logits, Tensor classes) {
+        return Engine.one("cross_entropy", logits, classes);
+    }
+
+    private static Tensor call(String method, Optional<Tensor> bias, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        bias.ifPresent(all::add); // an operator's optional tensor stands last, because the bridge has no None
+        return Engine.one(method, all.toArray());
+    }
+
+    private static Tensor as(Tensor x, DType type) {
+        return x.type() == type ? x : Ops.cast(x, type);
+    }
+
+    /** The type of the product: the weight's where it is narrow or double already, otherwise the scope's. */
+    private static long type(Tensor weight) {
+        DType own = weight.type();
+        return own == DType.FLOAT32 ? Scope.current().precision().type().code() : own.code();
+    }
+
+    private static long[] pair(long value) {
+        return new long[] {value, value};
+    }
+}

@@ -1,0 +1,148 @@
+package org.samovar.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns tensors and frees them when it is closed. Every result of an operator belongs to the innermost open scope of its thread;
+ * what should outlive that scope is handed on with {@link #keep(Tensor)}:
+ *
+ * <pre>{@code
+ * try (Scope scope = Scope.inference(Precision.FLOAT32)) {
+ *     Tensor y = Ops.relu(Ops.add(a, b)); // both results die with the scope
+ *     return scope.keep(y);               // unless they are kept by the one around it
+ * }
+ * }</pre>
+ *
+ * <p>A scope also fixes, for its thread, whether a graph for gradients is recorded (the engine's flag is per thread, and on by
+ * default in a new one) and the {@link Precision} of products. Scopes nest; each thread has its own stack and a scope is closed
+ * by the thread that opened it. {@link #shared()} makes an owner outside of any stack, for weights and sessions.
+ */
+public final class Scope implements AutoCloseable {
+    private enum Gradient {
+        OFF,
+        ON
+    }
+
+    private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
+
+    private final List<Tensor> owned = new ArrayList<>();
+    private final @Nullable Scope parent;
+    private final Gradient gradient;
+    private final Precision precision;
+    private final boolean stacked;
+    private boolean closed;
+
+    private Scope(@Nullable Scope parent, Gradient gradient, Precision precision, boolean stacked) {
+        this.parent = parent;
+        this.gradient = gradient;
+        this.precision = precision;
+        this.stacked = stacked;
+    }
+
+    /** Opens a scope without gradients. */
+    public static Scope inference(Precision precision) {
+        return push(Gradient.OFF, precision);
+    }
+
+    /** Opens a scope without gradients in the precision of the scope around it, float32 where there is none. */
+    public static Scope inference() {
+        Scope outer = CURRENT.get();
+        return push(Gradient.OFF, outer == null ? Precision.FLOAT32 : outer.precision);
+    }
+
+    /** Opens a scope that records a graph for {@link Autograd#backward}. */
+    public static Scope training(Precision precision) {
+        return push(Gradient.ON, precision);
+    }
+
+    /** Opens a scope with the settings of the scope around it. @throws IllegalStateException where there is none */
+    public static Scope nested() {
+        Scope outer = current();
+        return push(outer.gradient, outer.precision);
+    }
+
+    /** Makes an owner that is on no thread's stack; the caller closes it. */
+    public static Scope shared() {
+        return new Scope(null, Gradient.OFF, Precision.FLOAT32, false);
+    }
+
+    /** The innermost scope of this thread. @throws IllegalStateException where none is open */
+    static Scope current() {
+        Scope scope = CURRENT.get();
+        if (scope == null) {
+            throw new IllegalStateException(
+                    "No Scope is open on thread " + Thread.currentThread().getName());
+        }
+        return scope;
+    }
+
+    private static Scope push(Gradient gradient, Precision precision) {
+        Scope outer = CURRENT.get();
+        Scope scope = new Scope(outer, gradient, precision, true);
+        if (outer == null) {
+            Engine.prepareThread();
+        }
+        Engine.recordGradients(gradient == Gradient.ON);
+        CURRENT.set(scope);
+        return scope;
+    }
+
+    /** The precision of products in this scope. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /** Whether a graph is recorded. */
+    boolean recordsGradients() {
+        return gradient == Gradient.ON;
+    }
+
+    /** Hands a tensor of any scope to the scope around this one; in the outermost scope the caller becomes its owner. */
+    public Tensor keep(Tensor tensor) {
+        if (parent != null) {
+            parent.adopt(tensor);
+        } else {
+            tensor.owner(null);
+        }
+        return tensor;
+    }
+
+    /** Takes over the ownership of a tensor. */
+    public synchronized Tensor adopt(Tensor tensor) {
+        if (closed) {
+            throw new IllegalStateException("The scope is closed");
+        }
+        tensor.owner(this);
+        owned.add(tensor);
+        return tensor;
+    }
+
+    /** Frees what it still owns. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (Tensor tensor : owned) {
+            if (tensor.owner() == this) {
+                tensor.close();
+            }
+        }
+        owned.clear();
+        if (stacked) {
+            if (CURRENT.get() != this) {
+                throw new IllegalStateException(
+                        "Scopes must be closed in the order of their opening, by their own thread");
+            }
+            Engine.recordGradients(parent != null && parent.gradient == Gradient.ON);
+            if (parent == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(parent);
+            }
+        }
+    }
+}
