@@ -27,12 +27,12 @@ import java.util.Map;
  * behind it, which is reached through a private lookup.
  */
 final class Engine {
-    private static final NDManager MANAGER;
+    private static final PtNDManager MANAGER;
     private static final long MODULE;
     private static final Model MODEL;
 
     static {
-        MANAGER = NDManager.newBaseManager("PyTorch");
+        MANAGER = (PtNDManager) NDManager.newBaseManager("PyTorch");
         MODEL = Model.newInstance("samovar-operators", MANAGER.getDevice(), "PyTorch");
         try {
             MODEL.load(new ByteArrayInputStream(OperatorArchive.bytes()), Map.of());
@@ -108,7 +108,7 @@ final class Engine {
     /** A tensor with its own copy of the buffer's bytes, little-endian; bfloat16 comes in as raw 16-bit words. */
     static Tensor create(ByteBuffer bytes, DType type, ComputeDevice device, long... shape) {
         DataType carrier = carrier(type);
-        try (PtNDArray borrowed = (PtNDArray) MANAGER.create(bytes, new Shape(shape), carrier)) {
+        try (PtNDArray borrowed = MANAGER.create(bytes, new Shape(shape), carrier)) {
             borrowed.detach();
             Tensor view = new Tensor(borrowed);
             try (Scope scope = Scope.inference()) {
@@ -126,7 +126,7 @@ final class Engine {
     }
 
     private static Tensor moved(Tensor tensor, ComputeDevice device) {
-        return own((PtNDArray) tensor.array().toDevice(device.djl(), true));
+        return own(tensor.array().toDevice(device.djl(), true));
     }
 
     private static DataType carrier(DType type) {
