@@ -1,0 +1,67 @@
+"""Counts the tests of the last build and fails when one was skipped that tools/skipped-tests.txt does not name.
+
+A test that is skipped says nothing, so a skip is either listed with its reason or an error. Tests that read the project's shared data skip
+themselves where a checkout has none beside it; they are counted and printed, and are an error only where the data is there.
+"""
+
+import argparse
+import os
+import pathlib
+import sys
+import xml.etree.ElementTree as ElementTree
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LISTED = ROOT / "tools" / "skipped-tests.txt"
+WITHOUT_SHARED = "needs shared/"
+
+
+def shared_folder_exists():
+    return any((folder / "shared" / "DESIGN.md").is_file() for folder in ROOT.parents)
+
+
+def reports(newer):
+    for kind in ("surefire-reports", "failsafe-reports"):
+        for path in sorted(ROOT.glob(f"*/target/{kind}/TEST-*.xml")):
+            if newer is None or path.stat().st_mtime >= newer:
+                yield path
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--newer", help="count only reports written after this file")
+    newer = parser.parse_args().newer
+    newer = os.stat(newer).st_mtime if newer else None
+
+    lines = LISTED.read_text(encoding="utf-8").splitlines()
+    allowed = {line.split()[0] for line in lines if line.strip() and not line.startswith("#")}
+    shared = shared_folder_exists()
+    total = failed = skipped = 0
+    unexpected = []
+    for path in reports(newer):
+        for case in ElementTree.parse(path).getroot().iter("testcase"):
+            total += 1
+            failed += case.find("failure") is not None or case.find("error") is not None
+            skip = case.find("skipped")
+            if skip is None:
+                continue
+            skipped += 1
+            name = f"{case.get('classname')}#{case.get('name')}"
+            reason = (skip.get("message") or "no reason given").strip()
+            print(f"skipped: {name}: {reason}")
+            excused = name in allowed or (WITHOUT_SHARED in reason and not shared)
+            if not excused:
+                unexpected.append(name)
+
+    print(f"tests: {total} run, {failed} failed, {skipped} skipped")
+    if total == 0:
+        print("no test ran: that is an error")
+        return 1
+    if unexpected:
+        print(f"{len(unexpected)} skipped without an entry in {LISTED.relative_to(ROOT)}:")
+        print("\n".join(f"  {name}" for name in unexpected))
+        return 1
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
