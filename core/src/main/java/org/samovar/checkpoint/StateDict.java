@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.samovar.geometry.UserError;
 
 /**
  * The tensors of a checkpoint by key, in the order of the file, without the dictionaries that files wrap around them.

@@ -3,6 +3,7 @@ package org.samovar.checkpoint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.samovar.geometry.UserError;
 
 /**
  * A named tensor as a file holds it: a strided view of a little-endian storage that may be mapped from the file.
