@@ -1,0 +1,40 @@
+package org.samovar.image.io;
+
+import java.util.Locale;
+import org.samovar.geometry.UserError;
+
+/** What an image may ask for; checked before any memory is given. */
+public final class Limits {
+    /** Longest side of a 2D image in pixels. */
+    public static final int MAX_SIDE = 1 << 20;
+
+    /** Bytes that one sample takes while it is decoded and converted to float, at most. */
+    private static final int BYTES_PER_SAMPLE = 12;
+
+    private Limits() {}
+
+    /**
+     * Checks that an image of this size can be read.
+     *
+     * @throws UserError naming the size asked for and what would fit
+     */
+    public static void requireFits(long width, long height, long channels) {
+        if (width < 1 || height < 1 || channels < 1) {
+            throw new UserError("it says it has " + width + " x " + height + " pixels of " + channels + " channels");
+        }
+        String asked = width + " x " + height + " pixels" + (channels == 1 ? "" : " of " + channels + " channels");
+        if (width > MAX_SIDE || height > MAX_SIDE || channels > 1 << 16 || width * height > Integer.MAX_VALUE - 8) {
+            throw new UserError("it says it has " + asked + ", more than any image that can be held");
+        }
+        long samples = width * height * channels;
+        long fits = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / BYTES_PER_SAMPLE);
+        if (samples > fits) {
+            throw new UserError(String.format(
+                    Locale.ROOT,
+                    "its %s need about %.1f GB of memory, and about %.1f GB would fit",
+                    asked,
+                    samples * (double) BYTES_PER_SAMPLE / 1e9,
+                    fits * (double) BYTES_PER_SAMPLE / 1e9));
+        }
+    }
+}

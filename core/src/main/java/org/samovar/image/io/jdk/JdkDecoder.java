@@ -1,0 +1,86 @@
+package org.samovar.image.io.jdk;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import org.samovar.geometry.UserError;
+import org.samovar.image.Image;
+import org.samovar.image.LabelMap;
+import org.samovar.image.io.Limits;
+
+/** Decodes files with the ImageIO plugins of the JDK itself, whatever others are installed. */
+public final class JdkDecoder {
+    private static final String JDK_MODULE = "java.desktop";
+
+    private final String format;
+
+    /** @param format as ImageIO calls it, such as {@code png} */
+    public JdkDecoder(String format) {
+        this.format = format;
+    }
+
+    /**
+     * Reads an image.
+     *
+     * @param pages number of pages to read from the first on; several are the channels of one image
+     */
+    public Image read(Path file, int pages) throws IOException {
+        return Rasters.image(decode(file, pages));
+    }
+
+    /** Reads the first page as labels. */
+    public LabelMap readLabels(Path file) throws IOException {
+        return Rasters.labels(decode(file, 1).get(0));
+    }
+
+    private List<BufferedImage> decode(Path file, int pages) throws IOException {
+        ImageReader reader = reader();
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            reader.setInput(in, true, true);
+            List<BufferedImage> decoded = new ArrayList<>();
+            for (int page = 0; page < pages; page++) {
+                int channels = reader.getRawImageType(page) == null
+                        ? 3
+                        : reader.getRawImageType(page).getNumBands();
+                Limits.requireFits(reader.getWidth(page), reader.getHeight(page), (long) pages * channels);
+                decoded.add(reader.read(page));
+            }
+            for (String warning : warnings) {
+                requireHarmless(warning);
+            }
+            return decoded;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** Decoders go on after damaged data with a warning and gray pixels. */
+    private static void requireHarmless(String warning) throws IOException {
+        String lower = warning.toLowerCase(Locale.ROOT);
+        if (lower.contains("premature") || lower.contains("corrupt")) {
+            throw new IOException(warning);
+        }
+    }
+
+    private ImageReader reader() {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (JDK_MODULE.equals(
+                    reader.getOriginatingProvider().getClass().getModule().getName())) {
+                return reader;
+            }
+        }
+        throw new UserError("this Java has no decoder for " + format);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * TIFF files: directories checked first, then decoded by the JDK; written by a small encoder.
+ *
+ * <p>Entry: {@link org.samovar.image.io.tiff.TiffReader}, {@link org.samovar.image.io.tiff.TiffWriter}; found as services.
+ *
+ * <p>May depend on: {@code image.io}, {@code image.io.jdk} and what they use.
+ *
+ * <p>Tests: {@code src/test/java/org/samovar/image/io}.
+ */
+@NullMarked
+package org.samovar.image.io.tiff;
+
+import org.jspecify.annotations.NullMarked;
