@@ -15,7 +15,7 @@ public abstract class Layer {
     private final Map<String, Parameter> own = new LinkedHashMap<>();
     private final Map<String, Layer> children = new LinkedHashMap<>();
 
-    /** Registers a child under its checkpoint key. */
+    /** Registers a child under its checkpoint key; one with an empty key has its parameters at this level. */
     protected final <L extends Layer> L child(String key, L layer) {
         children.put(key, layer);
         return layer;
@@ -50,6 +50,6 @@ public abstract class Layer {
 
     private void collect(String prefix, Map<String, Parameter> into) {
         own.forEach((key, parameter) -> into.put(prefix + key, parameter));
-        children.forEach((key, child) -> child.collect(prefix + key + ".", into));
+        children.forEach((key, child) -> child.collect(key.isEmpty() ? prefix : prefix + key + ".", into));
     }
 }

@@ -1,0 +1,92 @@
+package org.samovar.model.sam2;
+
+import java.util.List;
+import org.samovar.geometry.Fit;
+import org.samovar.model.ImageFeatures;
+import org.samovar.model.InputRule;
+import org.samovar.model.MaskOutput;
+import org.samovar.model.MaskPrediction;
+import org.samovar.model.PromptTensors;
+import org.samovar.model.PromptableNetwork;
+import org.samovar.model.decoder.PromptEmbedding;
+import org.samovar.model.decoder.PromptEncoder;
+import org.samovar.nn.Init;
+import org.samovar.nn.Layer;
+import org.samovar.nn.Parameter;
+import org.samovar.tensor.DType;
+import org.samovar.tensor.Ops;
+import org.samovar.tensor.Scope;
+import org.samovar.tensor.Tensor;
+
+/**
+ * SAM 2 and 2.1 (Ravi et al. 2024) on images.
+ *
+ * <p>Pixels (B, 3, S, S) to an embedding (B, D, S/16, S/16) and fine features (B, D/8, S/4, S/4), (B, D/4, S/8, S/8); prompts to logits
+ * (P, K, S/4, S/4). Other sizes than the configured one work too, in multiples of 32 that the windows of the position map divide.
+ * Reference: {@code sam2/modeling/sam2_base.py} and {@code sam2_image_predictor.py}; the predictor's clamp of logits to ±32 is part of
+ * {@link #decode}. Within 1e-3 of the deviation of the official outputs in float32.
+ */
+public final class Sam2 extends Layer implements PromptableNetwork {
+    private static final int STRIDE = 16;
+    private static final double LOGIT_LIMIT = 32;
+
+    private final Hiera trunk;
+    private final FpnNeck neck;
+    private final PromptEncoder promptEncoder;
+    private final MaskDecoder maskDecoder;
+    private final Parameter noMemory;
+    private final InputRule input;
+
+    public Sam2(Sam2Config config) {
+        int width = config.width();
+        this.noMemory = learned("no_mem_embed", Init.truncatedNormal(0.02), 1, 1, width);
+        if (config.memory() == Sam2Config.Memory.WITH) {
+            child("", new MemoryParameters.Tokens(config));
+            child("memory_attention", new MemoryParameters.Attention(width));
+            child("memory_encoder", new MemoryParameters.Encoder(width));
+        }
+        this.trunk = child("image_encoder.trunk", new Hiera(config));
+        this.neck = child("image_encoder.neck", new FpnNeck(config));
+        this.promptEncoder =
+                child("sam_prompt_encoder", new PromptEncoder(width, STRIDE, PromptEncoder.BoxCorners.BEFORE_POINTS));
+        this.maskDecoder = child("sam_mask_decoder", new MaskDecoder(config));
+        this.input = InputRule.imageNet(config.imageSize(), Fit.STRETCH);
+    }
+
+    @Override
+    public InputRule input() {
+        return input;
+    }
+
+    @Override
+    public Layer layer() {
+        return this;
+    }
+
+    @Override
+    public ImageFeatures encode(Tensor pixels) {
+        pixels.check("The input of SAM 2", -1, 3, -1, -1);
+        try (Scope scope = Scope.nested()) {
+            List<Tensor> levels = neck.forward(trunk.forward(pixels));
+            List<Tensor> fine = maskDecoder.fine(levels.get(0), levels.get(1));
+            Tensor embedding = Ops.add(levels.get(2), noMemory.value().reshape(1, -1, 1, 1)); // (B, D, S/16, S/16)
+            return new ImageFeatures(
+                            Ops.cast(embedding, DType.FLOAT32),
+                            fine.stream().map(f -> Ops.cast(f, DType.FLOAT32)).toList())
+                    .keep(scope);
+        }
+    }
+
+    @Override
+    public MaskPrediction decode(ImageFeatures features, PromptTensors prompts, MaskOutput output) {
+        try (Scope scope = Scope.nested()) {
+            int h = features.embedding().size(2);
+            int w = features.embedding().size(3);
+            PromptEmbedding embedded = promptEncoder.forward(prompts, h, w);
+            MaskPrediction p = maskDecoder.forward(features, promptEncoder.positions(h, w), embedded, output);
+            Tensor logits = Ops.clamp(p.logits(), -LOGIT_LIMIT, LOGIT_LIMIT);
+            p.objectScore().ifPresent(scope::keep);
+            return new MaskPrediction(scope.keep(logits), scope.keep(p.iou()), p.objectScore());
+        }
+    }
+}
