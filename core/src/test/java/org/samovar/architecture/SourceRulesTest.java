@@ -35,6 +35,20 @@ class SourceRulesTest {
     }
 
     @Test
+    void noMethodIsLong() throws IOException {
+        assertThat(MethodLengths.violations(SourceRules.sources(REPOSITORY))).isEmpty();
+    }
+
+    @Test
+    void everyLinkOfTheDocumentationLeadsToAFile() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (Path document : MarkdownLinks.documents(REPOSITORY)) {
+            broken.addAll(MarkdownLinks.broken(document));
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
     void theRulesSeeTheirOwnSources() throws IOException {
         assertThat(SourceRules.sources(REPOSITORY)).anyMatch(file -> file.endsWith("SourceRules.java"));
     }
@@ -79,5 +93,21 @@ class SourceRulesTest {
         assertThat(SourceRules.foldersWithoutPackageInfo(List.of(source))).containsExactly(source.getParent());
         Files.createFile(source.resolveSibling("package-info.java"));
         assertThat(SourceRules.foldersWithoutPackageInfo(List.of(source))).isEmpty();
+    }
+
+    @Test
+    void aLongMethodIsFound(@TempDir Path folder) throws IOException {
+        String statements = "        i++;\n".repeat(MethodLengths.MAX_LINES - 1);
+        Path source = Files.writeString(
+                folder.resolve("Long.java"),
+                "class Long {\n    void fits() {}\n    void grows(int i) {\n" + statements + "    }\n}\n");
+        assertThat(MethodLengths.violations(List.of(source))).containsExactly("Long.java:3: grows, 51 lines");
+    }
+
+    @Test
+    void aLinkToNowhereIsFound(@TempDir Path folder) throws IOException {
+        Path document = Files.writeString(
+                folder.resolve("a.md"), "[here](a.md#top) [web](https://example.org) [gone](b/missing.md)");
+        assertThat(MarkdownLinks.broken(document)).containsExactly("a.md: b/missing.md");
     }
 }
