@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import org.samovar.geometry.UserError;
 
 /** Reads and writes files of weights; the formats are described in the package's documentation. */
@@ -34,6 +35,26 @@ public final class Checkpoints {
      */
     public static StateDict read(String origin, ByteBuffer bytes) {
         return read(ByteSource.of(origin, bytes));
+    }
+
+    /**
+     * Writes safetensors: under a temporary name first, tensor by tensor, the same bytes for the same weights.
+     *
+     * @param metadata facts to keep with the weights, in place of those of the state dict
+     * @throws UserError when the file cannot be written; what was there before is then as it was
+     */
+    public static void writeSafetensors(StateDict weights, Path file, Map<String, String> metadata) {
+        SafetensorsWriter.write(weights, file, metadata);
+    }
+
+    /**
+     * Writes a {@code .pt} or {@code .pth} file that {@code torch.load(..., weights_only=True)} accepts: under a temporary name first, tensor by tensor,
+     * the same bytes for the same weights. Metadata have no place in it.
+     *
+     * @throws UserError when the file cannot be written, or would exceed 4 GiB; what was there before is then as it was
+     */
+    public static void writeTorch(StateDict weights, Path file, TorchLayout layout) {
+        TorchWriter.write(weights, file, layout);
     }
 
     static StateDict read(ByteSource source) {

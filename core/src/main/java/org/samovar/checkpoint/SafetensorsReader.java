@@ -100,8 +100,13 @@ final class SafetensorsReader {
         if (claimed > source.size() - data) {
             throw source.damaged("its tensors overlap");
         }
+        StoredType known = type(name, type);
+        long elements = StoredTensor.count(shape);
+        if (elements > source.size() || elements * known.bytes() != span[1] - span[0]) {
+            throw source.damaged("the shape of '" + name + "' does not agree with the number of its values");
+        }
         ByteBuffer bytes = source.slice(data + span[0], span[1] - span[0]);
-        return StoredTensor.of(name, type(name, type), shape, bytes);
+        return StoredTensor.view(source.origin(), name, known, shape, StoredTensor.rowMajor(shape), 0, bytes);
     }
 
     private StoredType type(String tensor, String name) {

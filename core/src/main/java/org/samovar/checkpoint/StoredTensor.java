@@ -38,15 +38,14 @@ public final class StoredTensor {
      * A tensor over row-major little-endian elements.
      *
      * @param bytes exactly the elements between position and limit; shared, not copied
-     * @throws UserError when the shape and the number of bytes do not agree
+     * @throws IllegalArgumentException when the shape and the number of bytes do not agree
      */
     public static StoredTensor of(String name, StoredType type, long[] shape, ByteBuffer bytes) {
-        StoredTensor tensor = view(name, type, shape, rowMajor(name, shape), 0, bytes);
-        if ((long) tensor.elements * type.bytes() != bytes.remaining()) {
-            throw new UserError(tensor.describe() + " needs " + (long) tensor.elements * type.bytes()
-                    + " bytes, but the file gives it " + bytes.remaining() + ".");
+        if (shape.length > MAX_RANK || count(shape) * type.bytes() != bytes.remaining()) {
+            throw new IllegalArgumentException(
+                    name + " " + type + Arrays.toString(shape) + " does not have " + bytes.remaining() + " bytes");
         }
-        return tensor;
+        return view("memory", name, type, shape, rowMajor(shape), 0, bytes);
     }
 
     /** A float32 tensor with these row-major values, which are copied. */
@@ -58,8 +57,9 @@ public final class StoredTensor {
     }
 
     /**
-     * A strided view of a storage.
+     * A strided view of a storage, as a file describes it.
      *
+     * @param origin what a person calls the file, for messages
      * @param shape elements along each axis; empty for a single number
      * @param strides steps in elements along each axis, none negative
      * @param offset element of the storage that the first element of the tensor is
@@ -67,45 +67,57 @@ public final class StoredTensor {
      * @throws UserError when the view would leave the storage, or repeats elements of it
      */
     static StoredTensor view(
-            String name, StoredType type, long[] shape, long[] strides, long offset, ByteBuffer storage) {
-        if (shape.length != strides.length || shape.length > MAX_RANK) {
-            throw new UserError("The tensor '" + name + "' has a shape that makes no sense.");
-        }
+            String origin,
+            String name,
+            StoredType type,
+            long[] shape,
+            long[] strides,
+            long offset,
+            ByteBuffer storage) {
         long available = storage.remaining() / type.bytes();
-        long elements = count(name, shape);
-        long last = offset;
-        for (int axis = 0; axis < shape.length; axis++) {
-            if (strides[axis] < 0 || (shape[axis] > 1 && strides[axis] > available)) {
-                throw outside(name);
-            }
-            // Neither factor exceeds 2^31 here, so the product cannot overflow; the sum is checked before it can.
-            last += elements == 0 || shape[axis] == 1 ? 0 : (shape[axis] - 1) * strides[axis];
-            if (last > available) {
-                throw outside(name);
-            }
+        if (shape.length != strides.length || shape.length > MAX_RANK) {
+            throw new UserError(origin + " is damaged: the tensor '" + name + "' has a shape that makes no sense.");
         }
-        if (offset < 0 || offset > available || (elements > 0 && last >= available) || elements > available) {
-            throw outside(name);
+        long elements = count(shape);
+        if (elements > available || !within(shape, strides, offset, available, elements)) {
+            throw new UserError(origin + " is damaged: the tensor '" + name
+                    + "' reaches outside of the values that are there for it.");
         }
         ByteBuffer owned = storage.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
         return new StoredTensor(name, type, shape.clone(), strides.clone(), (int) offset, (int) elements, owned);
     }
 
-    private static UserError outside(String name) {
-        return new UserError("The tensor '" + name + "' reaches outside of the data that the file holds for it.");
+    private static boolean within(long[] shape, long[] strides, long offset, long available, long elements) {
+        if (offset < 0 || offset > available) {
+            return false;
+        }
+        if (elements == 0) {
+            return true;
+        }
+        long last = offset;
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (shape[axis] > 1) {
+                if (strides[axis] < 0 || strides[axis] > available) {
+                    return false;
+                }
+                // No factor exceeds 2^31, so the product cannot overflow; the sum is checked before it can.
+                last += (shape[axis] - 1) * strides[axis];
+                if (last >= available) {
+                    return false;
+                }
+            }
+        }
+        return last < available;
     }
 
-    private static long count(String name, long[] shape) {
+    /** Number of elements of a shape; {@code Long.MAX_VALUE} where it is beyond any file or negative. */
+    static long count(long[] shape) {
         long elements = 1;
         boolean empty = false;
         for (long size : shape) {
-            if (size < 0) {
-                throw new UserError("The tensor '" + name + "' has a negative size.");
-            }
             empty |= size == 0;
-            if (size > Integer.MAX_VALUE || (size > 0 && elements > Integer.MAX_VALUE / size)) {
-                throw new UserError("The tensor '" + name + "' claims more elements than a file of weights can hold: "
-                        + Arrays.toString(shape) + ".");
+            if (size < 0 || size > Integer.MAX_VALUE || (size > 0 && elements > Integer.MAX_VALUE / size)) {
+                return Long.MAX_VALUE;
             }
             elements *= Math.max(1, size);
         }
@@ -113,8 +125,7 @@ public final class StoredTensor {
     }
 
     /** Strides, in elements, of a tensor that lies in memory with its last axis running fastest. */
-    static long[] rowMajor(String name, long[] shape) {
-        count(name, shape);
+    static long[] rowMajor(long[] shape) {
         long[] strides = new long[shape.length];
         long step = 1;
         for (int axis = shape.length - 1; axis >= 0; axis--) {
@@ -154,8 +165,8 @@ public final class StoredTensor {
     }
 
     /** Bytes of {@link #contiguous()}. */
-    public long byteSize() {
-        return (long) elements * type.bytes();
+    public int byteSize() {
+        return elements * type.bytes();
     }
 
     /** The same elements under another key. */
@@ -181,12 +192,9 @@ public final class StoredTensor {
      */
     public ByteBuffer contiguous() {
         if (isContiguous()) {
-            return storage.slice(offset * type.bytes(), elements * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+            return storage.slice(offset * type.bytes(), byteSize()).order(ByteOrder.LITTLE_ENDIAN);
         }
-        if (byteSize() > Integer.MAX_VALUE - Long.BYTES) {
-            throw new UserError(describe() + " is too large to be copied in one piece.");
-        }
-        ByteBuffer copy = ByteBuffer.allocate((int) byteSize()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer copy = ByteBuffer.allocate(byteSize()).order(ByteOrder.LITTLE_ENDIAN);
         gather(copy, 0, offset);
         return copy.flip().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -243,10 +251,6 @@ public final class StoredTensor {
             case BOOL -> bytes.get(i) == 0 ? 0 : 1;
             default -> throw new IllegalStateException("converted by the caller: " + type);
         };
-    }
-
-    private String describe() {
-        return "The tensor '" + name + "' " + Arrays.toString(shape);
     }
 
     /** Name, type and shape; no values. */

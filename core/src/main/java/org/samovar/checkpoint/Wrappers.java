@@ -77,6 +77,7 @@ final class Wrappers {
         found.forEach((name, tensor) -> {
             Pickled.Storage storage = tensor.storage();
             tensors.add(StoredTensor.view(
+                    origin,
                     newPrefix + name.substring(skip),
                     storage.type(),
                     tensor.shape(),
