@@ -110,14 +110,14 @@ public final class NeuralOps {
      */
     public static Tensor attention(Tensor q, Tensor k, Tensor v) {
         Scope scope = Scope.current();
-        DType type = scope.precision().type();
+        DType type = productType(q);
         Tensor a = as(q, type);
         Tensor b = as(k, type);
         Tensor c = as(v, type);
         if (scope.recordsGradients() && (long) q.size(-2) * k.size(-2) <= PLAIN_SCORES) {
             return Engine.one("plain_attention", a, b, c);
         }
-        if (type == DType.FLOAT32 || scope.recordsGradients()) {
+        if (type != DType.BFLOAT16 || scope.recordsGradients()) {
             return Engine.one("fused_attention", a, b, c);
         }
         return Engine.one("chunked_attention", a, b, c, QUERY_ROWS);
@@ -125,7 +125,7 @@ public final class NeuralOps {
 
     /** The same with a mask (broadcast to (..., N, M)) that is added to the scores. */
     public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor mask) {
-        DType type = Scope.current().precision().type();
+        DType type = productType(q);
         return Engine.one("attention_with_mask", as(q, type), as(k, type), as(v, type), as(mask, type));
     }
 
@@ -140,7 +140,7 @@ public final class NeuralOps {
      * @param columns (..., N, W)
      */
     public static Tensor gridAttention(Tensor q, Tensor k, Tensor v, Tensor rows, Tensor columns) {
-        DType type = Scope.current().precision().type();
+        DType type = productType(q);
         return Engine.one(
                 "biased_attention",
                 as(q, type),
@@ -221,6 +221,13 @@ public final class NeuralOps {
     private static long type(Tensor weight) {
         DType own = weight.type();
         return own == DType.FLOAT32 ? Scope.current().precision().type().code() : own.code();
+    }
+
+    /** The type of attention: the scope's, except that double stays double. */
+    private static DType productType(Tensor q) {
+        return q.type() == DType.FLOAT64
+                ? DType.FLOAT64
+                : Scope.current().precision().type();
     }
 
     private static long[] pair(long value) {
