@@ -21,7 +21,9 @@ public final class Autograd {
      * {@link #clear} do to them is what the next step sees.
      */
     public static List<Tensor> gradients(List<Tensor> leaves) {
-        return Engine.many("gradients", leaves);
+        return leaves.stream()
+                .map(leaf -> Engine.gradient(leaf).orElseGet(() -> Ops.full(leaf, 0, leaf.shape())))
+                .toList();
     }
 
     /** Sets gradients to zero. */

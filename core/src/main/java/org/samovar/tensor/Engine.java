@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one door to libtorch: loads the operator module (the text resource {@code ops.torchscript}) and calls its methods.
@@ -162,6 +163,11 @@ final class Engine {
 
     static void backward(Tensor loss, Tensor seed) {
         JniUtils.backward(loss.array(), seed.array(), false, false);
+    }
+
+    /** The gradient's own array; nothing where backward never came by (a script would get an undefined tensor there). */
+    static Optional<Tensor> gradient(Tensor leaf) {
+        return Optional.ofNullable(JniUtils.getGradient(leaf.array())).map(Engine::own);
     }
 
     /** The manager that frees nothing by itself: scopes own the arrays. */

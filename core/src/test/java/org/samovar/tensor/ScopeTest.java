@@ -42,6 +42,19 @@ class ScopeTest {
     }
 
     @Test
+    void aLeafThatTheLossDoesNotTouchHasAGradientOfZeros() {
+        try (Scope scope = Scope.training(Precision.FLOAT32)) {
+            Tensor used = Tensors.full(1, 2).requireGradient(GradientUse.TRAINABLE);
+            Tensor unused = Tensors.full(1, 2).requireGradient(GradientUse.TRAINABLE);
+            Autograd.backward(Ops.sum(used));
+            List<Tensor> gradients = Autograd.gradients(List.of(used, unused));
+            assertThat(Autograd.clip(gradients, 10).item()).isEqualTo((float) Math.sqrt(2));
+            assertThat(gradients.get(1).toFloats()).containsExactly(0, 0);
+            Autograd.clear(gradients);
+        }
+    }
+
+    @Test
     void productsRunInTheScopesPrecision() {
         try (Scope scope = Scope.inference(Precision.BFLOAT16)) {
             Tensor y = NeuralOps.linear(Tensors.full(1, 2, 3), Tensors.full(2, 4, 3), Optional.empty());
