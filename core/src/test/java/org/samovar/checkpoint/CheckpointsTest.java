@@ -122,7 +122,9 @@ class CheckpointsTest {
                 "hostile.pt | could run a program"
             })
     void whatCannotBeReadIsRefusedWithASentence(String name, String reason) {
-        assertThatThrownBy(() -> official(name))
+        Path file = Shared.require("parity", "checkpoints", name);
+
+        assertThatThrownBy(() -> Checkpoints.read(file))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith(name)
                 .hasMessageContaining(reason)
@@ -131,11 +133,12 @@ class CheckpointsTest {
 
     @Test
     void theHostileFileRunsNothing() {
+        Path hostile = Shared.require("parity", "checkpoints", "hostile.pt");
         Path proof = Path.of("/tmp/a-checkpoint-ran-code");
         boolean before = Files.exists(proof);
         long children = ProcessHandle.current().descendants().count();
 
-        assertThatThrownBy(() -> official("hostile.pt")).hasMessageContaining("posix.system");
+        assertThatThrownBy(() -> Checkpoints.read(hostile)).hasMessageContaining("posix.system");
 
         assertThat(ProcessHandle.current().descendants().count()).isLessThanOrEqualTo(children);
         assertThat(Files.exists(proof)).isEqualTo(before);
