@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class PlantedViolationsTest {
 
     private static final String ROOT = "org.samovar.architecture.fixture.";
+
+    private static final Map<String, JavaClasses> IMPORTED = new HashMap<>();
 
     @Test
     void aLayerThatUsesALowerOneIsFound() {
@@ -123,6 +127,6 @@ class PlantedViolationsTest {
     }
 
     private static JavaClasses classesUnder(String fixture) {
-        return new ClassFileImporter().importPackages(ROOT + fixture);
+        return IMPORTED.computeIfAbsent(fixture, name -> new ClassFileImporter().importPackages(ROOT + name));
     }
 }
