@@ -84,10 +84,10 @@ final class IntensityScaling {
     /** The values that become 0 and 255. */
     private record Range(double low, double high) {
         void write(float[] values, int from, int count, byte[] rgb, int channel) {
-            double scale = high > low ? 255 / (high - low) : 0;
+            boolean hasContrast = high > low;
             for (int i = 0; i < count; i++) {
                 float v = values[from + i];
-                double scaled = Float.isFinite(v) ? (v - low) * scale : 0;
+                double scaled = hasContrast && Float.isFinite(v) ? (v - low) * 255 / (high - low) : 0;
                 rgb[3 * i + channel] = (byte) (int) (Math.max(0, Math.min(255, scaled)) + 0.5);
             }
         }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Pillow's resize of 8-bit images, equal to it in every bit: rows first, then columns, each pass in 22-bit fixed point and
  * rounded to 8 bits (Pillow, {@code Resample.c}, {@code ImagingResampleHorizontal_8bpc} and {@code
- * ImagingResampleVertical_8bpc}).
+ * ImagingResampleVertical_8bpc}). That is Pillow up to 12; Pillow 13 takes the columns first where the image becomes much wider
+ * and lower at once, which no resize that keeps the aspect ratio does.
  */
 final class PillowResize {
     private static final int HALF = 1 << (ResizeWeights.PRECISION_BITS - 1);

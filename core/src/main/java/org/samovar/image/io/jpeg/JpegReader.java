@@ -24,6 +24,7 @@ public final class JpegReader implements ImageReader {
 
     @Override
     public Image read(Path file) throws IOException {
+        JpegSegments.requireSound(file);
         return DECODER.read(file, 1);
     }
 
