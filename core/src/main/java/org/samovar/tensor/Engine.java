@@ -1,5 +1,6 @@
 package org.samovar.tensor;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
@@ -33,7 +34,8 @@ final class Engine {
     private static final Model MODEL;
 
     static {
-        MANAGER = (PtNDManager) NDManager.newBaseManager("PyTorch");
+        // the CPU by name: on a machine with a GPU the engine's own default would be that
+        MANAGER = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
         MODEL = Model.newInstance("samovar-operators", MANAGER.getDevice(), "PyTorch");
         try {
             MODEL.load(new ByteArrayInputStream(OperatorArchive.bytes()), Map.of());
@@ -50,6 +52,11 @@ final class Engine {
     /** Settings that libtorch keeps per thread. */
     static void prepareThread() {
         JniUtils.setGraphExecutorOptimize(false);
+    }
+
+    /** Whether libtorch was built with, and found, something: CUDA, MKL, OPENMP and so on. */
+    static boolean hasFeature(String name) {
+        return MANAGER.getEngine().hasCapability(name);
     }
 
     static void recordGradients(boolean on) {
