@@ -25,18 +25,18 @@ java_home_of_path() {
   dirname "$(dirname "$found")"
 }
 
-# Sets "java" and JAVA_HOME to the first of JAVA_HOME and the PATH that is new enough.
+# Sets "java", its version "java_version" and JAVA_HOME to the first of JAVA_HOME and the PATH that is new enough.
 find_java() {
-  local candidate major seen=
+  local candidate seen=
   for candidate in "${JAVA_HOME:-}" "$(java_home_of_path)"; do
     [ -n "$candidate" ] || continue
-    major=$(java_major "$candidate")
-    if [ "$major" -ge 17 ]; then
+    java_version=$(java_major "$candidate")
+    if [ "$java_version" -ge 17 ]; then
       export JAVA_HOME=$candidate
       java=$candidate/bin/java
       return 0
     fi
-    seen="$seen $candidate (version $major)"
+    seen="$seen $candidate (version $java_version)"
   done
   say "Java 17 or newer is needed; found${seen:- none in JAVA_HOME or the PATH}."
   say "Install a JDK, for example from https://adoptium.net, and set JAVA_HOME to its folder."
@@ -54,7 +54,7 @@ find_build_tools() {
     return 1
   fi
   # NB: Maven's own libraries make Java 24 and later warn
-  if [ "$(java_major "$JAVA_HOME")" -ge 24 ]; then
+  if [ "$java_version" -ge 24 ]; then
     export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
   fi
 }
