@@ -1,0 +1,77 @@
+package org.samovar.predict;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.samovar.geometry.Box;
+import org.samovar.geometry.Region;
+import org.samovar.geometry.Size;
+import org.samovar.image.Mask;
+import org.samovar.model.InputRule;
+import org.samovar.tensor.Scope;
+import org.samovar.tensor.Tensor;
+import org.samovar.tensor.Tensors;
+
+/**
+ * One mask that a network proposes. Immutable, of any thread, and independent of the session that made it: it holds the network's
+ * small logits in Java's memory, and the mask at the size of the image from the first time that it is asked for.
+ */
+public final class Candidate {
+    private final Size image;
+    private final InputRule rule;
+    private final Logits logits;
+    private final double score;
+    private volatile @Nullable Mask mask;
+
+    Candidate(Size image, InputRule rule, Logits logits, double score) {
+        this.image = image;
+        this.rule = rule;
+        this.logits = logits;
+        this.score = score;
+    }
+
+    /** The network's estimate of the mask's IoU; about 0 to 1, but not limited to that. */
+    public double score() {
+        return score;
+    }
+
+    /** The part of the image that the network saw; outside of it the mask is background. */
+    public Region window() {
+        return logits.frame().window();
+    }
+
+    Logits logits() {
+        return logits;
+    }
+
+    /** The mask, of the image's size: logits above 0 after bilinear resizing. */
+    public Mask mask() {
+        Mask known = mask;
+        if (known == null) {
+            known = Mask.above(window().width(), window().height(), windowLogits(), 0);
+            if (!window().equals(image.region())) {
+                known = known.paste(window(), image);
+            }
+            mask = known;
+        }
+        return known;
+    }
+
+    /** The logits of each pixel of {@link #window()}, row by row; above 0 is foreground. */
+    public float[] windowLogits() {
+        try (Scope scope = Scope.inference()) {
+            int side = logits.side();
+            Tensor small = Tensors.of(logits.values(), 1, 1, side, side);
+            return new ImageFraming(rule, logits.frame()).logits(small).toFloats();
+        }
+    }
+
+    /** Where the mask roughly is, to the precision of the network's grid; empty when it has no foreground. */
+    Optional<Box> box() {
+        return logits.box();
+    }
+
+    /** How much of the window's edge the mask lies on, 0 to 1; edges of the image do not count. */
+    double cutOff() {
+        return logits.cutOff(image);
+    }
+}

@@ -1,0 +1,260 @@
+package org.samovar.predict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.samovar.geometry.Box;
+import org.samovar.geometry.ImagePoint;
+import org.samovar.geometry.Region;
+import org.samovar.geometry.Size;
+import org.samovar.geometry.UserError;
+import org.samovar.image.RgbImage;
+import org.samovar.model.MaskOutput;
+import org.samovar.model.PromptableNetwork;
+import org.samovar.prompt.PointPrompt;
+import org.samovar.prompt.Polarity;
+import org.samovar.prompt.Prompt;
+import org.samovar.prompt.PromptSet;
+import org.samovar.prompt.Scribble;
+
+/**
+ * One image that is encoded once and prompted many times.
+ *
+ * <pre>{@code
+ * try (ImageSession session = ImageSession.open(network, image, SessionSettings.published())) {
+ *     PromptSet prompts = PromptSet.of(PointPrompt.positive(120, 80));
+ *     Candidates first = session.predict(prompts);
+ *     PromptSet more = prompts.with(PointPrompt.negative(140, 80));
+ *     Candidates second = session.refine(more, first.chosen());
+ *     Candidates undone = session.predict(prompts); // first, bit for bit
+ * }
+ * }</pre>
+ *
+ * <p>A session remembers nothing but embeddings: each result is a function of its arguments, so that several objects are several
+ * prompt sets and undo is asking again with the older one. It may be used by any thread, and by several at once; each call opens its
+ * own scope. Embeddings belong to the session's cache and are freed when that is closed.
+ */
+public final class ImageSession implements AutoCloseable {
+    private static final double AROUND_BOX = 1.5;
+    private static final double AROUND_MASK = 2;
+    private static final int MOST_CANDIDATES = 3;
+    /** Candidates of different windows whose boxes overlap more than this are the same answer. */
+    private static final double SAME = 0.8;
+
+    private final Size size;
+    private final SessionSettings settings;
+    private final WindowDecoder decoder;
+    private final ZoomWindows windows;
+    private final Optional<EmbeddingCache> ownCache;
+
+    private ImageSession(
+            PromptableNetwork network,
+            RgbImage image,
+            SessionSettings settings,
+            EmbeddingCache cache,
+            Optional<EmbeddingCache> ownCache) {
+        this.size = image.size();
+        this.settings = settings;
+        this.decoder = new WindowDecoder(network, image, settings, cache);
+        this.windows = new ZoomWindows(size, network.input().size());
+        this.ownCache = ownCache;
+    }
+
+    /** A session with its own embeddings. */
+    public static ImageSession open(PromptableNetwork network, RgbImage image, SessionSettings settings) {
+        EmbeddingCache cache = EmbeddingCache.inMemory(settings.memory());
+        return new ImageSession(network, image, settings, cache, Optional.of(cache));
+    }
+
+    /** A session whose embeddings belong to a cache, which serves other sessions of the same network and outlives them. */
+    public static ImageSession open(
+            PromptableNetwork network, RgbImage image, SessionSettings settings, EmbeddingCache cache) {
+        return new ImageSession(network, image, settings, cache, Optional.empty());
+    }
+
+    /** Size of the image. */
+    public Size size() {
+        return size;
+    }
+
+    /** Encodes the whole image now rather than with the first prompt; nothing to do where prompts always zoom. */
+    public void prepare() {
+        if (settings.zoom() != Zoom.ALWAYS) {
+            decoder.encodeWhole();
+        }
+    }
+
+    /**
+     * The masks of one object from all its prompts at once: three where there is only one click, which may mean a part or a whole,
+     * otherwise one.
+     *
+     * @throws UserError when there is no prompt or one lies outside of the image
+     */
+    public Candidates predict(PromptSet prompts) {
+        boolean oneClick = prompts.prompts().size() == 1 && prompts.prompts().get(0) instanceof PointPrompt;
+        return predict(prompts, oneClick ? MaskOutput.MULTI : MaskOutput.SINGLE);
+    }
+
+    /**
+     * The masks of one object from all its prompts at once.
+     *
+     * @throws UserError when there is no prompt or one lies outside of the image
+     */
+    public Candidates predict(PromptSet prompts, MaskOutput output) {
+        requirePrompts(prompts);
+        return switch (settings.zoom()) {
+            case NEVER -> in(size.region(), prompts, Optional.empty(), output);
+            case ALWAYS -> zoomed(prompts, output);
+            case AUTO -> zoomedOnSmall(prompts, output);
+        };
+    }
+
+    /**
+     * The mask of one object from prompts that correct an earlier mask of it, which the network sees as well.
+     *
+     * @param earlier a candidate for the same image by the same network
+     * @throws UserError when there is no prompt or one lies outside of the image
+     */
+    public Candidates refine(PromptSet prompts, Candidate earlier) {
+        requirePrompts(prompts);
+        Optional<Box> focus = focus(prompts, earlier);
+        boolean close = settings.zoom() == Zoom.ALWAYS
+                || (settings.zoom() == Zoom.AUTO
+                        && focus.map(f -> windows.isSmall(f, AROUND_MASK)).orElse(false));
+        Region window = !close
+                ? size.region()
+                : focus.map(f -> windows.around(f, AROUND_MASK)).orElse(earlier.window());
+        return in(window, prompts, Optional.of(earlier.logits()), MaskOutput.SINGLE);
+    }
+
+    /**
+     * The masks of several objects, in order.
+     *
+     * @throws UserError when a set has no prompt or one that lies outside of the image; nothing is predicted then
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public List<Candidates> predictAll(List<PromptSet> objects, Progress progress) {
+        objects.forEach(this::requirePrompts);
+        List<Candidates> out = new ArrayList<>();
+        for (PromptSet prompts : objects) {
+            progress.step(out.size(), objects.size(), "segmenting objects");
+            out.add(predict(prompts));
+        }
+        progress.step(out.size(), objects.size(), "segmenting objects");
+        return out;
+    }
+
+    private void requirePrompts(PromptSet prompts) {
+        if (prompts.isEmpty()) {
+            throw new UserError(
+                    "There is no prompt to segment by.", "Click on the object, draw a box around it or give a mask.");
+        }
+        prompts.requireFits(size);
+    }
+
+    private Candidates in(Region window, PromptSet prompts, Optional<Logits> earlier, MaskOutput output) {
+        PromptBatch.Item item = new PromptBatch.Item(decoder.frame(window), prompts, earlier);
+        return Candidates.ofBest(decoder.decode(List.of(item), output).get(0));
+    }
+
+    private Candidates zoomedOnSmall(PromptSet prompts, MaskOutput output) {
+        Optional<Box> known = extent(prompts);
+        if (known.isPresent()) {
+            boolean small = windows.isSmall(known.get(), AROUND_BOX);
+            return small ? zoomed(prompts, output) : in(size.region(), prompts, Optional.empty(), output);
+        }
+        Candidates whole = in(size.region(), prompts, Optional.empty(), output);
+        return focus(prompts, whole.chosen())
+                .filter(f -> windows.isSmall(f, AROUND_MASK))
+                .map(f -> in(windows.around(f, AROUND_MASK), prompts, Optional.empty(), output))
+                .orElse(whole);
+    }
+
+    private Candidates zoomed(PromptSet prompts, MaskOutput output) {
+        Optional<Box> known = extent(prompts);
+        if (known.isPresent()) {
+            Box all = union(known, clicks(prompts)).orElseThrow();
+            double factor = prompts.box().isPresent() ? AROUND_BOX : AROUND_MASK;
+            return in(windows.around(all, factor), prompts, Optional.empty(), output);
+        }
+        return overScales(prompts, output);
+    }
+
+    /** Tries windows of several scales; a mask that its window cuts off counts less. */
+    private Candidates overScales(PromptSet prompts, MaskOutput output) {
+        Box clicks = clicks(prompts).orElseThrow();
+        List<PromptBatch.Item> items = windows.scales(clicks).stream()
+                .map(w -> new PromptBatch.Item(decoder.frame(w), prompts, Optional.empty()))
+                .toList();
+        List<Candidate> ranked = decoder.decode(items, output).stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingDouble(ImageSession::rank).reversed())
+                .toList();
+        return new Candidates(distinct(ranked, output == MaskOutput.SINGLE ? 1 : MOST_CANDIDATES), 0);
+    }
+
+    private static double rank(Candidate candidate) {
+        return candidate.box().isEmpty() ? Double.NEGATIVE_INFINITY : candidate.score() - candidate.cutOff();
+    }
+
+    private static List<Candidate> distinct(List<Candidate> ranked, int most) {
+        List<Candidate> out = new ArrayList<>();
+        for (Candidate candidate : ranked) {
+            boolean known = out.stream().anyMatch(o -> isSame(o, candidate));
+            if (out.size() < most && !known) {
+                out.add(candidate);
+            }
+        }
+        return out;
+    }
+
+    private static boolean isSame(Candidate a, Candidate b) {
+        return a.box().isPresent() == b.box().isPresent()
+                && a.box().flatMap(x -> b.box().map(x::iou)).orElse(1.0) > SAME;
+    }
+
+    /** The earlier mask and all clicks; empty when there is neither. */
+    private static Optional<Box> focus(PromptSet prompts, Candidate earlier) {
+        Optional<Box> clicks = union(box(prompts, Polarity.POSITIVE), box(prompts, Polarity.NEGATIVE));
+        return union(earlier.box(), clicks);
+    }
+
+    private static Optional<Box> union(Optional<Box> a, Optional<Box> b) {
+        return a.map(x -> b.map(x::union).orElse(x)).or(() -> b);
+    }
+
+    /** How large the user says the object is, by a box or a mask. */
+    private static Optional<Box> extent(PromptSet prompts) {
+        return prompts.box().or(() -> prompts.mask().flatMap(m -> m.boundingBox()));
+    }
+
+    /** The box of all positive clicks and scribbles, of the negative ones where there are no others. */
+    private static Optional<Box> clicks(PromptSet prompts) {
+        return box(prompts, Polarity.POSITIVE).or(() -> box(prompts, Polarity.NEGATIVE));
+    }
+
+    private static Optional<Box> box(PromptSet prompts, Polarity polarity) {
+        Optional<Box> all = Optional.empty();
+        for (Prompt prompt : prompts.prompts()) {
+            for (ImagePoint p : places(prompt, polarity)) {
+                Box pixel = new Box(p.x(), p.y(), p.x() + 1, p.y() + 1);
+                all = Optional.of(all.map(pixel::union).orElse(pixel));
+            }
+        }
+        return all;
+    }
+
+    private static List<ImagePoint> places(Prompt prompt, Polarity polarity) {
+        if (prompt instanceof PointPrompt point && point.polarity() == polarity) {
+            return List.of(point.point());
+        }
+        return prompt instanceof Scribble scribble && scribble.polarity() == polarity ? scribble.line() : List.of();
+    }
+
+    /** Frees the embeddings, unless they belong to a cache that was given. */
+    @Override
+    public void close() {
+        ownCache.ifPresent(EmbeddingCache::close);
+    }
+}

@@ -1,0 +1,67 @@
+package org.samovar.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samovar.geometry.Box;
+import org.samovar.geometry.Region;
+import org.samovar.geometry.Size;
+
+/** Which part of an image the network should see. */
+final class ZoomWindows {
+    /** Enlarging more than this shows the network nothing but blur. */
+    private static final double LARGEST_MAGNIFICATION = 8;
+    /** The finest window of a click has this part of the network's input side in image pixels. */
+    private static final double FINEST_CLICK = 0.25;
+    /** An object is small when it is shorter than this part of the network's input. */
+    private static final double SMALL = 1.0 / 16;
+    /** A crop must enlarge at least this much to be worth an encoding. */
+    private static final double WORTHWHILE = 2;
+
+    private final Size image;
+    private final int input;
+
+    /** @param input side of the network's input in pixels */
+    ZoomWindows(Size image, int input) {
+        this.image = image;
+        this.input = input;
+    }
+
+    /** A square around a box, {@code factor} times its longer side, moved into the image and cut where the image is smaller. */
+    Region around(Box focus, double factor) {
+        double length = Math.max(focus.width(), focus.height()) * factor;
+        int side = (int) Math.ceil(Math.min(Math.max(length, input / LARGEST_MAGNIFICATION), image.longestSide()));
+        return square(focus, side);
+    }
+
+    private Region square(Box focus, int side) {
+        int width = Math.min(side, image.width());
+        int height = Math.min(side, image.height());
+        return new Region(
+                start(focus.center().x(), width, image.width()),
+                start(focus.center().y(), height, image.height()),
+                width,
+                height);
+    }
+
+    private static int start(double middle, int length, int limit) {
+        return (int) Math.max(0, Math.min(limit - length, Math.round(middle - length / 2.0)));
+    }
+
+    /** The whole image, then windows of half, a quarter, ... its longer side around the clicks, as long as they hold them all. */
+    List<Region> scales(Box clicks) {
+        List<Region> windows = new ArrayList<>();
+        windows.add(image.region());
+        double least = Math.max(input * FINEST_CLICK, 1.5 * Math.max(clicks.width(), clicks.height()));
+        for (double side = image.longestSide() / 2.0; side >= least; side /= 2) {
+            windows.add(square(clicks, (int) Math.ceil(side)));
+        }
+        return windows;
+    }
+
+    /** Whether an object is so small on the whole image that looking closer helps, and a crop would look much closer. */
+    boolean isSmall(Box object, double factor) {
+        double length = Math.max(object.width(), object.height());
+        Region crop = around(object, factor);
+        return length < SMALL * image.longestSide() && WORTHWHILE * crop.size().longestSide() <= image.longestSide();
+    }
+}
