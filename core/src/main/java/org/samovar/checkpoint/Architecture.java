@@ -116,7 +116,7 @@ public sealed interface Architecture {
     }
 
     /**
-     * SAM 2 and 2.1, MedSAM2.
+     * SAM 2 and 2.1, MedSAM2. No shape tells the size of the input, the number of heads, the windows of the later stages and the global blocks.
      *
      * @param memory the parameters for video, whose set differs between the releases
      * @param embedDim channels of the first stage; they double from stage to stage
@@ -125,7 +125,6 @@ public sealed interface Architecture {
      * @param background side of the learned position map that is stretched over the image
      * @param width channels of the feature pyramid, the prompts and the decoder
      * @param decoderMlp width of the hidden layer in the decoder's transformer
-     * @param settings what no shape tells, where the file says it
      */
     record Sam2(
             Memory memory,
@@ -134,8 +133,7 @@ public sealed interface Architecture {
             int firstWindow,
             int background,
             int width,
-            int decoderMlp,
-            Optional<Sam2Settings> settings)
+            int decoderMlp)
             implements Architecture {
         public Sam2 {
             stages = List.copyOf(stages);

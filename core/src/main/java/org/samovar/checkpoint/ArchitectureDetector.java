@@ -123,8 +123,7 @@ final class ArchitectureDetector {
         facts.size("sam_mask_decoder.obj_score_token.weight", 2, 1);
         int decoderMlp = facts.size("sam_mask_decoder.transformer.layers.0.mlp.layers.0.weight", 2, 0);
         requireAll("SAM 2", SAM2_PREFIXES);
-        return new Architecture.Sam2(
-                memory(), embedDim, stages, window, background, width, decoderMlp, Sam2Settings.find(weights));
+        return new Architecture.Sam2(memory(), embedDim, stages, window, background, width, decoderMlp);
     }
 
     /** A stage is a run of blocks with one number of channels. */

@@ -100,32 +100,19 @@ class ArchitectureOfWeightsTest {
     void theSizesOfSam2AreFound() {
         assertThat(Architecture.of(official("sam2_hiera_b+")))
                 .isEqualTo(new Architecture.Sam2(
-                        Architecture.Memory.SAM_2_0, 112, List.of(2, 3, 16, 3), 8, 14, 256, 2048, Optional.empty()));
+                        Architecture.Memory.SAM_2_0, 112, List.of(2, 3, 16, 3), 8, 14, 256, 2048));
     }
 
     @Test
-    void aNetworkWithoutMemoryHasTheSettingsOfItsMetadata() {
-        Sam2Settings settings = new Sam2Settings(128, 1, List.of(8, 4, 8, 4), List.of(5, 7, 9));
-        StateDict images = official("sam2.1_hiera_t", key -> key.startsWith("image_encoder.") || key.startsWith("sam_"))
-                .withMetadata(settings.toMetadata());
+    void aNetworkOfOtherSizesIsDescribedByThem() {
+        StateDict images =
+                official("sam2.1_hiera_t", key -> key.startsWith("image_encoder.") || key.startsWith("sam_"));
 
         Architecture.Sam2 found = (Architecture.Sam2) Architecture.of(images);
 
         assertThat(found.memory()).isEqualTo(Architecture.Memory.NONE);
-        assertThat(found.settings()).contains(settings);
         assertThat(found.published()).isEmpty();
         assertThat(found.title()).isEqualTo("SAM 2 with stages of 1, 2, 7, 2 blocks from 96 channels");
-    }
-
-    @Test
-    void settingsThatAreNoNumbersAreRefused() {
-        Map<String, String> metadata = new Sam2Settings(128, 1, List.of(8), List.of(5)).toMetadata();
-        metadata.put("samovar.sam2.windows", "8,x");
-        StateDict weights = official("sam2.1_hiera_t").withMetadata(metadata);
-
-        assertThatThrownBy(() -> Architecture.of(weights))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("samovar.sam2.windows");
     }
 
     @Test
