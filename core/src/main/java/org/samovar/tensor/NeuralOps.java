@@ -151,6 +151,16 @@ public final class NeuralOps {
                 QUERY_ROWS);
     }
 
+    /**
+     * For each pair of places on a line the vector of their distance.
+     *
+     * @param table (2 n - 1, E), the vector of distance d at index d + n - 1
+     * @return (n, n, E), at (i, j) the vector of i - j
+     */
+    public static Tensor relativePositions(Tensor table, int n) {
+        return Engine.one("relative_positions", table.check("A table of distances", 2L * n - 1, -1), n);
+    }
+
     /** The largest value of each square window of x (B, C, H, W). */
     public static Tensor maxPool2d(Tensor x, int kernel, int stride) {
         return Engine.one("max_pool2d", x, kernel, stride);

@@ -1,0 +1,169 @@
+package org.samovar.evaluate.parity;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.samovar.geometry.UserError;
+import org.samovar.io.npy.NpyArray;
+import org.samovar.io.npy.Npz;
+
+/**
+ * A golden case: what was given to a published implementation under {@link org.samovar.nn.ComputableWeights}, and a sample of what came
+ * out. It is two files, {@code NAME.json} and {@code NAME.npz}; the image that it names lies in the folder {@code images} of its own
+ * folder or beside it.
+ */
+public final class ParityCase {
+    /** What a case exercises. */
+    public enum Kind {
+        /** The image predictor of SAM, MobileSAM or SAM 2. */
+        IMAGE,
+        /** The video predictor of SAM 2. */
+        VIDEO,
+        /** Something else. */
+        OTHER
+    }
+
+    private static final long MAX_JSON = 16L << 20;
+    private static final String JSON = ".json";
+
+    private final String name;
+    private final Path json;
+    private final JsonObject meta;
+    private final Map<String, NpyArray> arrays;
+    private final Map<String, GoldenOutput> outputs = new LinkedHashMap<>();
+
+    private ParityCase(String name, Path json, JsonObject meta, Map<String, NpyArray> arrays) {
+        this.name = name;
+        this.json = json;
+        this.meta = meta;
+        this.arrays = arrays;
+        for (Map.Entry<String, JsonElement> entry :
+                meta.getAsJsonObject("outputs").entrySet()) {
+            NpyArray sample = arrays.get("out." + entry.getKey());
+            if (sample == null) {
+                throw new UserError("The case " + name + " has no sample of its output " + entry.getKey() + ".");
+            }
+            JsonObject statistics = entry.getValue().getAsJsonObject();
+            List<Long> shape = new ArrayList<>();
+            statistics.getAsJsonArray("shape").forEach(length -> shape.add(length.getAsLong()));
+            outputs.put(
+                    entry.getKey(),
+                    new GoldenOutput(
+                            shape,
+                            statistics.get("std").getAsDouble(),
+                            statistics.get("absmax").getAsDouble(),
+                            sample.toFloats()));
+        }
+    }
+
+    /** The cases of a folder, by name. @throws UserError where it cannot be listed */
+    public static List<Path> list(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(JSON))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UserError("The folder " + folder + " cannot be listed: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Reads a case from its {@code NAME.json}.
+     *
+     * @throws UserError naming the file and what is wrong with it
+     */
+    public static ParityCase read(Path json) {
+        String file = json.getFileName().toString();
+        String name = file.endsWith(JSON) ? file.substring(0, file.length() - JSON.length()) : file;
+        try {
+            if (Files.size(json) > MAX_JSON) {
+                throw new UserError(json + " is too large for a description of a case.");
+            }
+            JsonObject meta = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+            return new ParityCase(name, json.toAbsolutePath(), meta, Npz.read(json.resolveSibling(name + ".npz")));
+        } catch (IOException e) {
+            throw new UserError(json + " cannot be read: " + e.getMessage());
+        } catch (JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | NumberFormatException
+                | UnsupportedOperationException e) {
+            throw new UserError(json + " does not describe a case: " + e.getMessage());
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** {@code SAM}, {@code MobileSAM}, {@code SAM 2}, ... */
+    public String family() {
+        return text("family");
+    }
+
+    /** The size of the network within its family, as {@code vit_b}. */
+    public String model() {
+        return text("model");
+    }
+
+    /** The salt of the weights. */
+    public String salt() {
+        return text("salt");
+    }
+
+    /** Number of tensors in the published state dict. */
+    public int keys() {
+        return meta.get("keys").getAsInt();
+    }
+
+    /** Whether a single-mask call falls back on the stablest candidate (SAM 2). */
+    public boolean isPostProcessed() {
+        return meta.has("postprocessing") && meta.get("postprocessing").getAsBoolean();
+    }
+
+    public Kind kind() {
+        if (meta.has("frames")) {
+            return Kind.VIDEO;
+        }
+        return outputs.containsKey("embedding") ? Kind.IMAGE : Kind.OTHER;
+    }
+
+    /** The image file. @throws UserError where there is none */
+    public Path image() {
+        String image = text("image");
+        for (String at : List.of("images", "../images")) {
+            Path file = json.resolveSibling(at).resolve(image).normalize();
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        }
+        throw new UserError("The image " + image + " of the case " + name + " is not in a folder images beside it.");
+    }
+
+    /** An input by name, without {@code in.}. */
+    public Optional<NpyArray> input(String key) {
+        return Optional.ofNullable(arrays.get("in." + key));
+    }
+
+    /** The outputs by name, in the order of the case. */
+    public Map<String, GoldenOutput> outputs() {
+        return outputs;
+    }
+
+    private String text(String key) {
+        JsonElement value = meta.get(key);
+        if (value == null || !value.isJsonPrimitive()) {
+            throw new UserError("The case " + name + " does not say its " + key + ".");
+        }
+        return value.getAsString();
+    }
+}

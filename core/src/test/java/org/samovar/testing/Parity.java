@@ -1,0 +1,36 @@
+package org.samovar.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.samovar.evaluate.parity.ImageParity;
+import org.samovar.evaluate.parity.ParityCase;
+import org.samovar.image.IntensityRule;
+import org.samovar.image.RgbImage;
+import org.samovar.image.io.Images;
+import org.samovar.model.PromptableNetwork;
+import org.samovar.nn.ComputableWeights;
+import org.samovar.nn.Weights;
+import org.samovar.tensor.Precision;
+
+/** Compares a network with the golden outputs of its published code. */
+public final class Parity {
+    /** The largest difference that a port may have, in deviations of the published output. */
+    public static final double TOLERANCE = 1e-3;
+
+    private Parity() {}
+
+    /** Every output of a case is within the tolerance in float32; the test is skipped without the case. */
+    public static void check(String name, PromptableNetwork network) {
+        ParityCase golden = ParityCase.read(Shared.require("parity/cases/" + name + ".json"));
+        RgbImage image = new IntensityRule.AsIs().apply(Images.read(golden.image()));
+        assertThat(network.layer().parameters()).hasSize(golden.keys());
+        try (Weights weights = Weights.fill(network.layer(), new ComputableWeights(golden.salt()))) {
+            Map<String, Double> errors = ImageParity.errors(golden, network, image, Precision.FLOAT32);
+
+            assertThat(errors).isNotEmpty();
+            assertThat(errors)
+                    .allSatisfy((output, error) -> assertThat(error).as(output).isLessThanOrEqualTo(TOLERANCE));
+        }
+    }
+}
