@@ -1,37 +1,35 @@
 package org.samovar.catalog;
 
 import java.util.Optional;
+import org.samovar.image.RgbImage;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.nn.Weights;
+import org.samovar.predict.EmbeddingCache;
+import org.samovar.predict.ImageSession;
+import org.samovar.predict.SessionSettings;
 import org.samovar.tensor.ComputeDevice;
-import org.samovar.tensor.Precision;
+import org.samovar.tensor.Devices;
 
-/** A network with its weights, ready to segment. Closing it frees the weights; whatever was made of it ends with it. */
+/** A network with its weights, ready to segment. Closing it frees the weights; sessions must be closed before. */
 public final class LoadedModel implements AutoCloseable {
     private final ModelSource source;
-    private final String description;
-    private final PromptableNetwork network;
+    private final Networks.Blueprint blueprint;
     private final Weights weights;
-    private final ComputeDevice device;
-    private final Precision precision;
-    private final Optional<String> note;
+    private final SessionSettings settings;
+    private final Devices.Resolved resolved;
     private final Lazy<String> sha256;
 
     LoadedModel(
             ModelSource source,
-            String description,
-            PromptableNetwork network,
+            Networks.Blueprint blueprint,
             Weights weights,
-            ComputeDevice device,
-            Precision precision,
-            Optional<String> note) {
+            SessionSettings settings,
+            Devices.Resolved resolved) {
         this.source = source;
-        this.description = description;
-        this.network = network;
+        this.blueprint = blueprint;
         this.weights = weights;
-        this.device = device;
-        this.precision = precision;
-        this.note = note;
+        this.settings = settings;
+        this.resolved = resolved;
         this.sha256 = new Lazy<>(source::sha256);
     }
 
@@ -40,9 +38,9 @@ public final class LoadedModel implements AutoCloseable {
         return source.name();
     }
 
-    /** Its family and size in a few words, such as {@code SAM 2.1 Hiera-T}. */
+    /** Its family and size in a few words, such as {@code SAM 2.1 tiny}. */
     public String description() {
-        return description;
+        return blueprint.title();
     }
 
     /** SHA-256 of its file, 64 hexadecimal digits in lower case; the first call reads the file. */
@@ -51,26 +49,36 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     public PromptableNetwork network() {
-        return network;
+        return blueprint.network();
     }
 
     public Weights weights() {
         return weights;
     }
 
-    /** Where it runs. */
-    public ComputeDevice device() {
-        return device;
+    /** How the network wants to be prompted, and its precision. */
+    public SessionSettings settings() {
+        return settings;
     }
 
-    /** Precision of its products. */
-    public Precision precision() {
-        return precision;
+    /** Where it runs. */
+    public ComputeDevice device() {
+        return resolved.device();
     }
 
     /** One line for the user where it does not run on the device that was asked for. */
     public Optional<String> note() {
-        return note;
+        return resolved.note();
+    }
+
+    /** A session on an image, with its own embeddings. */
+    public ImageSession session(RgbImage image) {
+        return ImageSession.open(network(), image, settings);
+    }
+
+    /** A session on an image, with the embeddings of a cache that was made with {@link #sha256()}. */
+    public ImageSession session(RgbImage image, EmbeddingCache cache) {
+        return ImageSession.open(network(), image, settings, cache);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.samovar.catalog;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
+import org.samovar.predict.Progress;
 
 /**
  * The folder that holds files of weights. A file that someone puts there is a model by its name without the ending.
@@ -97,6 +99,29 @@ public final class ModelStore {
                 in.transferTo(out);
             }
         });
+        return target;
+    }
+
+    /**
+     * Downloads a model from its official address; this is the only use of the network in Samovar. An interrupted download goes on
+     * where it stopped.
+     *
+     * @return where it is now
+     * @throws UserError when it cannot be had, or the file is not the one that the catalog describes
+     */
+    public Path download(ModelDescriptor model, Progress progress) {
+        URI address = model.url()
+                .orElseThrow(
+                        () -> new UserError("The model " + model.name() + " comes with Samovar; nothing to download."));
+        Path target = folder.resolve(model.file());
+        if (!Files.exists(target)) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new UserError("Cannot make the folder " + folder + ": " + e.getMessage() + ".", e);
+            }
+            new Downloader().fetch(address, target, model.sha256(), model.bytes(), progress);
+        }
         return target;
     }
 

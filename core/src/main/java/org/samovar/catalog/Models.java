@@ -1,16 +1,13 @@
 package org.samovar.catalog;
 
 import org.samovar.checkpoint.StateDict;
-import org.samovar.checkpoint.StoredTensor;
 import org.samovar.geometry.UserError;
-import org.samovar.model.PromptableNetwork;
-import org.samovar.model.sam2.Sam2;
-import org.samovar.model.sam2.Sam2Metadata;
 import org.samovar.nn.Weights;
+import org.samovar.predict.SessionSettings;
+import org.samovar.predict.SettingsMetadata;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Devices;
 import org.samovar.tensor.Precision;
-import org.samovar.tensor.Tensors;
 
 /** Puts weights and network together. */
 public final class Models {
@@ -26,17 +23,17 @@ public final class Models {
         return open(ModelSource.find(nameOrFile, ModelStore.standard()), choice, precision);
     }
 
-    /** Opens a model that was found. */
+    /**
+     * Opens a model that was found.
+     *
+     * @throws UserError when its weights are damaged or fit no network that is known
+     */
     public static LoadedModel open(ModelSource source, DeviceChoice choice, Precision precision) {
-        StateDict dict = source.read();
-        PromptableNetwork network = Sam2Metadata.read(dict.metadata())
-                .map(Sam2::new)
-                .orElseThrow(() -> new UserError("It is not known which network " + source.name() + " is for."));
+        StateDict stored = source.read();
+        Networks.Blueprint blueprint = Networks.of(stored);
+        SessionSettings settings = SettingsMetadata.read(stored.metadata()).withPrecision(precision);
         Devices.Resolved resolved = Devices.resolve(choice);
-        Weights weights = Weights.fill(network.layer(), (key, parameter) -> {
-            StoredTensor stored = dict.get(key);
-            return Tensors.of(stored.toFloats(), stored.shape());
-        });
-        return new LoadedModel(source, source.name(), network, weights, resolved.device(), precision, resolved.note());
+        Weights weights = blueprint.bind(stored).lower(precision);
+        return new LoadedModel(source, blueprint, weights, settings, resolved);
     }
 }

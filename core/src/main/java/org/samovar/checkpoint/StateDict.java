@@ -101,6 +101,16 @@ public final class StateDict {
         return of(origin, inside, metadata);
     }
 
+    /** The tensors whose keys do not begin with a prefix. */
+    public StateDict without(String prefix) {
+        return of(
+                origin,
+                tensors.values().stream()
+                        .filter(tensor -> !tensor.name().startsWith(prefix))
+                        .toList(),
+                metadata);
+    }
+
     /**
      * The same tensors under new keys.
      *

@@ -54,6 +54,11 @@ final class Engine {
         JniUtils.setGraphExecutorOptimize(false);
     }
 
+    /** DJL's own entry to the engine. */
+    static ai.djl.engine.Engine djl() {
+        return MANAGER.getEngine();
+    }
+
     /** Whether libtorch was built with, and found, something: CUDA, MKL, OPENMP and so on. */
     static boolean hasFeature(String name) {
         return MANAGER.getEngine().hasCapability(name);

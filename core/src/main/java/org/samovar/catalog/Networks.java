@@ -1,0 +1,65 @@
+package org.samovar.catalog;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.samovar.checkpoint.Architecture;
+import org.samovar.checkpoint.StateDict;
+import org.samovar.geometry.UserError;
+import org.samovar.model.PromptableNetwork;
+import org.samovar.model.sam2.Sam2;
+import org.samovar.model.sam2.Sam2Config;
+import org.samovar.model.sam2.Sam2Config.Version;
+import org.samovar.model.sam2.Sam2Metadata;
+import org.samovar.nn.StoredWeights;
+import org.samovar.nn.Weights;
+
+/** Builds the network that a state dict is for. */
+final class Networks {
+    /** Under which micro-sam and MedicoSAM keep a second decoder; it takes no prompts and is left out. */
+    private static final String INSTANCE_DECODER = "decoder.";
+
+    /** By the names of the official files. */
+    private static final Map<String, Supplier<PromptableNetwork>> PUBLISHED = Map.of(
+            "sam2_hiera_tiny", () -> new Sam2(Sam2Config.tiny(Version.SAM_2_0)),
+            "sam2_hiera_small", () -> new Sam2(Sam2Config.small(Version.SAM_2_0)),
+            "sam2_hiera_base_plus", () -> new Sam2(Sam2Config.basePlus(Version.SAM_2_0)),
+            "sam2_hiera_large", () -> new Sam2(Sam2Config.large(Version.SAM_2_0)),
+            "sam2.1_hiera_tiny", () -> new Sam2(Sam2Config.tiny(Version.SAM_2_1)),
+            "sam2.1_hiera_small", () -> new Sam2(Sam2Config.small(Version.SAM_2_1)),
+            "sam2.1_hiera_base_plus", () -> new Sam2(Sam2Config.basePlus(Version.SAM_2_1)),
+            "sam2.1_hiera_large", () -> new Sam2(Sam2Config.large(Version.SAM_2_1)));
+
+    /**
+     * A network without weights.
+     *
+     * @param title what a person calls it
+     */
+    record Blueprint(String title, PromptableNetwork network) {
+        /** Fills the network. @throws UserError naming what is missing, too much or of another shape */
+        Weights bind(StateDict stored) {
+            return StoredWeights.bind(title, network.layer(), stored.without(INSTANCE_DECODER));
+        }
+    }
+
+    private Networks() {}
+
+    /**
+     * The network of a state dict: the one that its metadata describe, otherwise the one that its keys and shapes tell.
+     *
+     * @throws UserError when it is none that is known
+     */
+    static Blueprint of(StateDict stored) {
+        Optional<Sam2Config> own = Sam2Metadata.read(stored.metadata());
+        if (own.isPresent()) {
+            return new Blueprint("SAM 2.1 of its own size", new Sam2(own.get()));
+        }
+        Architecture architecture = Architecture.of(stored);
+        Supplier<PromptableNetwork> published = architecture
+                .published()
+                .map(PUBLISHED::get)
+                .orElseThrow(() -> new UserError(stored.origin() + " is " + architecture.title()
+                        + ", which is not a published size, and its metadata do not say more about it."));
+        return new Blueprint(architecture.title(), published.get());
+    }
+}
