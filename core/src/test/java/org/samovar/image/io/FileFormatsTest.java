@@ -41,27 +41,45 @@ class FileFormatsTest {
         assertImage(name, 1, SampleType.UINT16, Channels.INTENSITY, GRAY_16);
     }
 
-    @Test
-    void floatsKeepTheirValues() {
-        assertImage("float.tif", 1, SampleType.FLOAT, Channels.INTENSITY, REAL);
+    @ParameterizedTest
+    @ValueSource(strings = {"float.tif", "float_predictor.tif", "float_predictor_big_endian.tif", "double_strips.tif"})
+    void floatsKeepTheirValues(String name) {
+        assertImage(name, 1, SampleType.FLOAT, Channels.INTENSITY, REAL);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rgb.png", "rgba.png", "rgb.tif", "rgb_lzw_predictor.tif", "rgb_planar.tif"})
+    @ValueSource(strings = {"rgb.png", "rgba.png", "rgb.tif", "rgb_lzw_predictor.tif", "rgb_planar.tif", "rgba.tif"})
     void coloursAreReadWithoutTheirTransparency(String name) {
         assertImage(name, 3, SampleType.UINT8, Channels.COLOUR, RGB);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"imagej_channels.tif"})
+    @ValueSource(strings = {"four_samples.tif", "imagej_channels.tif"})
     void stainsLieInChannelsOfOnePageOrOfSeveral(String name) {
         assertImage(name, 4, SampleType.UINT16, Channels.INTENSITY, GRAY_16);
     }
 
     @Test
-    void aPaletteImageHasItsColoursAsImageAndItsIndicesAsLabels() {
-        Image image = Images.read(file("palette.png"));
-        LabelMap labels = Labels.read(file("palette.png"));
+    void negativeValuesAreKept() {
+        assertImage("int16.tif", 1, SampleType.INTEGER, Channels.INTENSITY, (x, y, c) -> -GRAY_8.at(x, y, c));
+    }
+
+    @Test
+    void lzwCodesOfEveryLengthAreUnpacked() {
+        Image image = Images.read(file("noise_lzw.tif"));
+
+        for (int y = 0; y < 90; y++) {
+            for (int x = 0; x < 120; x++) {
+                assertThat(image.get(x, y, 0)).isEqualTo((x * x * 31 + y * y * 17 + x * y * 7) % 251);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"palette.png", "palette.tif"})
+    void aPaletteImageHasItsColoursAsImageAndItsIndicesAsLabels(String name) {
+        Image image = Images.read(file(name));
+        LabelMap labels = Labels.read(file(name));
 
         assertThat(image.meaning()).isEqualTo(Channels.COLOUR);
         assertThat(new float[] {image.get(2, 0, 0), image.get(2, 0, 1), image.get(2, 0, 2)})
@@ -70,14 +88,15 @@ class FileFormatsTest {
         assertThat(labels.ids()).containsExactly(1, 2, 3);
     }
 
-    @Test
-    void aBlackAndWhiteImageIsGrayAsImageAndZeroOrOneAsLabels() {
-        Image image = Images.read(file("bits.png"));
+    @ParameterizedTest
+    @ValueSource(strings = {"bits.png", "bits.tif"})
+    void aBlackAndWhiteImageIsGrayAsImageAndZeroOrOneAsLabels(String name) {
+        Image image = Images.read(file(name));
 
         assertThat(image.channels()).isEqualTo(1);
         assertThat(image.get(1, 0, 0)).isEqualTo(255);
         assertThat(image.get(2, 0, 0)).isZero();
-        assertThat(Labels.read(file("bits.png")).ids()).containsExactly(1);
+        assertThat(Labels.read(file(name)).ids()).containsExactly(1);
     }
 
     @Test
@@ -101,6 +120,13 @@ class FileFormatsTest {
         assertThat(floats.get(6, 3)).isEqualTo(1);
         assertThat(floats.ids()).containsExactly(1, 2, 3);
         assertThat(wide.ids()).containsExactly(100_000, 200_000, 300_000);
+    }
+
+    @Test
+    void labelsAreReadAsTheyAreStoredWhereWhiteIsZero() {
+        LabelMap labels = Labels.read(file("gray16_white_is_zero.tif"));
+
+        assertThat(labels.get(2, 1)).isEqualTo(65535 - 2 * 9001 - 123);
     }
 
     @Test

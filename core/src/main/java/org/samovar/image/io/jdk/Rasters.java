@@ -13,6 +13,7 @@ import org.samovar.image.Channels;
 import org.samovar.image.Image;
 import org.samovar.image.LabelMap;
 import org.samovar.image.SampleType;
+import org.samovar.image.io.IndexedPixels;
 
 /** Turns decoded pixels into images and labels without changing a value. */
 final class Rasters {
@@ -60,23 +61,12 @@ final class Rasters {
         };
     }
 
-    /** In the colours of the palette; gray where all of them are. */
     private static Image ofPalette(BufferedImage image, IndexColorModel palette) {
         int w = image.getWidth();
         int h = image.getHeight();
         int[] indices = image.getRaster().getSamples(0, 0, w, h, 0, new int[w * h]);
-        byte[] rgb = new byte[Math.multiplyExact(3, indices.length)];
-        byte[] gray = new byte[indices.length];
-        boolean isGray = true;
-        for (int i = 0; i < indices.length; i++) {
-            int colour = palette.getRGB(Math.min(indices[i], palette.getMapSize() - 1));
-            rgb[3 * i] = (byte) (colour >> 16);
-            rgb[3 * i + 1] = (byte) (colour >> 8);
-            rgb[3 * i + 2] = (byte) colour;
-            gray[i] = rgb[3 * i];
-            isGray &= rgb[3 * i] == rgb[3 * i + 1] && rgb[3 * i] == rgb[3 * i + 2];
-        }
-        return isGray ? Image.gray(w, h, gray) : Image.rgb(w, h, rgb);
+        int last = palette.getMapSize() - 1;
+        return IndexedPixels.toImage(w, h, indices, index -> palette.getRGB(Math.min(index, last)));
     }
 
     static LabelMap labels(BufferedImage image) {

@@ -1,80 +1,78 @@
 package org.samovar.image.io.tiff;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.samovar.image.io.Limits;
 
 /**
- * The page directories of a TIFF file (TIFF 6.0, section 2), checked before a decoder trusts them: sizes within limits, no
- * directory twice, and all pixel data within the file.
+ * What a TIFF file says about one page (TIFF 6.0, section 8), checked before a decoder trusts it: sizes within limits and all
+ * pixel data within the file.
  */
 final class TiffDirectory {
-    private static final int MAX_PAGES = 1 << 16;
-    private static final int MAX_DESCRIPTION = 1 << 16;
+    static final int NO_COMPRESSION = 1;
+    static final int LZW = 5;
+    static final int DEFLATE = 8;
+    static final int OLD_DEFLATE = 32946;
+    static final int PACK_BITS = 32773;
+
+    static final int WHITE_IS_ZERO = 0;
+    static final int BLACK_IS_ZERO = 1;
+    static final int RGB = 2;
+    static final int PALETTE = 3;
 
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
-    private static final int DESCRIPTION = 270;
+    private static final int BITS = 258;
+    private static final int COMPRESSION = 259;
+    private static final int PHOTOMETRIC = 262;
     private static final int STRIP_OFFSETS = 273;
     private static final int SAMPLES = 277;
+    private static final int STRIP_ROWS = 278;
     private static final int STRIP_BYTES = 279;
+    private static final int PLANAR = 284;
+    private static final int PREDICTOR = 317;
+    private static final int COLOUR_MAP = 320;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
+    private static final int EXTRA_SAMPLES = 338;
+    private static final int SAMPLE_FORMAT = 339;
 
     private static final Pattern CHANNELS = Pattern.compile("(?m)^ImageJ=[\\s\\S]*^channels=(\\d{1,5})$");
 
-    private long width;
-    private long height;
-    private long samples = 1;
-    private long[] offsets = {};
-    private long[] lengths = {};
+    private final Map<Integer, long[]> fields = new HashMap<>();
     private String description = "";
 
-    private TiffDirectory() {}
+    /** Whether the numbers of this field matter. */
+    static boolean isKnown(int tag) {
+        return switch (tag) {
+            case WIDTH, HEIGHT, BITS, COMPRESSION, PHOTOMETRIC, STRIP_OFFSETS, SAMPLES, STRIP_ROWS, STRIP_BYTES -> true;
+            case PLANAR, PREDICTOR, TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS, TILE_BYTES -> true;
+            case COLOUR_MAP, EXTRA_SAMPLES, SAMPLE_FORMAT -> true;
+            default -> false;
+        };
+    }
 
-    static boolean isSignature(byte[] head) {
-        if (head.length < 4 || head[0] != head[1] || (head[0] != 'I' && head[0] != 'M')) {
-            return false;
+    void put(int tag, long[] values) {
+        fields.put(tag, values);
+    }
+
+    void describe(String text) {
+        description = text;
+    }
+
+    void requireSound(long fileLength) throws IOException {
+        Limits.requireFits(one(WIDTH, 0), one(HEIGHT, 0), one(SAMPLES, 1));
+        if (isTiled()) {
+            Limits.requireFits(one(TILE_WIDTH, 0), one(TILE_HEIGHT, 0), one(SAMPLES, 1));
         }
-        int version = head[0] == 'I' ? head[2] | head[3] << 8 : head[3] | head[2] << 8;
-        return version == 42 || version == 43;
-    }
-
-    /** The directories of all pages, at least one. */
-    static List<TiffDirectory> readAll(Path file) throws IOException {
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] head = new byte[8];
-            in.readFully(head);
-            ByteOrder order = head[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-            ByteBuffer header = ByteBuffer.wrap(head).order(order);
-            if (header.getShort(2) == 43) {
-                throw new IOException("it is a BigTIFF, which this reader does not know");
-            }
-            return new Parser(in, order).directories(header.getInt(4) & 0xffffffffL);
-        } catch (EOFException e) {
-            throw new IOException("the file is cut off", e);
-        }
-    }
-
-    /** Channels that ImageJ's description of the image names; 1 without one. */
-    int imageJChannels() {
-        Matcher matcher = CHANNELS.matcher(description);
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
-    }
-
-    private void requireSound(long fileLength) throws IOException {
-        Limits.requireFits(width, height, samples);
+        long[] offsets = offsets();
+        long[] lengths = lengths();
         if (offsets.length == 0 || offsets.length != lengths.length) {
             throw new IOException("a page has no pixel data");
         }
@@ -85,107 +83,96 @@ final class TiffDirectory {
         }
     }
 
-    /** Walks the chain of directories. */
-    private static final class Parser {
-        private final RandomAccessFile in;
-        private final ByteOrder order;
-        private final long fileLength;
+    int width() {
+        return (int) one(WIDTH, 0);
+    }
 
-        Parser(RandomAccessFile in, ByteOrder order) throws IOException {
-            this.in = in;
-            this.order = order;
-            this.fileLength = in.length();
-        }
+    int height() {
+        return (int) one(HEIGHT, 0);
+    }
 
-        List<TiffDirectory> directories(long first) throws IOException {
-            List<TiffDirectory> pages = new ArrayList<>();
-            Set<Long> seen = new HashSet<>();
-            for (long at = first; at != 0; ) {
-                if (!seen.add(at) || pages.size() == MAX_PAGES) {
-                    throw new IOException("its pages have no end");
-                }
-                int entries = read(at, 2).getShort() & 0xffff;
-                ByteBuffer table = read(at + 2, 12L * entries + 4);
-                pages.add(directory(table, entries));
-                at = table.getInt(12 * entries) & 0xffffffffL;
-            }
-            if (pages.isEmpty()) {
-                throw new IOException("it has no page");
-            }
-            return pages;
-        }
+    int samples() {
+        return (int) one(SAMPLES, 1);
+    }
 
-        private TiffDirectory directory(ByteBuffer table, int entries) throws IOException {
-            TiffDirectory page = new TiffDirectory();
-            for (int i = 0; i < entries; i++) {
-                ByteBuffer entry = table.slice(12 * i, 12).order(order);
-                switch (entry.getShort(0) & 0xffff) {
-                    case WIDTH -> page.width = single(entry);
-                    case HEIGHT -> page.height = single(entry);
-                    case SAMPLES -> page.samples = single(entry);
-                    case STRIP_OFFSETS, TILE_OFFSETS -> page.offsets = numbers(entry);
-                    case STRIP_BYTES, TILE_BYTES -> page.lengths = numbers(entry);
-                    case DESCRIPTION -> page.description = text(entry);
-                    default -> {}
-                }
-            }
-            page.requireSound(fileLength);
-            return page;
-        }
+    /** Bits of each sample; -1 where they differ. */
+    int bits() {
+        long[] bits = fields.getOrDefault(BITS, new long[] {1});
+        return Arrays.stream(bits).distinct().count() == 1 ? (int) bits[0] : -1;
+    }
 
-        private long single(ByteBuffer entry) throws IOException {
-            long[] values = numbers(entry);
-            if (values.length != 1) {
-                throw new IOException("a field has " + values.length + " values in place of one");
-            }
-            return values[0];
-        }
+    /** 1 unsigned, 2 signed, 3 floating point; -1 where samples differ. */
+    int format() {
+        long[] formats = fields.getOrDefault(SAMPLE_FORMAT, new long[] {1});
+        return Arrays.stream(formats).distinct().count() == 1 ? (int) formats[0] : -1;
+    }
 
-        private long[] numbers(ByteBuffer entry) throws IOException {
-            int type = entry.getShort(2);
-            int size =
-                    switch (type) {
-                        case 1 -> 1;
-                        case 3 -> 2;
-                        case 4 -> 4;
-                        default -> throw new IOException("a field has the unknown type " + type);
-                    };
-            ByteBuffer values = values(entry, size);
-            long[] out = new long[values.remaining() / size];
-            for (int i = 0; i < out.length; i++) {
-                out[i] = switch (size) {
-                    case 1 -> values.get() & 0xff;
-                    case 2 -> values.getShort() & 0xffff;
-                    default -> values.getInt() & 0xffffffffL;
-                };
-            }
-            return out;
-        }
+    int compression() {
+        return (int) one(COMPRESSION, NO_COMPRESSION);
+    }
 
-        private String text(ByteBuffer entry) throws IOException {
-            if ((entry.getInt(4) & 0xffffffffL) > MAX_DESCRIPTION) {
-                return "";
-            }
-            ByteBuffer values = values(entry, 1);
-            byte[] bytes = new byte[values.remaining()];
-            values.get(bytes);
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
+    int photometric() {
+        return (int) one(PHOTOMETRIC, BLACK_IS_ZERO);
+    }
 
-        /** The values of an entry, in the entry itself where they fit. */
-        private ByteBuffer values(ByteBuffer entry, int size) throws IOException {
-            long bytes = (entry.getInt(4) & 0xffffffffL) * size;
-            return bytes <= 4 ? entry.slice(8, (int) bytes).order(order) : read(entry.getInt(8) & 0xffffffffL, bytes);
-        }
+    /** 1 none, 2 differences of whole numbers, 3 differences of the bytes of floats. */
+    int predictor() {
+        return (int) one(PREDICTOR, 1);
+    }
 
-        private ByteBuffer read(long at, long bytes) throws IOException {
-            if (at + bytes > fileLength || bytes > Integer.MAX_VALUE) {
-                throw new EOFException();
-            }
-            byte[] out = new byte[(int) bytes];
-            in.seek(at);
-            in.readFully(out);
-            return ByteBuffer.wrap(out).order(order);
+    /** Whether each channel has segments of its own. */
+    boolean isPlanar() {
+        return one(PLANAR, 1) == 2;
+    }
+
+    boolean isTiled() {
+        return fields.containsKey(TILE_OFFSETS);
+    }
+
+    /** Width of a strip or tile. */
+    int segmentWidth() {
+        return isTiled() ? (int) one(TILE_WIDTH, 0) : width();
+    }
+
+    /** Rows of a strip or tile; the last strip may have fewer. */
+    int segmentHeight() {
+        return (int) (isTiled() ? one(TILE_HEIGHT, 0) : Math.max(1, Math.min(one(STRIP_ROWS, height()), height())));
+    }
+
+    long[] offsets() {
+        return fields.getOrDefault(isTiled() ? TILE_OFFSETS : STRIP_OFFSETS, new long[0]);
+    }
+
+    long[] lengths() {
+        return fields.getOrDefault(isTiled() ? TILE_BYTES : STRIP_BYTES, new long[0]);
+    }
+
+    /** The colour of an index as 0xRRGGBB: the upper halves of the map's 16-bit values; black beyond its end. */
+    int colour(int index) {
+        long[] map = fields.getOrDefault(COLOUR_MAP, new long[0]);
+        int n = map.length / 3;
+        return index < n ? (int) (map[index] >> 8 << 16 | map[n + index] >> 8 << 8 | map[2 * n + index] >> 8) : 0;
+    }
+
+    /** Channels with pixels: not those that hold transparency, nor what stands behind red, green and blue. */
+    int channels() {
+        if (photometric() == RGB) {
+            return Math.min(3, samples());
         }
+        long[] extra = fields.getOrDefault(EXTRA_SAMPLES, new long[0]);
+        int transparent =
+                (int) Arrays.stream(extra).filter(e -> e == 1 || e == 2).count();
+        return Math.max(1, samples() - transparent);
+    }
+
+    /** Channels that ImageJ's description of the image names; 1 without one. */
+    int imageJChannels() {
+        Matcher matcher = CHANNELS.matcher(description);
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+    }
+
+    private long one(int tag, long otherwise) {
+        long[] values = fields.getOrDefault(tag, new long[0]);
+        return values.length == 0 ? otherwise : values[0];
     }
 }

@@ -1,17 +1,24 @@
 package org.samovar.image.io.tiff;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.samovar.geometry.UserError;
+import org.samovar.image.Channels;
 import org.samovar.image.Image;
 import org.samovar.image.LabelMap;
+import org.samovar.image.SampleType;
 import org.samovar.image.io.ImageReader;
+import org.samovar.image.io.IndexedPixels;
+import org.samovar.image.io.Limits;
 import org.samovar.image.io.jdk.JdkDecoder;
 
 /** Reads TIFF images of one slice; the channels of an ImageJ image may lie on pages of their own. */
 public final class TiffReader implements ImageReader {
-    private static final JdkDecoder DECODER = new JdkDecoder("tiff");
+    /** For pages that {@link TiffDecoder} does not know: bits, JPEG and fax. */
+    private static final JdkDecoder FALLBACK = new JdkDecoder("tiff");
 
     @Override
     public String format() {
@@ -20,25 +27,59 @@ public final class TiffReader implements ImageReader {
 
     @Override
     public boolean recognises(byte[] head) {
-        return TiffDirectory.isSignature(head);
+        return TiffParser.isSignature(head);
     }
 
     @Override
     public Image read(Path file) throws IOException {
-        List<TiffDirectory> pages = TiffDirectory.readAll(file);
-        boolean areChannels = pages.size() == pages.get(0).imageJChannels();
-        if (pages.size() > 1 && !areChannels) {
-            throw new UserError("it is a stack of " + pages.size() + " slices, where one image is expected");
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            List<TiffDirectory> pages = TiffParser.pages(in);
+            if (pages.size() > 1 && pages.size() != pages.get(0).imageJChannels()) {
+                throw new UserError("it is a stack of " + pages.size() + " slices, where one image is expected");
+            }
+            boolean isKnown = pages.stream().allMatch(TiffDecoder::knows);
+            return isKnown ? decode(in, pages) : FALLBACK.read(file, pages.size());
+        } catch (EOFException e) {
+            throw new IOException("the file is cut off", e);
         }
-        return DECODER.read(file, pages.size());
     }
 
     @Override
     public LabelMap readLabels(Path file) throws IOException {
-        int pages = TiffDirectory.readAll(file).size();
-        if (pages > 1) {
-            throw new UserError("it is a stack of " + pages + " slices, where one label image is expected");
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            List<TiffDirectory> pages = TiffParser.pages(in);
+            if (pages.size() > 1) {
+                throw new UserError("it is a stack of " + pages.size() + " slices, where one label image is expected");
+            }
+            TiffDirectory page = pages.get(0);
+            return TiffDecoder.knows(page)
+                    ? LabelMap.of(page.width(), page.height(), new TiffDecoder(in, page).readLabels())
+                    : FALLBACK.readLabels(file);
+        } catch (EOFException e) {
+            throw new IOException("the file is cut off", e);
         }
-        return DECODER.readLabels(file);
+    }
+
+    private static Image decode(RandomAccessFile in, List<TiffDirectory> pages) throws IOException {
+        TiffDirectory first = pages.get(0);
+        int w = first.width();
+        int h = first.height();
+        if (first.photometric() == TiffDirectory.PALETTE && pages.size() == 1) {
+            return IndexedPixels.toImage(w, h, new TiffDecoder(in, first).readLabels(), first::colour);
+        }
+        int channels = first.channels();
+        SampleType type = SampleFormat.of(first).orElseThrow().type;
+        Limits.requireFits(w, h, (long) channels * pages.size());
+        float[] planes = new float[w * h * channels * pages.size()];
+        for (int p = 0; p < pages.size(); p++) {
+            TiffDirectory page = pages.get(p);
+            if (page.width() != w || page.height() != h || page.channels() != channels) {
+                throw new IOException("its pages differ in size or channels");
+            }
+            new TiffDecoder(in, page).readInto(planes, p * channels * w * h);
+        }
+        boolean isColour = first.photometric() == TiffDirectory.RGB && pages.size() == 1;
+        Channels meaning = isColour ? Channels.COLOUR : Channels.INTENSITY;
+        return Image.planar(w, h, channels * pages.size(), type, meaning, planes);
     }
 }

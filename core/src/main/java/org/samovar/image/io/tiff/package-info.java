@@ -1,5 +1,5 @@
 /**
- * TIFF files: directories checked first, then decoded by the JDK; written by a small encoder.
+ * TIFF files: directories checked first, then decoded here, or by the JDK where they are rare; written by a small encoder.
  *
  * <p>Entry: {@link org.samovar.image.io.tiff.TiffReader}, {@link org.samovar.image.io.tiff.TiffWriter}; found as services.
  *

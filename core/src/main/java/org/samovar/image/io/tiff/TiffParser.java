@@ -1,0 +1,144 @@
+package org.samovar.image.io.tiff;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Walks the chain of page directories of a TIFF file (TIFF 6.0, section 2); none may come twice. */
+final class TiffParser {
+    private static final int MAX_PAGES = 1 << 16;
+    private static final int MAX_DESCRIPTION = 1 << 16;
+    private static final int DESCRIPTION = 270;
+    private static final int CLASSIC = 42;
+    private static final int BIG = 43;
+
+    private final RandomAccessFile in;
+    private final ByteOrder order;
+    private final long fileLength;
+
+    private TiffParser(RandomAccessFile in, ByteOrder order) throws IOException {
+        this.in = in;
+        this.order = order;
+        this.fileLength = in.length();
+    }
+
+    static boolean isSignature(byte[] head) {
+        if (head.length < 4 || head[0] != head[1] || (head[0] != 'I' && head[0] != 'M')) {
+            return false;
+        }
+        int version = ByteBuffer.wrap(head).order(order(head)).getShort(2);
+        return version == CLASSIC || version == BIG;
+    }
+
+    /** The byte order that the first two bytes of a file name. */
+    static ByteOrder order(byte[] head) {
+        return head[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    }
+
+    /** The order of the file's numbers. */
+    static ByteOrder order(RandomAccessFile in) throws IOException {
+        byte[] head = new byte[2];
+        in.seek(0);
+        in.readFully(head);
+        return order(head);
+    }
+
+    /** The directories of all pages, at least one. */
+    static List<TiffDirectory> pages(RandomAccessFile in) throws IOException {
+        byte[] head = new byte[8];
+        in.seek(0);
+        in.readFully(head);
+        ByteBuffer header = ByteBuffer.wrap(head).order(order(head));
+        if (header.getShort(2) == BIG) {
+            throw new IOException("it is a BigTIFF, which this reader does not know");
+        }
+        return new TiffParser(in, header.order()).directories(header.getInt(4) & 0xffffffffL);
+    }
+
+    private List<TiffDirectory> directories(long first) throws IOException {
+        List<TiffDirectory> pages = new ArrayList<>();
+        Set<Long> seen = new HashSet<>();
+        for (long at = first; at != 0; ) {
+            if (!seen.add(at) || pages.size() == MAX_PAGES) {
+                throw new IOException("its pages have no end");
+            }
+            int entries = read(at, 2).getShort() & 0xffff;
+            ByteBuffer table = read(at + 2, 12L * entries + 4);
+            pages.add(directory(table, entries));
+            at = table.getInt(12 * entries) & 0xffffffffL;
+        }
+        if (pages.isEmpty()) {
+            throw new IOException("it has no page");
+        }
+        return pages;
+    }
+
+    private TiffDirectory directory(ByteBuffer table, int entries) throws IOException {
+        TiffDirectory page = new TiffDirectory();
+        for (int i = 0; i < entries; i++) {
+            ByteBuffer entry = table.slice(12 * i, 12).order(order);
+            int tag = entry.getShort(0) & 0xffff;
+            if (tag == DESCRIPTION) {
+                page.describe(text(entry));
+            } else if (TiffDirectory.isKnown(tag)) {
+                page.put(tag, numbers(entry));
+            }
+        }
+        page.requireSound(fileLength);
+        return page;
+    }
+
+    private long[] numbers(ByteBuffer entry) throws IOException {
+        int type = entry.getShort(2);
+        int size =
+                switch (type) {
+                    case 1 -> 1;
+                    case 3 -> 2;
+                    case 4 -> 4;
+                    default -> throw new IOException("a field has the unknown type " + type);
+                };
+        ByteBuffer values = values(entry, size);
+        long[] out = new long[values.remaining() / size];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = switch (size) {
+                case 1 -> values.get() & 0xff;
+                case 2 -> values.getShort() & 0xffff;
+                default -> values.getInt() & 0xffffffffL;
+            };
+        }
+        return out;
+    }
+
+    private String text(ByteBuffer entry) throws IOException {
+        if ((entry.getInt(4) & 0xffffffffL) > MAX_DESCRIPTION) {
+            return "";
+        }
+        ByteBuffer values = values(entry, 1);
+        byte[] bytes = new byte[values.remaining()];
+        values.get(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The values of an entry, in the entry itself where they fit. */
+    private ByteBuffer values(ByteBuffer entry, int size) throws IOException {
+        long bytes = (entry.getInt(4) & 0xffffffffL) * size;
+        return bytes <= 4 ? entry.slice(8, (int) bytes).order(order) : read(entry.getInt(8) & 0xffffffffL, bytes);
+    }
+
+    private ByteBuffer read(long at, long bytes) throws IOException {
+        if (at + bytes > fileLength || bytes > Integer.MAX_VALUE - 8) {
+            throw new EOFException();
+        }
+        byte[] out = new byte[(int) bytes];
+        in.seek(at);
+        in.readFully(out);
+        return ByteBuffer.wrap(out).order(order);
+    }
+}
