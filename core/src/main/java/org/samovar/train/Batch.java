@@ -1,0 +1,53 @@
+package org.samovar.train;
+
+import java.util.List;
+import org.samovar.model.InputRule;
+import org.samovar.train.augment.TrainingSample;
+
+/**
+ * Samples as arrays.
+ *
+ * @param images number of views
+ * @param objects targets per view
+ * @param size side of the views in pixels
+ * @param pixels (images, 3, size, size), normalised as the network takes them
+ * @param targets (images * objects, size / 2, size / 2) shares of foreground, the objects of a view after each other
+ */
+record Batch(int images, int objects, int size, float[] pixels, float[] targets) {
+    /** Joins samples of one size and one number of targets. */
+    static Batch of(List<TrainingSample> samples, InputRule rule) {
+        TrainingSample first = samples.get(0);
+        int size = first.size();
+        int objects = first.targets().size();
+        int plane = size * size;
+        int grid = plane / 4;
+        float[] pixels = new float[samples.size() * 3 * plane];
+        float[] targets = new float[samples.size() * objects * grid];
+        for (int b = 0; b < samples.size(); b++) {
+            TrainingSample sample = samples.get(b);
+            for (int c = 0; c < 3; c++) {
+                float mean = rule.mean().get(c).floatValue();
+                float scale = 1 / rule.deviation().get(c).floatValue();
+                int from = c * plane;
+                int to = (b * 3 + c) * plane;
+                for (int i = 0; i < plane; i++) {
+                    pixels[to + i] = (sample.pixels()[from + i] - mean) * scale;
+                }
+            }
+            for (int k = 0; k < objects; k++) {
+                System.arraycopy(sample.targets().get(k), 0, targets, (b * objects + k) * grid, grid);
+            }
+        }
+        return new Batch(samples.size(), objects, size, pixels, targets);
+    }
+
+    /** Number of prompts at a time. */
+    int prompts() {
+        return images * objects;
+    }
+
+    /** Side of the targets. */
+    int grid() {
+        return size / 2;
+    }
+}

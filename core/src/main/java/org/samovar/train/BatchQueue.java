@@ -1,0 +1,76 @@
+package org.samovar.train;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.samovar.model.InputRule;
+import org.samovar.train.augment.Augmenter;
+import org.samovar.train.augment.TrainingSample;
+
+/**
+ * Prepares batches ahead of time on other threads. The batch of an iteration depends on nothing but the seed, the iteration and its
+ * stage, so a resumed run goes on with the batches that it would have seen.
+ */
+final class BatchQueue implements AutoCloseable {
+    private static final int AHEAD = 6;
+
+    private final TrainingData data;
+    private final TrainConfig config;
+    private final InputRule rule;
+    private final ExecutorService workers;
+    private final Deque<Prepared> waiting = new ArrayDeque<>();
+    private long next;
+
+    private record Prepared(TrainConfig.Stage stage, Future<Batch> batch) {}
+
+    BatchQueue(TrainingData data, TrainConfig config, InputRule rule, long first) {
+        this.data = data;
+        this.config = config;
+        this.rule = rule;
+        this.next = first;
+        this.workers = Executors.newFixedThreadPool(config.data().threads(), task -> {
+            Thread thread = new Thread(task, "samovar-batches");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** The next batch; those prepared for an earlier stage are used up first if they have the same size. */
+    Batch take(TrainConfig.Stage stage) throws InterruptedException {
+        while (waiting.size() < AHEAD) {
+            long iteration = next++;
+            waiting.add(new Prepared(stage, workers.submit(() -> prepare(stage, iteration))));
+        }
+        try {
+            return waiting.remove().batch.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A batch could not be prepared", e.getCause());
+        }
+    }
+
+    private Batch prepare(TrainConfig.Stage stage, long iteration) {
+        SplittableRandom random = random(config.seed(), iteration);
+        Augmenter augmenter = new Augmenter(stage.views(), config.objects());
+        List<TrainingSample> samples = new ArrayList<>();
+        for (int i = 0; i < config.batch(); i++) {
+            samples.add(data.sample(augmenter, stage.size(), random));
+        }
+        return Batch.of(samples, rule);
+    }
+
+    /** The random numbers of an iteration's images. */
+    static SplittableRandom random(long seed, long iteration) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + iteration).split();
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

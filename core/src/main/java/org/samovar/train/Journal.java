@@ -1,0 +1,82 @@
+package org.samovar.train;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.samovar.geometry.UserError;
+import org.samovar.io.AtomicFiles;
+
+/** The curves of a run as two tables: {@code training.csv} and {@code validation.csv}. A resumed run cuts what lies after its state. */
+final class Journal {
+    private static final String TRAINING = "iteration,seconds,size,rate,loss,norm,images_per_second";
+    private static final String VALIDATION = "iteration,seconds,box,click,candidate,click_2,click_8,mean";
+
+    private final Path training;
+    private final Path validation;
+
+    /** Continues the tables of a folder after an iteration, or starts them. */
+    Journal(Path folder, long after) {
+        this.training = folder.resolve("training.csv");
+        this.validation = folder.resolve("validation.csv");
+        cut(training, TRAINING, after);
+        cut(validation, VALIDATION, after);
+    }
+
+    void training(long iteration, double seconds, int size, double rate, double loss, double norm, double speed) {
+        append(training, "%d,%.1f,%d,%.3g,%.5f,%.4f,%.2f", iteration, seconds, size, rate, loss, norm, speed);
+    }
+
+    void validation(long iteration, double seconds, Validation.Scores s) {
+        append(
+                validation,
+                "%d,%.1f,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f",
+                iteration,
+                seconds,
+                s.box(),
+                s.click(),
+                s.candidate(),
+                s.twice(),
+                s.corrected(),
+                s.mean());
+    }
+
+    private static void cut(Path table, String header, long after) {
+        try {
+            List<String> kept = Files.exists(table)
+                    ? Files.readAllLines(table, StandardCharsets.UTF_8).stream()
+                            .skip(1)
+                            .filter(line -> iteration(line) <= after)
+                            .toList()
+                    : List.of();
+            String rows = kept.stream().map(line -> line + "\n").collect(Collectors.joining());
+            AtomicFiles.writeText(table, header + "\n" + rows);
+        } catch (IOException e) {
+            throw new UserError("Cannot read " + table + ".", e);
+        }
+    }
+
+    /** The iteration of a row; a row that a kill has cut short belongs to none. */
+    private static long iteration(String row) {
+        int comma = row.indexOf(',');
+        try {
+            return comma < 0 ? Long.MAX_VALUE : Long.parseLong(row.substring(0, comma));
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static void append(Path table, String format, Object... values) {
+        try (Writer out = Files.newBufferedWriter(table, StandardCharsets.UTF_8, StandardOpenOption.APPEND)) {
+            out.write(String.format(Locale.ROOT, format, values));
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UserError("Cannot write " + table + ".", e);
+        }
+    }
+}

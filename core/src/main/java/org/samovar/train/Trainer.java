@@ -1,0 +1,227 @@
+package org.samovar.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.samovar.checkpoint.Checkpoints;
+import org.samovar.checkpoint.StateDict;
+import org.samovar.geometry.UserError;
+import org.samovar.model.PromptableNetwork;
+import org.samovar.tensor.Autograd;
+import org.samovar.tensor.Scope;
+import org.samovar.tensor.Tensor;
+import org.samovar.train.schedule.Schedule;
+
+/**
+ * Trains a promptable network from a config, within a budget of time.
+ *
+ * <p>Writes to its folder: {@code state.safetensors} (everything that going on needs; a run that finds it goes on),
+ * {@code best.safetensors} (the averaged weights with the best validation so far), {@code last.safetensors} (the averaged weights at the
+ * end), {@code training.csv} and {@code validation.csv}.
+ */
+public final class Trainer implements AutoCloseable {
+    private static final int REPORT_EVERY = 50;
+    private static final double REMEMBERED = 0.98;
+
+    private final TrainConfig config;
+    private final Path folder;
+    private final TrainingListener listener;
+    private final TrainingData data;
+    private final PromptableNetwork network;
+    private final InteractiveObjective objective;
+    private final Learner learner;
+    private final Schedule schedule;
+    private final Validation validation;
+    private final Journal journal;
+
+    private long iteration;
+    private double seconds;
+    private double bestScore = -1;
+    private long bestIteration;
+    private int withoutBetter;
+    private double meanLoss = Double.NaN;
+
+    private Trainer(TrainConfig config, Path datasets, Path folder, TrainingListener listener) {
+        this.config = config;
+        this.folder = folder;
+        this.listener = listener;
+        this.network = Networks.of(config.network());
+        this.objective = new InteractiveObjective(network, config.loss());
+        this.learner = new Learner(network.layer(), config);
+        listener.message(learner.describe());
+        this.data = TrainingData.read(datasets, config.data(), listener);
+        this.schedule = new Schedule.Cosine(
+                config.optimiser().warmUp(), config.optimiser().lastFactor());
+        this.validation = new Validation(network, data, config.stages().get(0).size(), PromptBatch.Drawing.DRAWN);
+        resume();
+        this.journal = new Journal(folder, iteration);
+    }
+
+    /**
+     * Reads the data and gets ready, going on with the state in the folder if there is one.
+     *
+     * @param datasets folder with one folder for each dataset of the config
+     * @param folder where everything is written
+     * @throws UserError when data or state cannot be read
+     */
+    public static Trainer open(TrainConfig config, Path datasets, Path folder, TrainingListener listener) {
+        return new Trainer(config, datasets, folder, listener);
+    }
+
+    /** Trains until the budget is used, validation stops improving, or the thread is interrupted; then saves. */
+    public void run() {
+        double budget = config.minutes() * 60;
+        try (BatchQueue queue = new BatchQueue(data, config, network.input(), iteration)) {
+            double nextValidation = nextAfter(config.validateMinutes());
+            double nextSave = nextAfter(config.saveMinutes());
+            while (seconds < budget && !isStale()) {
+                long start = System.nanoTime();
+                iterate(queue, budget);
+                seconds += (System.nanoTime() - start) / 1e9;
+                if (seconds >= nextValidation) {
+                    validate();
+                    nextValidation = nextAfter(config.validateMinutes());
+                }
+                if (seconds >= nextSave) {
+                    save();
+                    nextSave = nextAfter(config.saveMinutes());
+                }
+            }
+            validate();
+        } catch (InterruptedException e) {
+            listener.message("Interrupted at iteration " + iteration + "; the state is saved.");
+            Thread.currentThread().interrupt();
+        }
+        save();
+        write(learner.result("last"), "last.safetensors", facts());
+    }
+
+    private double nextAfter(double minutes) {
+        return (Math.floor(seconds / (minutes * 60)) + 1) * minutes * 60;
+    }
+
+    private boolean isStale() {
+        return config.patience() > 0 && withoutBetter >= config.patience();
+    }
+
+    private void iterate(BatchQueue queue, double budget) throws InterruptedException {
+        long start = System.nanoTime();
+        double share = seconds / budget;
+        TrainConfig.Stage stage = config.stage(share);
+        Batch batch = queue.take(stage);
+        SplittableRandom random = new SplittableRandom(config.seed() ^ 0x5DEECE66DL * (iteration + 1)).split();
+        double rate = config.optimiser().rate() * schedule.factor(iteration, share);
+        float loss;
+        float norm;
+        try (Scope scope = Scope.training(config.precision())) {
+            Tensor total = objective.of(batch, stage, random);
+            loss = total.item();
+            requireFinite(loss, "loss");
+            Autograd.backward(total);
+            norm = learner.step(rate, iteration);
+            requireFinite(norm, "gradient");
+        }
+        iteration++;
+        meanLoss = Double.isNaN(meanLoss) ? loss : REMEMBERED * meanLoss + (1 - REMEMBERED) * loss;
+        double speed = batch.images() / ((System.nanoTime() - start) / 1e9);
+        listener.progress(
+                new TrainingListener.Progress(iteration, share, meanLoss, speed, Math.max(0, budget - seconds)));
+        if (iteration % REPORT_EVERY == 0) {
+            journal.training(iteration, seconds, batch.size(), rate, meanLoss, norm, speed);
+        }
+    }
+
+    private void requireFinite(float value, String what) {
+        if (!Float.isFinite(value)) {
+            throw new UserError(
+                    "Training stopped at iteration " + iteration + ": the " + what + " is " + value + ".",
+                    "Lower the learning rate, or train in float32; the last saved state is still good.");
+        }
+    }
+
+    private void validate() {
+        if (validation.size() == 0) {
+            return;
+        }
+        learner.withAverage(() -> {
+            Validation.Result result = validation.run();
+            Validation.Scores s = result.mean();
+            journal.validation(iteration, seconds, s);
+            listener.message(line("mean", s));
+            result.sets().forEach((set, scores) -> listener.message("  " + line(set, scores)));
+            if (s.mean() > bestScore) {
+                bestScore = s.mean();
+                bestIteration = iteration;
+                withoutBetter = 0;
+            } else {
+                withoutBetter++;
+            }
+        });
+        if (bestIteration == iteration) {
+            write(learner.result("best"), "best.safetensors", facts());
+        }
+    }
+
+    private String line(String what, Validation.Scores s) {
+        return String.format(
+                Locale.ROOT,
+                "it %d %.1f min %s: box %.3f, click %.3f (best candidate %.3f), +2 %.3f, +8 %.3f",
+                iteration,
+                seconds / 60,
+                what,
+                s.box(),
+                s.click(),
+                s.candidate(),
+                s.twice(),
+                s.corrected());
+    }
+
+    private Map<String, String> facts() {
+        Map<String, String> out = new LinkedHashMap<>();
+        out.put("config", config.name());
+        out.put("iteration", Long.toString(iteration));
+        out.put("seconds", Double.toString(seconds));
+        out.put("best_score", Double.toString(bestScore));
+        out.put("best_iteration", Long.toString(bestIteration));
+        out.put("without_better", Integer.toString(withoutBetter));
+        out.put("mean_loss", Double.toString(meanLoss));
+        return out;
+    }
+
+    private void save() {
+        write(learner.state("state"), "state.safetensors", facts());
+    }
+
+    private void write(StateDict weights, String name, Map<String, String> facts) {
+        Checkpoints.writeSafetensors(weights, folder.resolve(name), facts);
+    }
+
+    private void resume() {
+        Path file = folder.resolve("state.safetensors");
+        if (!Files.exists(file)) {
+            return;
+        }
+        StateDict state = Checkpoints.read(file);
+        learner.restore(state);
+        Map<String, String> facts = state.metadata();
+        try {
+            iteration = Long.parseLong(facts.getOrDefault("iteration", ""));
+            seconds = Double.parseDouble(facts.getOrDefault("seconds", ""));
+            bestScore = Double.parseDouble(facts.getOrDefault("best_score", ""));
+            bestIteration = Long.parseLong(facts.getOrDefault("best_iteration", ""));
+            withoutBetter = Integer.parseInt(facts.getOrDefault("without_better", ""));
+            meanLoss = Double.parseDouble(facts.getOrDefault("mean_loss", ""));
+        } catch (NumberFormatException e) {
+            throw new UserError(file + " does not say where its run was.", e);
+        }
+        listener.message("Going on after iteration " + iteration + ".");
+    }
+
+    @Override
+    public void close() {
+        learner.close();
+    }
+}

@@ -1,0 +1,116 @@
+package org.samovar.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.samovar.geometry.UserError;
+import org.samovar.train.augment.Augmenter;
+import org.samovar.train.augment.TrainingImage;
+import org.samovar.train.augment.TrainingSample;
+import org.samovar.train.data.Dataset;
+import org.samovar.train.data.DatasetItem;
+import org.samovar.train.data.Split;
+import org.samovar.train.synthetic.SyntheticImages;
+
+/** The images of a run, in memory. Safe for several threads. */
+final class TrainingData {
+    /** Synthetic images are drawn larger than views, so that views can be cut out of them. */
+    private static final int SYNTHETIC_SIZE = 176;
+
+    /** Images of one dataset. */
+    record ImageSet(String name, List<TrainingImage> images) {
+        ImageSet {
+            images = List.copyOf(images);
+        }
+    }
+
+    private final List<ImageSet> training;
+    private final List<ImageSet> validation;
+    private final double[] upTo;
+    private final double syntheticShare;
+    private final SyntheticImages synthetic = new SyntheticImages(SYNTHETIC_SIZE);
+
+    private TrainingData(List<ImageSet> training, List<ImageSet> validation, double syntheticShare) {
+        this.training = training;
+        this.validation = validation;
+        this.syntheticShare = training.isEmpty() ? 1 : syntheticShare;
+        this.upTo = new double[training.size()];
+        double sum = 0;
+        for (int i = 0; i < upTo.length; i++) {
+            sum += Math.sqrt(training.get(i).images().size());
+            upTo[i] = sum;
+        }
+    }
+
+    /**
+     * Reads the training and validation images of the datasets.
+     *
+     * @param folder with one folder for each dataset
+     * @throws UserError when a file cannot be read
+     */
+    static TrainingData read(Path folder, TrainConfig.Data config, TrainingListener listener) {
+        List<ImageSet> training = new ArrayList<>();
+        List<ImageSet> validation = new ArrayList<>();
+        for (String name : config.sets()) {
+            Dataset dataset = Dataset.open(folder.resolve(name));
+            ImageSet train = load(name, dataset, Split.TRAIN, config);
+            ImageSet held = load(name, dataset, Split.VALIDATION, config);
+            listener.message(name + ": " + train.images().size() + " images to train on, "
+                    + held.images().size() + " held out");
+            if (!train.images().isEmpty()) {
+                training.add(train);
+            }
+            if (!held.images().isEmpty()) {
+                validation.add(held);
+            }
+        }
+        return new TrainingData(training, validation, config.syntheticShare());
+    }
+
+    private static ImageSet load(String name, Dataset dataset, Split split, TrainConfig.Data config) {
+        List<TrainingImage> images = new ArrayList<>();
+        for (DatasetItem item : dataset.items(split)) {
+            TrainingImage image =
+                    TrainingImage.of(item.image(), item.labels(), dataset.info().kind());
+            if (!image.objects().isEmpty()) {
+                images.add(image);
+            }
+        }
+        return new ImageSet(name, images);
+    }
+
+    /** The held-out images by dataset. */
+    List<ImageSet> validation() {
+        return validation;
+    }
+
+    /** Number of training images. */
+    int size() {
+        return training.stream().mapToInt(set -> set.images().size()).sum();
+    }
+
+    /** Draws a sample of a random image. */
+    TrainingSample sample(Augmenter augmenter, int size, SplittableRandom random) {
+        while (true) {
+            Optional<TrainingSample> sample = augmenter.sample(image(random), size, random);
+            if (sample.isPresent()) {
+                return sample.get();
+            }
+        }
+    }
+
+    private TrainingImage image(SplittableRandom random) {
+        if (random.nextDouble() < syntheticShare) {
+            return synthetic.draw(random);
+        }
+        double at = random.nextDouble() * upTo[upTo.length - 1];
+        int set = 0;
+        while (upTo[set] <= at) {
+            set++;
+        }
+        List<TrainingImage> images = training.get(set).images();
+        return images.get(random.nextInt(images.size()));
+    }
+}

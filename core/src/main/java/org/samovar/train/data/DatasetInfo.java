@@ -1,0 +1,26 @@
+package org.samovar.train.data;
+
+import java.util.Map;
+
+/**
+ * What a dataset says of itself.
+ *
+ * @param name short, without spaces
+ * @param kind what the numbers of its label images mean
+ * @param classes names by the number of the class; empty for instances
+ * @param completeness whether what is not labelled is background
+ * @param licence in the words of the source; empty where none is given
+ */
+public record DatasetInfo(
+        String name, LabelKind kind, Map<Integer, String> classes, Completeness completeness, String licence) {
+    /** Whether every object is labelled. */
+    public enum Completeness {
+        COMPLETE,
+        /** Objects without a label exist; never count what is found there as wrong. */
+        PARTIAL
+    }
+
+    public DatasetInfo {
+        classes = Map.copyOf(classes);
+    }
+}

@@ -1,0 +1,172 @@
+package org.samovar.train.data;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import org.samovar.geometry.UserError;
+import org.samovar.image.io.Images;
+import org.samovar.image.io.Labels;
+
+/** Reads {@code dataset.json}. */
+final class DescribedFolder {
+    private static final long LARGEST = 16L << 20;
+    private static final int HELD_OUT = 10;
+
+    private final Path folder;
+    private final JsonObject json;
+
+    private DescribedFolder(Path folder, JsonObject json) {
+        this.folder = folder;
+        this.json = json;
+    }
+
+    static Dataset open(Path folder, Path description) {
+        try {
+            if (Files.size(description) > LARGEST) {
+                throw new UserError(description + " is too large to be the description of a dataset.");
+            }
+            JsonElement root = JsonParser.parseString(Files.readString(description, StandardCharsets.UTF_8));
+            return new DescribedFolder(folder, root.getAsJsonObject()).read();
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof UserError known) {
+                throw known;
+            }
+            throw new UserError("Cannot understand " + description + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private Dataset read() {
+        LabelKind kind = kind();
+        Map<Integer, String> classes = new TreeMap<>();
+        object("classes").ifPresent(o -> o.entrySet()
+                .forEach(e ->
+                        classes.put(Integer.parseInt(e.getKey()), e.getValue().getAsString())));
+        boolean partial = json.has("complete") && !json.get("complete").getAsBoolean();
+        DatasetInfo info = new DatasetInfo(
+                text("name").orElse(String.valueOf(folder.getFileName())),
+                kind,
+                classes,
+                partial ? DatasetInfo.Completeness.PARTIAL : DatasetInfo.Completeness.COMPLETE,
+                text("licence").orElse(""));
+        List<DatasetItem> items = new ArrayList<>();
+        Map<String, List<Pair>> pairs = pairs();
+        splits().forEach((id, split) -> {
+            for (Pair pair : pairs.getOrDefault(id, List.of(new Pair(id, target(id))))) {
+                add(items, id, pair, split, kind);
+            }
+        });
+        return new Dataset(info, items);
+    }
+
+    private void add(List<DatasetItem> items, String id, Pair pair, Split split, LabelKind kind) {
+        Path images = folder.resolve("images");
+        Path labels = folder.resolve("labels");
+        Optional<Path> volume = Pictures.volume(images, id);
+        if (volume.isPresent()) {
+            Path label = Pictures.volume(labels, pair.label)
+                    .orElseThrow(() -> new UserError("There are no labels " + pair.label + " in " + labels + "."));
+            items.addAll(VolumeSlices.of(id, volume.get(), label, split, kind, pair.target));
+            return;
+        }
+        Path image = Pictures.flat(images, id)
+                .orElseThrow(() -> new UserError("There is no image " + id + " in " + images + "."));
+        Path label = Pictures.flat(labels, pair.label)
+                .orElseThrow(() -> new UserError("There are no labels " + pair.label + " in " + labels + "."));
+        items.add(new DatasetItem(
+                pair.label, id, split, kind, pair.target, () -> Images.read(image), () -> Labels.read(label)));
+    }
+
+    private LabelKind kind() {
+        String kind = text("kind").orElse("instances");
+        return switch (kind) {
+            case "instances" -> LabelKind.INSTANCES;
+            case "classes" -> LabelKind.CLASSES;
+            case "binary" -> LabelKind.BINARY;
+            case "none" -> throw new UserError("The dataset " + folder + " has no labels.");
+            default -> throw new UserError("The dataset " + folder + " has labels of the unknown kind '" + kind + "'.");
+        };
+    }
+
+    /** The split of each image, with the validation items taken out of the training items. */
+    private Map<String, Split> splits() {
+        Map<String, Split> out = new LinkedHashMap<>();
+        JsonObject split = object("split").orElseThrow(() -> new UserError(folder + " names no split."));
+        List<String> train = strings(split, "train");
+        Set<String> heldOut = heldOut(train);
+        train.forEach(id -> out.put(id, heldOut.contains(id) ? Split.VALIDATION : Split.TRAIN));
+        strings(split, "test").forEach(id -> out.put(id, Split.TEST));
+        return out;
+    }
+
+    /** Every tenth by the order of the CRC-32 of the id, so that adding an id moves few others. */
+    private static Set<String> heldOut(List<String> train) {
+        List<String> sorted = new ArrayList<>(train);
+        sorted.sort(Comparator.comparingLong(DescribedFolder::hash).thenComparing(Comparator.naturalOrder()));
+        Set<String> out = new HashSet<>();
+        for (int i = HELD_OUT - 1; i < sorted.size(); i += HELD_OUT) {
+            out.add(sorted.get(i));
+        }
+        return out;
+    }
+
+    private static long hash(String id) {
+        CRC32 crc = new CRC32();
+        crc.update(id.getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+
+    /** The label files of an image and what each of them shows. */
+    private record Pair(String label, Optional<String> target) {}
+
+    private Map<String, List<Pair>> pairs() {
+        Map<String, List<Pair>> out = new HashMap<>();
+        if (json.has("pairs")) {
+            for (JsonElement element : json.getAsJsonArray("pairs")) {
+                JsonObject pair = element.getAsJsonObject();
+                Optional<String> target =
+                        pair.has("target") ? Optional.of(pair.get("target").getAsString()) : Optional.empty();
+                out.computeIfAbsent(pair.get("image").getAsString(), k -> new ArrayList<>())
+                        .add(new Pair(pair.get("label").getAsString(), target));
+            }
+        }
+        return out;
+    }
+
+    private Optional<String> target(String id) {
+        return object("targets")
+                .filter(o -> o.has(id))
+                .map(o -> o.get(id).getAsString())
+                .or(() -> text("target"));
+    }
+
+    private Optional<String> text(String key) {
+        return json.has(key) ? Optional.of(json.get(key).getAsString()) : Optional.empty();
+    }
+
+    private Optional<JsonObject> object(String key) {
+        return json.has(key) ? Optional.of(json.getAsJsonObject(key)) : Optional.empty();
+    }
+
+    private static List<String> strings(JsonObject object, String key) {
+        List<String> out = new ArrayList<>();
+        JsonArray array = object.has(key) ? object.getAsJsonArray(key) : new JsonArray();
+        array.forEach(e -> out.add(e.getAsString()));
+        return out;
+    }
+}
