@@ -28,8 +28,8 @@ final class PickleCalls {
     PickleGlobal global(String module, String name) {
         return PickleGlobal.find(module, name)
                 .orElseThrow(() -> new UserError(
-                        origin + " was not opened: besides weights it names " + printable(module) + "."
-                                + printable(name) + ", which could run a program; nothing was run.",
+                        origin + " was not opened: besides plain weights it asks for " + printable(module) + "."
+                                + printable(name) + ", and what that does cannot be known; nothing was run.",
                         "If you trust the file, save only its state_dict with PyTorch and open that."));
     }
 

@@ -80,8 +80,8 @@ public final class StoredTensor {
         }
         long elements = count(shape);
         if (elements > available || !within(shape, strides, offset, available, elements)) {
-            throw new UserError(origin + " is damaged: the tensor '" + name
-                    + "' reaches outside of the values that are there for it.");
+            throw new UserError(
+                    origin + " is damaged: the tensor '" + name + "' does not fit the values that are there for it.");
         }
         ByteBuffer owned = storage.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
         return new StoredTensor(name, type, shape.clone(), strides.clone(), (int) offset, (int) elements, owned);

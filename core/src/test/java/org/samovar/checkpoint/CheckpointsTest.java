@@ -118,7 +118,7 @@ class CheckpointsTest {
                 "huge_header.safetensors | header claims to be longer",
                 "no_pickle.pt | not one that PyTorch wrote",
                 "not_a_checkpoint.pt | is not a file of weights",
-                "hostile.pt | could run a program"
+                "hostile.pt | nothing was run"
             })
     void whatCannotBeReadIsRefusedWithASentence(String name, String reason) {
         Path file = Shared.require("parity", "checkpoints", name);
