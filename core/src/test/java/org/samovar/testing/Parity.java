@@ -9,7 +9,6 @@ import org.samovar.image.IntensityRule;
 import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
 import org.samovar.model.PromptableNetwork;
-import org.samovar.nn.ComputableWeights;
 import org.samovar.nn.Weights;
 import org.samovar.tensor.Precision;
 
@@ -25,7 +24,7 @@ public final class Parity {
         ParityCase golden = ParityCase.read(Shared.require("parity/cases/" + name + ".json"));
         RgbImage image = new IntensityRule.AsIs().apply(Images.read(golden.image()));
         assertThat(network.layer().parameters()).hasSize(golden.keys());
-        try (Weights weights = Weights.fill(network.layer(), new ComputableWeights(golden.salt()))) {
+        try (Weights weights = Weights.fill(network.layer(), golden.weights())) {
             Map<String, Double> errors = ImageParity.errors(golden, network, image, Precision.FLOAT32);
 
             assertThat(errors).isNotEmpty();
