@@ -8,6 +8,8 @@ import java.util.Arrays;
  */
 public final class Palette {
     private static final int COLOURS = 256;
+    private static final int MIN_CHROMA = 60;
+    private static final double MIN_LIGHTNESS = 40;
     private static final int[] RGB = choose();
 
     private Palette() {}
@@ -48,8 +50,9 @@ public final class Palette {
                 for (int b = 0; b <= 255; b += 15) {
                     int high = Math.max(r, Math.max(g, b));
                     int low = Math.min(r, Math.min(g, b));
-                    if (high >= 120 && high - low >= 60) {
-                        out[n++] = r << 16 | g << 8 | b;
+                    int rgb = r << 16 | g << 8 | b;
+                    if (high - low >= MIN_CHROMA && lab(rgb)[0] >= MIN_LIGHTNESS) {
+                        out[n++] = rgb;
                     }
                 }
             }
