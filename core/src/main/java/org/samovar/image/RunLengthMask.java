@@ -26,6 +26,31 @@ public final class RunLengthMask {
         return new RunLengthMask(mask.size(), bounds(mask.pixels()));
     }
 
+    /** A mask of a window as a part of an image, without making a mask of the whole image. */
+    public static RunLengthMask paste(Mask mask, Region window, Size image) {
+        if (!window.size().equals(mask.size()) || !window.isInside(image)) {
+            throw new IllegalArgumentException("a mask of " + mask.size() + " at " + window + " of " + image);
+        }
+        int[] own = bounds(mask.pixels());
+        int[] out = new int[own.length + 2 * window.height()];
+        int n = 0;
+        for (int i = 0; i < own.length; i += 2) {
+            for (int from = own[i]; from < own[i + 1]; ) {
+                int row = from / window.width();
+                int to = Math.min(own[i + 1], (row + 1) * window.width());
+                int shift = (window.y() + row) * image.width() + window.x() - row * window.width();
+                if (n > 0 && out[n - 1] == from + shift) {
+                    out[n - 1] = to + shift;
+                } else {
+                    out[n++] = from + shift;
+                    out[n++] = to + shift;
+                }
+                from = to;
+            }
+        }
+        return new RunLengthMask(image, Arrays.copyOf(out, n));
+    }
+
     private static int[] bounds(boolean[] pixels) {
         int[] out = new int[16];
         int n = 0;
@@ -73,6 +98,25 @@ public final class RunLengthMask {
 
     public Size size() {
         return size;
+    }
+
+    /** What is done with a run of foreground pixels. */
+    @FunctionalInterface
+    public interface RunAction {
+        /**
+         * One run.
+         *
+         * @param from its first pixel's index, row by row
+         * @param to the index after its last pixel
+         */
+        void accept(int from, int to);
+    }
+
+    /** Visits the runs in row-major order. */
+    public void forEachRun(RunAction action) {
+        for (int i = 0; i < bounds.length; i += 2) {
+            action.accept(bounds[i], bounds[i + 1]);
+        }
     }
 
     /** Number of foreground pixels. */

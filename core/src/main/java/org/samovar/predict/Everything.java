@@ -1,0 +1,80 @@
+package org.samovar.predict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.samovar.geometry.Region;
+import org.samovar.geometry.Size;
+import org.samovar.image.RgbImage;
+import org.samovar.model.PromptableNetwork;
+
+/**
+ * Masks of everything in an image, without a prompt: a grid of clicks, of whose masks the sure and stable ones are kept once
+ * (Kirillov et al. 2023, section 3 and appendix B; segment-anything, {@code SamAutomaticMaskGenerator}). Stateless.
+ */
+public final class Everything {
+    /** What the official generators call near a crop's edge, in pixels. */
+    private static final int CROP_MARGIN = 20;
+
+    private final PromptableNetwork network;
+    private final EverythingSettings settings;
+
+    public Everything(PromptableNetwork network, EverythingSettings settings) {
+        this.network = network;
+        this.settings = settings;
+    }
+
+    /**
+     * Finds the masks.
+     *
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public Segmentation segment(RgbImage image, Progress progress) {
+        List<Segment> found = settings.tiling() instanceof Tiling.Crops crops
+                ? inCrops(image, crops, progress)
+                : inWindows(image, (Tiling.Adaptive) settings.tiling(), progress);
+        return new Segmentation(image.size(), found);
+    }
+
+    private List<Segment> inCrops(RgbImage image, Tiling.Crops crops, Progress progress) {
+        MaskProposer proposer = new MaskProposer(network, image, settings, CROP_MARGIN);
+        List<Segment> all = proposer.propose(CropLayers.of(image.size(), crops), progress, "segmenting everything");
+        Map<Region, List<Segment>> perCrop = new LinkedHashMap<>();
+        all.forEach(
+                s -> perCrop.computeIfAbsent(s.window(), w -> new ArrayList<>()).add(s));
+        double most = settings.mostOverlap();
+        List<Segment> kept = new ArrayList<>();
+        for (List<Segment> own : perCrop.values()) {
+            kept.addAll(Suppression.keepBest(own, Segment::score, Suppression::boxes, most));
+        }
+        if (perCrop.size() > 1) { // a smaller crop saw more detail
+            kept = Suppression.keepBest(kept, s -> 1.0 / s.window().box().area(), Suppression::boxes, most);
+        }
+        return cleaned(kept, Suppression::boxes);
+    }
+
+    private List<Segment> inWindows(RgbImage image, Tiling.Adaptive tiling, Progress progress) {
+        MaskProposer proposer = new MaskProposer(network, image, settings, 0);
+        Size size = image.size();
+        int input = network.input().size();
+        double diameter = ObjectScale.diameter(proposer, size, input, settings.mostOverlap(), progress);
+        List<ClickedWindow> windows = new ArrayList<>();
+        for (int scale = 0; scale < tiling.scales(); scale++) {
+            double object = diameter / (1 << scale);
+            windows.addAll(AdaptiveWindows.over(
+                    size,
+                    Math.max(1, object * tiling.objectsPerSide()),
+                    Math.max(1, object / tiling.pointsPerObject())));
+        }
+        List<Segment> all = proposer.propose(windows, progress, "segmenting everything");
+        List<Segment> kept = Suppression.keepBest(all, Segment::score, Suppression::masks, settings.mostOverlap());
+        return cleaned(kept, Suppression::masks);
+    }
+
+    private List<Segment> cleaned(List<Segment> segments, Suppression.Overlap overlap) {
+        return settings.minArea() == 0
+                ? segments
+                : MaskCleaning.clean(segments, settings.minArea(), overlap, settings.mostOverlap());
+    }
+}

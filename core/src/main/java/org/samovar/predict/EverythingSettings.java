@@ -1,0 +1,67 @@
+package org.samovar.predict;
+
+import org.samovar.tensor.Precision;
+
+/**
+ * How everything in an image is found.
+ *
+ * @param style how the network was trained to take prompts
+ * @param precision of its products
+ * @param tiling where it looks and is clicked
+ * @param pointsPerBatch clicks that are decoded at once, at least 1
+ * @param minScore masks with a lower estimate of their IoU are dropped
+ * @param minStability masks with a lower {@link Segment#stability()} are dropped
+ * @param stabilityOffset the two thresholds of the stability lie this much above and below 0
+ * @param mostOverlap of two masks that overlap more, the one with the lower score is dropped, 0 to 1; IoU of their boxes for
+ *     {@link Tiling.Crops}, of the masks themselves for {@link Tiling.Adaptive}
+ * @param minArea specks and holes of masks of fewer pixels are removed; 0 for none
+ */
+public record EverythingSettings(
+        PromptStyle style,
+        Precision precision,
+        Tiling tiling,
+        int pointsPerBatch,
+        double minScore,
+        double minStability,
+        double stabilityOffset,
+        double mostOverlap,
+        int minArea) {
+    public EverythingSettings {
+        if (pointsPerBatch < 1 || minArea < 0) {
+            throw new IllegalArgumentException(pointsPerBatch + " points, " + minArea + " pixels");
+        }
+    }
+
+    /** The defaults of the published generators (segment-anything, {@code SamAutomaticMaskGenerator.__init__}). */
+    public static EverythingSettings published() {
+        return new EverythingSettings(
+                PromptStyle.SPARSE, Precision.FLOAT32, Tiling.Crops.published(), 64, 0.88, 0.95, 1.0, 0.7, 0);
+    }
+
+    /** For {@code samovar-nano}. */
+    public static EverythingSettings nano() {
+        return new EverythingSettings(
+                PromptStyle.DENSE, Precision.FLOAT32, new Tiling.Adaptive(4, 3, 1), 64, 0.6, 0.7, 1.0, 0.4, 0);
+    }
+
+    public EverythingSettings withTiling(Tiling other) {
+        return new EverythingSettings(
+                style, precision, other, pointsPerBatch, minScore, minStability, stabilityOffset, mostOverlap, minArea);
+    }
+
+    /** With other limits for what is dropped. */
+    public EverythingSettings withLimits(double score, double stability, double overlap) {
+        return new EverythingSettings(
+                style, precision, tiling, pointsPerBatch, score, stability, stabilityOffset, overlap, minArea);
+    }
+
+    public EverythingSettings withMinArea(int pixels) {
+        return new EverythingSettings(
+                style, precision, tiling, pointsPerBatch, minScore, minStability, stabilityOffset, mostOverlap, pixels);
+    }
+
+    public EverythingSettings withPrecision(Precision other) {
+        return new EverythingSettings(
+                style, other, tiling, pointsPerBatch, minScore, minStability, stabilityOffset, mostOverlap, minArea);
+    }
+}

@@ -1,0 +1,126 @@
+package org.samovar.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.samovar.geometry.Fit;
+import org.samovar.image.LabelMap;
+import org.samovar.image.Mask;
+import org.samovar.tensor.Tensor;
+
+class EverythingTest {
+    private static final List<Mask> OBJECTS = List.of(
+            Pictures.rectangle(256, 192, 20, 20, 60, 52),
+            Pictures.rectangle(256, 192, 190, 25, 230, 60),
+            Pictures.rectangle(256, 192, 50, 140, 90, 172));
+    private static final EverythingSettings CROPS = EverythingSettings.published()
+            .withTiling(new Tiling.Crops(8, 0, 0.34, 1))
+            .withLimits(0.88, 0.5, 0.7);
+
+    private final ColourNetwork network = new ColourNetwork(128, Fit.STRETCH);
+
+    private static Mask all() {
+        return OBJECTS.stream().reduce(Mask::or).orElseThrow();
+    }
+
+    private Segmentation segment(EverythingSettings settings) {
+        return new Everything(network, settings).segment(Pictures.of(all()), Progress.NONE);
+    }
+
+    @Test
+    void everyObjectIsFoundOnceAndTheBackgroundToo() {
+        // the network takes all objects of a colour for one, so crops are what separates them
+        Segmentation found = segment(CROPS);
+        assertThat(found.segments()).hasSize(2);
+        assertThat(found.segments())
+                .anySatisfy(s -> assertThat(s.mask().toMask().iou(all())).isGreaterThan(0.9));
+        assertThat(found.segments())
+                .anySatisfy(
+                        s -> assertThat(s.mask().toMask().iou(all().inverse())).isGreaterThan(0.9));
+        assertThat(network.decoded()).isEqualTo(64);
+    }
+
+    @Test
+    void adaptiveWindowsSeparateTheObjects() {
+        Segmentation found = segment(EverythingSettings.nano()
+                .withTiling(new Tiling.Adaptive(3, 3, 1))
+                .withLimits(0.88, 0.5, 0.5));
+        LabelMap labels = found.labels();
+        for (Mask object : OBJECTS) {
+            assertThat(found.segments())
+                    .anySatisfy(s -> assertThat(s.mask().toMask().iou(object)).isGreaterThan(0.8));
+        }
+        assertThat(labels.size()).isEqualTo(all().size());
+    }
+
+    @Test
+    void cropsOfALayerSeeMoreDetailAndTheirMasksWin() {
+        Segmentation found = segment(CROPS.withTiling(new Tiling.Crops(8, 1, 0.34, 1)));
+        assertThat(network.encoded()).isEqualTo(5);
+        assertThat(found.segments()).anySatisfy(s -> {
+            assertThat(s.window().width()).isLessThan(256);
+            assertThat(s.mask().toMask().iou(OBJECTS.get(0))).isGreaterThan(0.9);
+        });
+    }
+
+    @Test
+    void masksBelowALimitAreDropped() {
+        assertThat(segment(CROPS.withLimits(0.95, 0, 0.7)).segments()).isEmpty();
+        assertThat(segment(CROPS.withLimits(0.88, 1.01, 0.7)).segments()).isEmpty();
+    }
+
+    @Test
+    void smallSpecksAndHolesAreRemoved() {
+        Mask speck = Pictures.rectangle(256, 192, 120, 100, 128, 108);
+        Mask hole = Pictures.rectangle(256, 192, 205, 38, 213, 46);
+        Everything everything = new Everything(network, CROPS.withMinArea(150));
+        Segmentation found = everything.segment(Pictures.of(all().or(speck).minus(hole)), Progress.NONE);
+        assertThat(found.segments())
+                .anySatisfy(s -> assertThat(s.mask().toMask().iou(all())).isGreaterThan(0.9));
+        assertThat(found.segments())
+                .allSatisfy(s -> assertThat(s.mask().overlap(org.samovar.image.RunLengthMask.of(speck)))
+                        .isIn(0, 64));
+    }
+
+    @Test
+    void theLabelMapHasNoOverlapsAndTheBetterScoreKeepsThePixel() {
+        List<Segment> segments = List.of(
+                segment(Pictures.rectangle(20, 10, 0, 0, 10, 10), 0.7),
+                segment(Pictures.rectangle(20, 10, 5, 0, 15, 10), 0.9),
+                segment(Pictures.rectangle(20, 10, 6, 0, 14, 10), 0.8));
+        LabelMap labels = new Segmentation(OBJECTS.get(0).size(), segments).labels(0.4);
+        assertThat(labels.areas()).containsExactlyInAnyOrderEntriesOf(java.util.Map.of(1, 100, 2, 50));
+    }
+
+    private static Segment segment(Mask mask, double score) {
+        Mask large = mask.paste(mask.size().region(), OBJECTS.get(0).size());
+        return Segments.of(large, score);
+    }
+
+    @Test
+    void progressIsToldAndACancelledRunStopsAndFreesItsTensors() {
+        List<String> told = new ArrayList<>();
+        long before = Tensor.live();
+        Progress progress = new Progress() {
+            @Override
+            public void report(long done, long total, String what) {
+                told.add(done + "/" + total + " " + what);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return told.size() == 2;
+            }
+        };
+        Everything everything = new Everything(network, CROPS.withTiling(new Tiling.Crops(4, 2, 0.34, 1)));
+        assertThatThrownBy(() -> everything.segment(Pictures.of(all()), progress))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("Cancelled while segmenting everything (21 of 21).");
+        assertThat(told.get(0)).isEqualTo("0/21 segmenting everything");
+        assertThat(Tensor.live()).isEqualTo(before);
+    }
+}
