@@ -24,10 +24,8 @@ final class BatchQueue implements AutoCloseable {
     private final TrainConfig config;
     private final InputRule rule;
     private final ExecutorService workers;
-    private final Deque<Prepared> waiting = new ArrayDeque<>();
+    private final Deque<Future<Batch>> waiting = new ArrayDeque<>();
     private long next;
-
-    private record Prepared(TrainConfig.Stage stage, Future<Batch> batch) {}
 
     BatchQueue(TrainingData data, TrainConfig config, InputRule rule, long first) {
         this.data = data;
@@ -41,14 +39,14 @@ final class BatchQueue implements AutoCloseable {
         });
     }
 
-    /** The next batch; those prepared for an earlier stage are used up first if they have the same size. */
+    /** The next batch; a few that were prepared for an earlier stage come before the first of this one. */
     Batch take(TrainConfig.Stage stage) throws InterruptedException {
         while (waiting.size() < AHEAD) {
             long iteration = next++;
-            waiting.add(new Prepared(stage, workers.submit(() -> prepare(stage, iteration))));
+            waiting.add(workers.submit(() -> prepare(stage, iteration)));
         }
         try {
-            return waiting.remove().batch.get();
+            return waiting.remove().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("A batch could not be prepared", e.getCause());
         }
@@ -57,9 +55,10 @@ final class BatchQueue implements AutoCloseable {
     private Batch prepare(TrainConfig.Stage stage, long iteration) {
         SplittableRandom random = random(config.seed(), iteration);
         Augmenter augmenter = new Augmenter(stage.views(), config.objects());
+        int size = stage.sizes().get(random.nextInt(stage.sizes().size()));
         List<TrainingSample> samples = new ArrayList<>();
         for (int i = 0; i < config.batch(); i++) {
-            samples.add(data.sample(augmenter, stage.size(), random));
+            samples.add(data.sample(augmenter, size, random));
         }
         return Batch.of(samples, rule);
     }

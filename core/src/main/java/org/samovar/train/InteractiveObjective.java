@@ -3,6 +3,7 @@ package org.samovar.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.samovar.image.Mask;
 import org.samovar.model.ImageFeatures;
@@ -10,6 +11,7 @@ import org.samovar.model.MaskOutput;
 import org.samovar.model.MaskPrediction;
 import org.samovar.model.PromptTensors;
 import org.samovar.model.PromptableNetwork;
+import org.samovar.prompt.PointPrompt;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Interpolation;
 import org.samovar.tensor.Ops;
@@ -51,6 +53,7 @@ final class InteractiveObjective {
         private final PromptBatch.Drawing drawing;
         private final boolean startsWithBox;
         private final boolean asksBoth;
+        private final double maskShare;
         private final List<Mask> truth;
         private final Tensor target;
         private final ImageFeatures features;
@@ -60,13 +63,14 @@ final class InteractiveObjective {
         Run(Batch batch, TrainConfig.Stage stage, SplittableRandom random) {
             this.batch = batch;
             this.random = random;
-            this.user = new SimulatedUser(random, stage.jitter());
+            this.user = new SimulatedUser(random, stage.user(), stage.jitter());
             this.prompts = new PromptBatch(batch.size(), batch.prompts());
             this.drawing = random.nextDouble() < stage.denseShare()
                     ? PromptBatch.Drawing.DRAWN
                     : PromptBatch.Drawing.TOKENS_ONLY;
             this.startsWithBox = random.nextDouble() < stage.boxShare();
             this.asksBoth = random.nextDouble() < stage.bothShare();
+            this.maskShare = stage.maskShare();
             this.truth = PromptBatch.masks(batch.targets(), batch.grid(), 0.499);
             this.target = Tensors.of(batch.targets(), batch.prompts(), 1, batch.grid(), batch.grid());
             Tensor pixels = Tensors.of(batch.pixels(), batch.images(), 3, batch.size(), batch.size());
@@ -79,7 +83,8 @@ final class InteractiveObjective {
 
         Tensor round(int round) {
             ask(round);
-            PromptTensors tensors = prompts.tensors(drawing, previous);
+            boolean feedsBack = random.nextDouble() < maskShare;
+            PromptTensors tensors = prompts.tensors(drawing, feedsBack ? previous : List.of());
             boolean first = round == 0;
             List<Tensor> losses = new ArrayList<>();
             if (first && (asksBoth || !startsWithBox)) {
@@ -94,7 +99,9 @@ final class InteractiveObjective {
         private void ask(int round) {
             for (int i = 0; i < truth.size(); i++) {
                 if (round > 0) {
-                    prompts.click(i, user.correction(truth.get(i), masks.get(i)));
+                    for (Optional<PointPrompt> click : user.correction(truth.get(i), masks.get(i))) {
+                        prompts.click(i, click);
+                    }
                 } else if (startsWithBox) {
                     prompts.box(user.box(truth.get(i)));
                 } else {

@@ -9,7 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.samovar.geometry.UserError;
+import org.samovar.image.io.Images;
 import org.samovar.io.AtomicFiles;
 
 /** The curves of a run as two tables: {@code training.csv} and {@code validation.csv}. A resumed run cuts what lies after its state. */
@@ -44,6 +46,28 @@ final class Journal {
                 s.twice(),
                 s.corrected(),
                 s.mean());
+    }
+
+    /** Draws both tables into {@code curve.png}: the loss above, the scores of the validation below, over minutes. */
+    void draw() {
+        Plot loss = new Plot("training loss");
+        loss.add("loss", column(training, 1, 60), column(training, 4, 1));
+        Plot scores = new Plot("dice on held out images");
+        String[] names = VALIDATION.split(",", -1);
+        for (int i = 2; i < 7; i++) {
+            scores.add(names[i], column(validation, 1, 60), column(validation, i, 1));
+        }
+        Images.write(Plot.stack(List.of(loss, scores)), training.resolveSibling("curve.png"));
+    }
+
+    private static double[] column(Path table, int column, double unit) {
+        try (Stream<String> lines = Files.lines(table, StandardCharsets.UTF_8)) {
+            return lines.skip(1)
+                    .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[column]) / unit)
+                    .toArray();
+        } catch (IOException e) {
+            throw new UserError("Cannot read " + table + ".", e);
+        }
     }
 
     private static void cut(Path table, String header, long after) {

@@ -1,14 +1,18 @@
 package org.samovar.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.checkpoint.StoredTensor;
 import org.samovar.geometry.UserError;
 import org.samovar.nn.Layer;
 import org.samovar.nn.Parameter;
+import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
 import org.samovar.tensor.Autograd;
 import org.samovar.tensor.Ops;
@@ -29,10 +33,11 @@ final class Learner implements AutoCloseable {
     private final List<Tensor> steps = new ArrayList<>();
     private final List<Tensor> average = new ArrayList<>();
 
-    /** Starts from random weights. */
-    Learner(Layer network, TrainConfig config) {
+    /** @param start weights to begin with; random ones where empty */
+    Learner(Layer network, Optional<StateDict> start, TrainConfig config) {
         this.settings = config.optimiser();
-        this.weights = Weights.initialise(network, config.seed());
+        this.weights = start.map(stored -> StoredWeights.bind(config.network(), network, stored))
+                .orElseGet(() -> Weights.initialise(network, config.seed()));
         List<String> prefixes = config.trainable();
         this.parameters = weights.train(key -> prefixes.stream().anyMatch(key::startsWith));
         weights.parameters().forEach((key, parameter) -> {
@@ -60,7 +65,7 @@ final class Learner implements AutoCloseable {
                 .mapToLong(Parameter::count)
                 .sum();
         return String.format(
-                java.util.Locale.ROOT, "%,d of %,d values are trained (%d tensors)", learned, all, parameters.size());
+                Locale.ROOT, "%,d of %,d values are trained (%d tensors)", learned, all, parameters.size());
     }
 
     /**
@@ -152,7 +157,7 @@ final class Learner implements AutoCloseable {
         try (Scope scope = Scope.inference()) {
             into.forEach((key, tensor) -> {
                 StoredTensor stored = state.get(prefix + key);
-                if (!java.util.Arrays.equals(stored.shape(), tensor.shape())) {
+                if (!Arrays.equals(stored.shape(), tensor.shape())) {
                     throw new UserError("The saved state " + state.origin() + " is of another network: " + key
                             + " has another shape.");
                 }

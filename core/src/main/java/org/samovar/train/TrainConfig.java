@@ -4,6 +4,8 @@ import java.util.List;
 import org.samovar.tensor.Precision;
 import org.samovar.train.augment.Augmenter;
 import org.samovar.train.loss.MaskLoss;
+import org.samovar.train.prompts.SimulatedUser;
+import org.samovar.train.schedule.Schedule;
 
 /**
  * Everything that decides how a run goes; read from a small JSON file with the same names by {@link ConfigFile}.
@@ -18,7 +20,8 @@ import org.samovar.train.loss.MaskLoss;
  * @param loss how far masks are from what they should be
  * @param batch images per iteration
  * @param objects objects per image
- * @param minutes budget of the whole run
+ * @param minutes budget of the whole run, which ends when this or the next is used up
+ * @param iterations budget of the whole run
  * @param validateMinutes between two validations
  * @param saveMinutes between two saved states, which is what a kill can cost
  * @param patience validations without a better score after which the run stops early; 0 for never
@@ -36,6 +39,7 @@ public record TrainConfig(
         int batch,
         int objects,
         double minutes,
+        long iterations,
         double validateMinutes,
         double saveMinutes,
         int patience,
@@ -52,6 +56,10 @@ public record TrainConfig(
     public record Data(List<String> sets, double syntheticShare, int threads, int slices) {
         public Data {
             sets = List.copyOf(sets);
+            Check.share("syntheticShare", syntheticShare);
+            Check.that(!sets.isEmpty() || syntheticShare == 1, "without sets the syntheticShare must be 1");
+            Check.that(threads >= 1, "threads " + threads);
+            Check.that(slices >= 1, "slices " + slices);
         }
     }
 
@@ -59,8 +67,11 @@ public record TrainConfig(
      * AdamW with clipped gradients, and the average of the weights that is kept in the end.
      *
      * @param rate peak learning rate
-     * @param warmUp iterations until the peak
-     * @param lastFactor of the peak rate at the end of the cosine
+     * @param schedule how it changes
+     * @param warmUp iterations until the peak, for a cosine
+     * @param lastFactor of the peak rate at the end, for a cosine
+     * @param stepIterations iterations between two steps, for steps
+     * @param stepFactor factor of the rate at each step, for steps
      * @param beta1 decay of the mean of gradients
      * @param beta2 decay of the mean of squared gradients
      * @param decay of the weights
@@ -69,41 +80,105 @@ public record TrainConfig(
      */
     public record Optimiser(
             double rate,
+            RateKind schedule,
             int warmUp,
             double lastFactor,
+            int stepIterations,
+            double stepFactor,
             double beta1,
             double beta2,
             double decay,
             double clip,
-            double average) {}
+            double average) {
+        public Optimiser {
+            Check.positive("rate", rate);
+            Check.that(warmUp >= 0, "warmUp " + warmUp);
+            Check.share("lastFactor", lastFactor);
+            Check.that(stepIterations >= 1, "stepIterations " + stepIterations);
+            Check.share("stepFactor", stepFactor);
+            Check.share("beta1", beta1);
+            Check.share("beta2", beta2);
+            Check.that(decay >= 0, "decay " + decay);
+            Check.positive("clip", clip);
+            Check.share("average", average);
+        }
+
+        /** The schedule with its numbers. */
+        public Schedule factors() {
+            return switch (schedule) {
+                case COSINE -> new Schedule.Cosine(warmUp, lastFactor);
+                case STEP -> new Schedule.Step(stepIterations, stepFactor);
+                case CONSTANT -> new Schedule.Constant();
+            };
+        }
+    }
+
+    /** Schedules by name; see {@link Schedule}. */
+    public enum RateKind {
+        COSINE,
+        STEP,
+        CONSTANT
+    }
 
     /**
      * A part of the run.
      *
      * @param until share of the budget at which it ends; the last one ends at 1
-     * @param size side of the views in pixels
+     * @param sizes sides of the views in pixels, multiples of 32; each iteration draws one
      * @param denseShare share of iterations whose prompts are drawn into the mask input
      * @param boxShare share of iterations that begin with a box; the others begin with a click
      * @param bothShare share of iterations whose first prompt is answered by one mask and by three, instead of by what suits it
      * @param fewestPrompts fewest prompts after each other
      * @param mostPrompts most prompts after each other
+     * @param maskShare share of corrections that see the logits of the earlier mask
+     * @param user habits of the simulated user
      * @param jitter of the sides of boxes, as a share of the box
      * @param views how views are cut out of images
      */
     public record Stage(
             double until,
-            int size,
+            List<Integer> sizes,
             double denseShare,
             double boxShare,
             double bothShare,
             int fewestPrompts,
             int mostPrompts,
+            double maskShare,
+            SimulatedUser.Style user,
             double jitter,
-            Augmenter.Choice views) {}
+            Augmenter.Choice views) {
+        public Stage {
+            sizes = List.copyOf(sizes);
+            Check.that(!sizes.isEmpty(), "a stage needs at least one size");
+            sizes.forEach(size -> Check.that(size >= 32 && size <= 2048 && size % 32 == 0, "size " + size));
+            Check.share("denseShare", denseShare);
+            Check.share("boxShare", boxShare);
+            Check.share("bothShare", bothShare);
+            Check.share("maskShare", maskShare);
+            Check.share("until", until);
+            Check.share("jitter", jitter);
+            Check.that(
+                    1 <= fewestPrompts && fewestPrompts <= mostPrompts,
+                    "between " + fewestPrompts + " and " + mostPrompts + " prompts");
+        }
+    }
 
     public TrainConfig {
         trainable = List.copyOf(trainable);
         stages = List.copyOf(stages);
+        Check.that(batch >= 1, "batch " + batch);
+        Check.that(objects >= 1, "objects " + objects);
+        Check.positive("minutes", minutes);
+        Check.that(iterations >= 1, "iterations " + iterations);
+        Check.positive("validateMinutes", validateMinutes);
+        Check.positive("saveMinutes", saveMinutes);
+        Check.that(patience >= 0, "patience " + patience);
+        Check.that(!stages.isEmpty(), "there are no stages");
+    }
+
+    /** The share of the budget that is used, 0 to 1. */
+    public double share(double secondsUsed, long iterationsDone) {
+        return Math.min(1, Math.max(secondsUsed / (60 * minutes), (double) iterationsDone / iterations));
     }
 
     /** The stage at a share of the budget. */

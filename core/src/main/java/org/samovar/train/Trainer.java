@@ -2,10 +2,13 @@ package org.samovar.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
@@ -20,7 +23,7 @@ import org.samovar.train.schedule.Schedule;
  *
  * <p>Writes to its folder: {@code state.safetensors} (everything that going on needs; a run that finds it goes on),
  * {@code best.safetensors} (the averaged weights with the best validation so far), {@code last.safetensors} (the averaged weights at the
- * end), {@code training.csv} and {@code validation.csv}.
+ * end), {@code training.csv} and {@code validation.csv} with their picture {@code curve.png}.
  */
 public final class Trainer implements AutoCloseable {
     private static final int REPORT_EVERY = 50;
@@ -31,6 +34,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainingListener listener;
     private final TrainingData data;
     private final PromptableNetwork network;
+    private final Map<String, String> metadata;
     private final InteractiveObjective objective;
     private final Learner learner;
     private final Schedule schedule;
@@ -44,18 +48,29 @@ public final class Trainer implements AutoCloseable {
     private int withoutBetter;
     private double meanLoss = Double.NaN;
 
-    private Trainer(TrainConfig config, Path datasets, Path folder, TrainingListener listener) {
+    Trainer(
+            TrainConfig config,
+            Networks.Untrained untrained,
+            Optional<StateDict> start,
+            Path datasets,
+            Path folder,
+            TrainingListener listener) {
         this.config = config;
         this.folder = folder;
         this.listener = listener;
-        this.network = Networks.of(config.network());
+        this.network = untrained.network();
+        this.metadata = untrained.metadata();
         this.objective = new InteractiveObjective(network, config.loss());
-        this.learner = new Learner(network.layer(), config);
+        this.learner = new Learner(network.layer(), start, config);
         listener.message(learner.describe());
         this.data = TrainingData.read(datasets, config.data(), listener);
-        this.schedule = new Schedule.Cosine(
-                config.optimiser().warmUp(), config.optimiser().lastFactor());
-        this.validation = new Validation(network, data, config.stages().get(0).size(), PromptBatch.Drawing.DRAWN);
+        this.schedule = config.optimiser().factors();
+        TrainConfig.Stage last = config.stages().get(config.stages().size() - 1);
+        this.validation = new Validation(
+                network,
+                data,
+                Collections.max(last.sizes()),
+                last.denseShare() > 0 ? PromptBatch.Drawing.DRAWN : PromptBatch.Drawing.TOKENS_ONLY);
         resume();
         this.journal = new Journal(folder, iteration);
     }
@@ -63,23 +78,25 @@ public final class Trainer implements AutoCloseable {
     /**
      * Reads the data and gets ready, going on with the state in the folder if there is one.
      *
+     * @param start weights to begin with; random ones where empty
      * @param datasets folder with one folder for each dataset of the config
      * @param folder where everything is written
-     * @throws UserError when data or state cannot be read
+     * @throws UserError when data, weights or state cannot be read
      */
-    public static Trainer open(TrainConfig config, Path datasets, Path folder, TrainingListener listener) {
-        return new Trainer(config, datasets, folder, listener);
+    public static Trainer open(
+            TrainConfig config, Optional<Path> start, Path datasets, Path folder, TrainingListener listener) {
+        Networks.Untrained network = Networks.of(config.network());
+        return new Trainer(config, network, start.map(Checkpoints::read), datasets, folder, listener);
     }
 
     /** Trains until the budget is used, validation stops improving, or the thread is interrupted; then saves. */
     public void run() {
-        double budget = config.minutes() * 60;
         try (BatchQueue queue = new BatchQueue(data, config, network.input(), iteration)) {
             double nextValidation = nextAfter(config.validateMinutes());
             double nextSave = nextAfter(config.saveMinutes());
-            while (seconds < budget && !isStale()) {
+            while (share() < 1 && !isStale()) {
                 long start = System.nanoTime();
-                iterate(queue, budget);
+                iterate(queue);
                 seconds += (System.nanoTime() - start) / 1e9;
                 if (seconds >= nextValidation) {
                     validate();
@@ -103,13 +120,17 @@ public final class Trainer implements AutoCloseable {
         return (Math.floor(seconds / (minutes * 60)) + 1) * minutes * 60;
     }
 
+    private double share() {
+        return config.share(seconds, iteration);
+    }
+
     private boolean isStale() {
         return config.patience() > 0 && withoutBetter >= config.patience();
     }
 
-    private void iterate(BatchQueue queue, double budget) throws InterruptedException {
+    private void iterate(BatchQueue queue) throws InterruptedException {
         long start = System.nanoTime();
-        double share = seconds / budget;
+        double share = share();
         TrainConfig.Stage stage = config.stage(share);
         Batch batch = queue.take(stage);
         SplittableRandom random = new SplittableRandom(config.seed() ^ 0x5DEECE66DL * (iteration + 1)).split();
@@ -127,8 +148,8 @@ public final class Trainer implements AutoCloseable {
         iteration++;
         meanLoss = Double.isNaN(meanLoss) ? loss : REMEMBERED * meanLoss + (1 - REMEMBERED) * loss;
         double speed = batch.images() / ((System.nanoTime() - start) / 1e9);
-        listener.progress(
-                new TrainingListener.Progress(iteration, share, meanLoss, speed, Math.max(0, budget - seconds)));
+        double left = share == 0 ? config.minutes() * 60 : seconds * (1 - share) / share;
+        listener.progress(new TrainingListener.Progress(iteration, share, meanLoss, speed, left));
         if (iteration % REPORT_EVERY == 0) {
             journal.training(iteration, seconds, batch.size(), rate, meanLoss, norm, speed);
         }
@@ -150,6 +171,7 @@ public final class Trainer implements AutoCloseable {
             Validation.Result result = validation.run();
             Validation.Scores s = result.mean();
             journal.validation(iteration, seconds, s);
+            journal.draw();
             listener.message(line("mean", s));
             result.sets().forEach((set, scores) -> listener.message("  " + line(set, scores)));
             if (s.mean() > bestScore) {
@@ -196,7 +218,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void write(StateDict weights, String name, Map<String, String> facts) {
-        Checkpoints.writeSafetensors(weights, folder.resolve(name), facts);
+        Map<String, String> all = new TreeMap<>(metadata);
+        all.putAll(facts);
+        Checkpoints.writeSafetensors(weights, folder.resolve(name), all);
     }
 
     private void resume() {

@@ -2,10 +2,14 @@ package org.samovar.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.samovar.geometry.UserError;
+import org.samovar.image.Image;
+import org.samovar.image.LabelMap;
 import org.samovar.train.augment.Augmenter;
 import org.samovar.train.augment.TrainingImage;
 import org.samovar.train.augment.TrainingSample;
@@ -71,11 +75,21 @@ final class TrainingData {
 
     private static ImageSet load(String name, Dataset dataset, Split split, TrainConfig.Data config) {
         List<TrainingImage> images = new ArrayList<>();
-        for (DatasetItem item : dataset.items(split)) {
-            TrainingImage image =
-                    TrainingImage.of(item.image(), item.labels(), dataset.info().kind());
-            if (!image.objects().isEmpty()) {
-                images.add(image);
+        Map<String, List<DatasetItem>> groups = new LinkedHashMap<>();
+        dataset.items(split).forEach(item -> groups.computeIfAbsent(item.group(), k -> new ArrayList<>())
+                .add(item));
+        for (List<DatasetItem> group : groups.values()) {
+            int taken = Math.min(config.slices(), group.size());
+            for (int k = 0; k < taken; k++) {
+                DatasetItem item = group.get((2 * k + 1) * group.size() / (2 * taken));
+                Image pixels = item.image();
+                LabelMap labels = item.labels();
+                DatasetItem.requireSameSize(item.id(), pixels, labels);
+                TrainingImage image =
+                        TrainingImage.of(pixels, labels, dataset.info().kind());
+                if (!image.objects().isEmpty()) {
+                    images.add(image);
+                }
             }
         }
         return new ImageSet(name, images);

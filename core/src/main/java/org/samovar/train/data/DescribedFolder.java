@@ -81,7 +81,7 @@ final class DescribedFolder {
         if (volume.isPresent()) {
             Path label = Pictures.volume(labels, pair.label)
                     .orElseThrow(() -> new UserError("There are no labels " + pair.label + " in " + labels + "."));
-            items.addAll(VolumeSlices.of(id, volume.get(), label, split, kind, pair.target));
+            items.addAll(VolumeSlices.of(id, pair.label, volume.get(), label, split, kind, pair.target));
             return;
         }
         Path image = Pictures.flat(images, id)

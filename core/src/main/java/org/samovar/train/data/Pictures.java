@@ -3,6 +3,7 @@ package org.samovar.train.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.samovar.geometry.UserError;
 
@@ -27,7 +28,7 @@ final class Pictures {
     static Optional<String> id(Path file) {
         String name = String.valueOf(file.getFileName());
         return FLAT.stream()
-                .filter(name.toLowerCase(java.util.Locale.ROOT)::endsWith)
+                .filter(name.toLowerCase(Locale.ROOT)::endsWith)
                 .map(ending -> name.substring(0, name.length() - ending.length()))
                 .findFirst();
     }

@@ -1,5 +1,6 @@
 package org.samovar.train.prompts;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.samovar.geometry.Box;
@@ -19,12 +20,28 @@ public final class SimulatedUser {
     /** Share of clicks in the middle of what they mean; the others are anywhere in it. */
     private static final double DEEPEST_SHARE = 0.5;
 
+    /** A negative click that nothing asks for lies at most so far from the object's box, in pixels. */
+    private static final int BESIDE = 3;
+
+    /** Habits. */
+    public enum Style {
+        /** Sides of boxes move outwards or inwards; a correction is one click, at times in the middle of the error. */
+        NATURAL,
+        /**
+         * As in the training of MedicoSAM ({@code micro_sam/training}, {@code torch_em} prompt generators): boxes only grow, clicks are
+         * anywhere, and a correction is a positive and a negative click whether both are needed or not.
+         */
+        MEDICOSAM
+    }
+
     private final SplittableRandom random;
+    private final Style style;
     private final double jitter;
 
-    /** @param jitter sides of boxes move by at most this share of the box's width or height, outwards or inwards */
-    public SimulatedUser(SplittableRandom random, double jitter) {
+    /** @param jitter sides of boxes move by at most this share of the box's width or height */
+    public SimulatedUser(SplittableRandom random, Style style, double jitter) {
         this.random = random;
+        this.style = style;
         this.jitter = jitter;
     }
 
@@ -34,40 +51,65 @@ public final class SimulatedUser {
             double w = tight.width();
             double h = tight.height();
             Size size = object.size();
-            double x0 = Math.max(0, tight.x0() + shift(w));
-            double y0 = Math.max(0, tight.y0() + shift(h));
+            double x0 = Math.max(0, tight.x0() - shift(w));
+            double y0 = Math.max(0, tight.y0() - shift(h));
             double x1 = Math.min(size.width(), tight.x1() + shift(w));
             double y1 = Math.min(size.height(), tight.y1() + shift(h));
             return x0 + 0.5 < x1 && y0 + 0.5 < y1 ? new Box(x0, y0, x1, y1) : tight;
         });
     }
 
+    /** How far a side moves outwards. */
     private double shift(double length) {
-        return (2 * random.nextDouble() - 1) * jitter * length;
+        double share = style == Style.MEDICOSAM ? random.nextDouble() : 2 * random.nextDouble() - 1;
+        return share * jitter * length;
     }
 
     /** A click into the object; empty when there is none. */
     public Optional<PointPrompt> click(Mask object) {
-        return within(object).map(p -> new PointPrompt(p, Polarity.POSITIVE));
+        return click(object, Polarity.POSITIVE);
+    }
+
+    /** Number of clicks of a correction. */
+    public int clicksPerCorrection() {
+        return style == Style.MEDICOSAM ? 2 : 1;
     }
 
     /**
-     * A click that corrects a mask: into what it lacks or into what it has too much, rather the larger of both; empty when the mask is
-     * right.
+     * The clicks that correct a mask, {@link #clicksPerCorrection} of them: one into what it lacks or has too much, rather the larger of
+     * both, or one into each. A click is empty where there is no place for it.
      */
-    public Optional<PointPrompt> correction(Mask object, Mask mask) {
+    public List<Optional<PointPrompt>> correction(Mask object, Mask mask) {
         Mask lacking = object.minus(mask);
         Mask tooMuch = mask.minus(object);
-        int less = lacking.area();
-        int more = tooMuch.area();
-        boolean positive = random.nextBoolean() ? less > more : random.nextDouble() * (less + more) < less;
-        return positive
-                ? within(lacking).map(p -> new PointPrompt(p, Polarity.POSITIVE))
-                : within(tooMuch).map(p -> new PointPrompt(p, Polarity.NEGATIVE));
+        if (style == Style.MEDICOSAM) {
+            Mask more = lacking.isEmpty() ? object : lacking;
+            Mask less = tooMuch.isEmpty() ? beside(object) : tooMuch;
+            return List.of(click(more, Polarity.POSITIVE), click(less, Polarity.NEGATIVE));
+        }
+        int few = lacking.area();
+        int many = tooMuch.area();
+        boolean positive = random.nextBoolean() ? few > many : random.nextDouble() * (few + many) < few;
+        return List.of(positive ? click(lacking, Polarity.POSITIVE) : click(tooMuch, Polarity.NEGATIVE));
+    }
+
+    /** The background within the object's box and a little around it; all background where there is none. */
+    private static Mask beside(Mask object) {
+        Optional<Box> box = object.boundingBox();
+        Mask near = box.map(b -> Mask.rectangle(
+                                object.size(),
+                                new Box(b.x0() - BESIDE, b.y0() - BESIDE, b.x1() + BESIDE, b.y1() + BESIDE))
+                        .minus(object))
+                .orElseGet(object::inverse);
+        return near.isEmpty() ? object.inverse() : near;
+    }
+
+    private Optional<PointPrompt> click(Mask into, Polarity polarity) {
+        return within(into).map(p -> new PointPrompt(p, polarity));
     }
 
     private Optional<ImagePoint> within(Mask mask) {
-        if (random.nextDouble() < DEEPEST_SHARE) {
+        if (style == Style.NATURAL && random.nextDouble() < DEEPEST_SHARE) {
             return DistanceTransform.of(mask).deepest();
         }
         return mask.region().map(region -> anywhere(mask, region));

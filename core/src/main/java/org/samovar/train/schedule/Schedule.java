@@ -26,16 +26,15 @@ public sealed interface Schedule {
     }
 
     /**
-     * Multiplied by gamma every so many epochs (torch's {@code StepLR}).
+     * Multiplied by a factor every so many iterations (torch's {@code StepLR}).
      *
-     * @param epochs between two steps
+     * @param iterations between two steps, at least 1
      * @param gamma factor of a step
-     * @param iterationsPerEpoch length of an epoch
      */
-    record Step(int epochs, double gamma, int iterationsPerEpoch) implements Schedule {
+    record Step(int iterations, double gamma) implements Schedule {
         @Override
         public double factor(long iteration, double progress) {
-            return Math.pow(gamma, iteration / iterationsPerEpoch / epochs);
+            return Math.pow(gamma, iteration / iterations);
         }
     }
 

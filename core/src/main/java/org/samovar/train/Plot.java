@@ -1,0 +1,145 @@
+package org.samovar.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.samovar.image.RgbImage;
+
+/** A picture of curves with axes and a legend, drawn pixel by pixel: it needs neither a display nor a font of the machine. */
+final class Plot {
+    private static final int WIDTH = 800;
+    private static final int HEIGHT = 320;
+    private static final int LEFT = 60;
+    private static final int RIGHT = 110;
+    private static final int TOP = 30;
+    private static final int BOTTOM = 34;
+    private static final int TICKS = 5;
+    private static final int INK = 0x333333;
+    private static final int GRID = 0xdddddd;
+    /** Okabe and Ito's colours, which stay apart for colour-blind eyes. */
+    private static final int[] COLOURS = {0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9};
+
+    private record Curve(String name, double[] x, double[] y) {}
+
+    private final String title;
+    private final List<Curve> curves = new ArrayList<>();
+
+    Plot(String title) {
+        this.title = title;
+    }
+
+    /** Adds a curve through points, in the order of growing x. */
+    void add(String name, double[] x, double[] y) {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException(x.length + " places for " + y.length + " values");
+        }
+        curves.add(new Curve(name, x, y));
+    }
+
+    /** Plots below each other. */
+    static RgbImage stack(List<Plot> plots) {
+        byte[] pixels = new byte[3 * WIDTH * HEIGHT * plots.size()];
+        Arrays.fill(pixels, (byte) 255);
+        for (int i = 0; i < plots.size(); i++) {
+            plots.get(i).draw(new Canvas(pixels, i * HEIGHT));
+        }
+        return RgbImage.of(WIDTH, HEIGHT * plots.size(), pixels);
+    }
+
+    private void draw(Canvas canvas) {
+        Range x = Range.of(curves.stream().map(Curve::x).toList());
+        Range y = Range.of(curves.stream().map(Curve::y).toList());
+        canvas.text(LEFT, 10, title, INK);
+        for (int k = 0; k <= TICKS; k++) {
+            double share = k / (double) TICKS;
+            int row = row(share);
+            int column = column(share);
+            canvas.line(LEFT, row, WIDTH - RIGHT, row, GRID);
+            canvas.line(column, TOP, column, HEIGHT - BOTTOM, GRID);
+            canvas.text(6, row - 3, y.label(share), INK);
+            canvas.text(column - 9, HEIGHT - BOTTOM + 8, x.label(share), INK);
+        }
+        canvas.text(WIDTH - RIGHT + 30, HEIGHT - BOTTOM + 8, "minutes", INK);
+        for (int c = 0; c < curves.size(); c++) {
+            Curve curve = curves.get(c);
+            int colour = COLOURS[c % COLOURS.length];
+            for (int i = 1; i < curve.x.length; i++) {
+                canvas.line(
+                        column(x.share(curve.x[i - 1])),
+                        row(y.share(curve.y[i - 1])),
+                        column(x.share(curve.x[i])),
+                        row(y.share(curve.y[i])),
+                        colour);
+            }
+            canvas.text(WIDTH - RIGHT + 10, TOP + 14 * c, curve.name, colour);
+        }
+    }
+
+    private static int column(double share) {
+        return (int) Math.round(LEFT + share * (WIDTH - RIGHT - LEFT));
+    }
+
+    private static int row(double share) {
+        return (int) Math.round(HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP));
+    }
+
+    /** From the smallest to the largest finite value. */
+    private record Range(double low, double high) {
+        static Range of(List<double[]> values) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (double[] some : values) {
+                for (double v : some) {
+                    low = Double.isFinite(v) ? Math.min(low, v) : low;
+                    high = Double.isFinite(v) ? Math.max(high, v) : high;
+                }
+            }
+            return low < high ? new Range(low, high) : new Range(low > high ? 0 : low, (low > high ? 0 : low) + 1);
+        }
+
+        double share(double value) {
+            double share = (value - low) / (high - low);
+            return Double.isNaN(share) ? 0 : Math.max(0, Math.min(1, share));
+        }
+
+        String label(double share) {
+            double value = low + share * (high - low);
+            return String.format(Locale.ROOT, high - low < 5 ? "%.2f" : "%.0f", value);
+        }
+    }
+
+    /** Pixels from a row of a picture on. */
+    private record Canvas(byte[] pixels, int top) {
+        void dot(int x, int y, int colour) {
+            if (x < 0 || y < 0 || x >= WIDTH || y >= HEIGHT) {
+                return;
+            }
+            int i = 3 * ((top + y) * WIDTH + x);
+            pixels[i] = (byte) (colour >> 16);
+            pixels[i + 1] = (byte) (colour >> 8);
+            pixels[i + 2] = (byte) colour;
+        }
+
+        void line(int x0, int y0, int x1, int y1, int colour) {
+            int steps = Math.max(1, Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)));
+            for (int i = 0; i <= steps; i++) {
+                dot(
+                        x0 + Math.round((x1 - x0) * i / (float) steps),
+                        y0 + Math.round((y1 - y0) * i / (float) steps),
+                        colour);
+            }
+        }
+
+        void text(int x, int y, String text, int colour) {
+            for (int i = 0; i < text.length(); i++) {
+                long glyph = PixelFont.glyph(text.charAt(i));
+                for (int bit = 0; bit < PixelFont.WIDTH * PixelFont.HEIGHT; bit++) {
+                    if ((glyph >>> bit & 1) != 0) {
+                        dot(x + (PixelFont.WIDTH + 1) * i + bit / PixelFont.HEIGHT, y + bit % PixelFont.HEIGHT, colour);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.samovar.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.samovar.geometry.UserError;
+
+class ConfigFileTest {
+    private static String nano() throws IOException {
+        try (InputStream in = ConfigFile.class.getResourceAsStream("configs/nano.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void allIncludedConfigsMakeSense() {
+        for (String name : ConfigFile.INCLUDED) {
+            TrainConfig config = ConfigFile.read(Path.of(name));
+            assertThat(config.name()).isEqualTo(name);
+            assertThat(config.stage(0.999))
+                    .isEqualTo(config.stages().get(config.stages().size() - 1));
+        }
+    }
+
+    @Test
+    void nanoLearnsFromNoSetThatForbidsIt() {
+        assertThat(ConfigFile.included("nano").data().sets())
+                .doesNotContain(
+                        "glas",
+                        "em_membranes",
+                        "pap_smear",
+                        "lung_xray",
+                        "lesion_ct",
+                        "biomedparse",
+                        "hippocampus",
+                        "prostate_mri",
+                        "totalsegmentator");
+    }
+
+    @Test
+    void stagesFollowTheBudget() {
+        TrainConfig config = ConfigFile.included("nano");
+        assertThat(config.stage(0).mostPrompts()).isEqualTo(1);
+        assertThat(config.stage(0.5)).isEqualTo(config.stages().get(2));
+        assertThat(config.share(36 * 60, 0)).isEqualTo(0.5);
+        assertThat(config.share(0, 750_000)).isEqualTo(0.75);
+    }
+
+    @Test
+    void unknownAndMissingNamesAreToldApart() throws IOException {
+        String wrong = nano().replace("\"jitter\"", "\"jiter\"");
+        assertThatThrownBy(() -> ConfigFile.parse(wrong, "x.json"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("x.json")
+                .hasMessageContaining("lacks [jitter]")
+                .hasMessageContaining("unknown names [jiter]");
+    }
+
+    @Test
+    void valuesOutOfRangeAreRefused() throws IOException {
+        for (String[] change : new String[][] {
+            {"\"denseShare\": 0.9", "\"denseShare\": 1.9"},
+            {"\"sizes\": [192]", "\"sizes\": [100]"},
+            {"\"batch\": 8", "\"batch\": 0"},
+            {"\"rate\": 5e-4", "\"rate\": \"fast\""},
+            {"\"minutes\": 72", "\"minutes\": -1"}
+        }) {
+            String wrong = nano().replace(change[0], change[1]);
+            assertThat(wrong).isNotEqualTo(nano());
+            assertThatThrownBy(() -> ConfigFile.parse(wrong, "x.json"))
+                    .as(change[1])
+                    .isInstanceOf(UserError.class);
+        }
+    }
+
+    @Test
+    void whatIsNoConfigIsRefused() {
+        assertThatThrownBy(() -> ConfigFile.parse("{", "x")).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> ConfigFile.parse("[]", "x")).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> ConfigFile.read(Path.of("no-such-config"))).isInstanceOf(UserError.class);
+    }
+}

@@ -1,0 +1,176 @@
+package org.samovar.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samovar.checkpoint.Checkpoints;
+import org.samovar.checkpoint.StateDict;
+import org.samovar.geometry.UserError;
+import org.samovar.image.io.Images;
+import org.samovar.model.sam2.Sam2;
+import org.samovar.model.sam2.Sam2Config;
+import org.samovar.tensor.Precision;
+import org.samovar.tensor.Tensor;
+import org.samovar.train.augment.Augmenter;
+import org.samovar.train.loss.MaskLoss;
+import org.samovar.train.prompts.SimulatedUser;
+
+class TrainerTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> heard = new ArrayList<>();
+
+    /** A network small enough to train in a test. */
+    private static Networks.Untrained tiny() {
+        Sam2Config config = new Sam2Config(
+                Sam2Config.Version.SAM_2_1,
+                64,
+                8,
+                1,
+                List.of(1, 1, 1, 1),
+                List.of(3),
+                List.of(4, 4, 4, 2),
+                7,
+                32,
+                16,
+                Sam2Config.Memory.WITHOUT,
+                Sam2Config.SingleMask.FIRST_TOKEN);
+        return new Networks.Untrained(new Sam2(config), Map.of("who", "tiny"));
+    }
+
+    private static TrainConfig config(long iterations, double rate) {
+        TrainConfig.Optimiser optimiser =
+                new TrainConfig.Optimiser(rate, TrainConfig.RateKind.CONSTANT, 0, 1, 1, 1, 0.9, 0.98, 0.05, 1, 0.9);
+        TrainConfig.Stage stage = new TrainConfig.Stage(
+                1,
+                List.of(64),
+                0.5,
+                0.5,
+                0.5,
+                1,
+                2,
+                1,
+                SimulatedUser.Style.NATURAL,
+                0.05,
+                new Augmenter.Choice(0.2, 0.2, 0.2, 0.8));
+        return new TrainConfig(
+                "tiny",
+                "tiny",
+                7,
+                Precision.FLOAT32,
+                List.of(""),
+                new TrainConfig.Data(List.of(), 1, 1, 1),
+                optimiser,
+                MaskLoss.BALANCED,
+                2,
+                2,
+                1000,
+                iterations,
+                1000,
+                1000,
+                0,
+                List.of(stage));
+    }
+
+    private StateDict train(TrainConfig config, Path into) {
+        try (Trainer trainer = new Trainer(config, tiny(), Optional.empty(), folder, into, heard::add)) {
+            trainer.run();
+        }
+        return Checkpoints.read(into.resolve("last.safetensors"));
+    }
+
+    @Test
+    void aRunThatWasCutInTwoEndsWithTheSameWeights() {
+        StateDict whole = train(config(6, 1e-3), folder.resolve("whole"));
+        train(config(3, 1e-3), folder.resolve("parts"));
+        StateDict parts = train(config(6, 1e-3), folder.resolve("parts"));
+        assertThat(heard).anyMatch(line -> line.contains("Going on after iteration 3"));
+        assertThat(parts.keys()).isEqualTo(whole.keys());
+        for (String key : whole.keys()) {
+            assertThat(parts.get(key).toFloats())
+                    .as(key)
+                    .containsExactly(whole.get(key).toFloats());
+        }
+        assertThat(parts.metadata()).containsEntry("iteration", "6").containsEntry("who", "tiny");
+    }
+
+    @Test
+    void onlyTheWantedWeightsMove() {
+        TrainConfig all = config(1, 1e-2);
+        TrainConfig some = new TrainConfig(
+                all.name(),
+                all.network(),
+                all.seed(),
+                all.precision(),
+                List.of("sam_mask_decoder."),
+                all.data(),
+                all.optimiser(),
+                all.loss(),
+                all.batch(),
+                all.objects(),
+                all.minutes(),
+                3,
+                all.validateMinutes(),
+                all.saveMinutes(),
+                all.patience(),
+                all.stages());
+        StateDict before = train(config(1, 1e-30), folder.resolve("before"));
+        StateDict after = train(some, folder.resolve("after"));
+        String trunk = "image_encoder.trunk.patch_embed.proj.weight";
+        assertThat(after.get(trunk).toFloats())
+                .containsExactly(before.get(trunk).toFloats());
+        String decoder = "sam_mask_decoder.mask_tokens.weight";
+        assertThat(after.get(decoder).toFloats())
+                .isNotEqualTo(before.get(decoder).toFloats());
+        assertThat(heard).anyMatch(line -> line.contains("values are trained"));
+    }
+
+    @Test
+    void aRunThatDivergesStopsWithAClearWord() {
+        assertThatThrownBy(() -> train(config(50, 1e30), folder.resolve("wild")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("Training stopped at iteration");
+    }
+
+    @Test
+    void aTrainedFileCanBeTheStartOfAnotherRun() {
+        train(config(2, 1e-3), folder.resolve("first"));
+        Optional<StateDict> start = Optional.of(Checkpoints.read(folder.resolve("first/last.safetensors")));
+        Path second = folder.resolve("second");
+        try (Trainer trainer = new Trainer(config(1, 1e-30), tiny(), start, folder, second, heard::add)) {
+            trainer.run();
+        }
+        String key = "sam_mask_decoder.iou_token.weight";
+        assertThat(Checkpoints.read(second.resolve("last.safetensors")).get(key).toFloats())
+                .containsExactly(start.get().get(key).toFloats());
+    }
+
+    @Test
+    void nothingIsLeftWhenItIsClosed() {
+        train(config(1, 1e-3), folder.resolve("warm"));
+        long before = Tensor.live();
+        train(config(4, 1e-3), folder.resolve("counted"));
+        assertThat(Tensor.live()).isEqualTo(before);
+    }
+
+    @Test
+    void tablesOfAResumedRunAreCutAtItsStateAndDrawn() throws IOException {
+        Files.writeString(folder.resolve("training.csv"), "header\n50,1,128,1,2,3,4\n100,2,128,1,1.5,3,4\n150,3,12");
+        Journal journal = new Journal(folder, 100);
+        journal.validation(100, 60, new Validation.Scores(0.9, 0.7, 0.8, 0.8, 0.9));
+        journal.draw();
+        assertThat(Files.readAllLines(folder.resolve("training.csv"))).hasSize(3);
+        assertThat(Files.readAllLines(folder.resolve("validation.csv"))).hasSize(2);
+        assertThat(Images.read(folder.resolve("curve.png")).width()).isEqualTo(800);
+    }
+}

@@ -1,0 +1,137 @@
+package org.samovar.train.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samovar.geometry.UserError;
+import org.samovar.image.LabelMap;
+import org.samovar.image.RgbImage;
+import org.samovar.image.io.Images;
+import org.samovar.image.io.Labels;
+import org.samovar.testing.Shared;
+
+class DatasetTest {
+    @TempDir
+    private Path folder;
+
+    private void image(String id) {
+        Images.write(RgbImage.of(4, 3, new byte[36]), folder.resolve("images").resolve(id + ".png"));
+    }
+
+    private void labels(String id, int... values) {
+        Labels.write(LabelMap.of(4, 3, values), folder.resolve("labels").resolve(id + ".png"));
+    }
+
+    private void describe(String json) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("dataset.json"), json);
+    }
+
+    @Test
+    void itemsComeWithTheirSplitsAndLabels() throws IOException {
+        image("a");
+        labels("a", 0, 0, 2, 2, 0, 0, 0, 0, 1, 0, 0, 0);
+        describe("{'name':'x','kind':'classes','classes':{'1':'one','2':'two'},'split':{'train':[],'test':['a']}}");
+        Dataset dataset = Dataset.open(folder);
+        assertThat(dataset.info().classes()).containsEntry(2, "two");
+        DatasetItem item = dataset.items(Split.TEST).get(0);
+        assertThat(item.image().width()).isEqualTo(4);
+        assertThat(item.labels().get(2, 0)).isEqualTo(2);
+        assertThat(dataset.items(Split.TRAIN)).isEmpty();
+    }
+
+    @Test
+    void everyTenthTrainingItemIsHeldOutAndNoTestItem() throws IOException {
+        List<String> ids = IntStream.range(0, 40).mapToObj(i -> "id" + i).toList();
+        ids.forEach(this::image);
+        ids.forEach(id -> labels(id, new int[12]));
+        String train = ids.subList(0, 30).stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
+        String test = ids.subList(30, 40).stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
+        describe("{'kind':'instances','split':{'train':[" + train + "],'test':[" + test + "]}}");
+        Dataset dataset = Dataset.open(folder);
+        assertThat(dataset.items(Split.VALIDATION)).hasSize(3);
+        assertThat(dataset.items(Split.TRAIN)).hasSize(27);
+        assertThat(dataset.items(Split.TEST))
+                .extracting(DatasetItem::id)
+                .containsExactlyElementsOf(ids.subList(30, 40));
+        assertThat(Dataset.open(folder).items(Split.VALIDATION))
+                .extracting(DatasetItem::id)
+                .containsExactlyElementsOf(dataset.items(Split.VALIDATION).stream()
+                        .map(DatasetItem::id)
+                        .toList());
+    }
+
+    @Test
+    void anImageWithSeveralPairsIsSeveralItems() throws IOException {
+        image("a");
+        labels("a__x", new int[12]);
+        labels("a__y", new int[12]);
+        describe("{'kind':'binary','split':{'test':['a']},'pairs':[{'image':'a','label':'a__x','target':'x'},"
+                + "{'image':'a','label':'a__y','target':'y'}]}");
+        List<DatasetItem> items = Dataset.open(folder).items();
+        assertThat(items).extracting(DatasetItem::id).containsExactly("a__x", "a__y");
+        assertThat(items).extracting(item -> item.target().orElse("")).containsExactly("x", "y");
+        assertThat(items.get(1).group()).isEqualTo("a");
+    }
+
+    @Test
+    void twoPlainFoldersAreADataset() {
+        image("a");
+        image("without");
+        labels("a", new int[12]);
+        assertThat(Dataset.open(folder).items()).extracting(DatasetItem::id).containsExactly("a");
+    }
+
+    @Test
+    void aNameThatLeavesTheFolderIsRefused() throws IOException {
+        describe("{'kind':'binary','split':{'test':['../a']}}");
+        assertThatThrownBy(() -> Dataset.open(folder))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("../a");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        assertThatThrownBy(() -> Dataset.open(folder.resolve("nowhere")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("nowhere");
+        describe("{'kind':'binary','split':{'test':['a']}}");
+        assertThatThrownBy(() -> Dataset.open(folder))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("image a");
+        describe("{'kind':'novel','split':{'test':[]}}");
+        assertThatThrownBy(() -> Dataset.open(folder))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("novel");
+        describe("[1, 2");
+        assertThatThrownBy(() -> Dataset.open(folder)).isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void sizesMustAgree() {
+        assertThatThrownBy(() -> DatasetItem.requireSameSize(
+                        "a", org.samovar.image.Image.gray(2, 1, new float[2]), LabelMap.of(1, 1, new int[1])))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("2 x 1")
+                .hasMessageContaining("1 x 1");
+    }
+
+    @Test
+    void theSharedVolumesAreSlices() {
+        Dataset dataset = Dataset.open(Shared.require("data", "laptrack"));
+        assertThat(dataset.items()).hasSize(16);
+        DatasetItem frame = dataset.items(Split.TRAIN).get(3);
+        assertThat(frame.id()).isEqualTo("c2c12_phase@003");
+        assertThat(frame.target()).contains("cell");
+        assertThat(frame.image().size()).isEqualTo(frame.labels().size());
+        assertThat(frame.objects().all()).isNotEmpty();
+    }
+}
