@@ -5,7 +5,10 @@ import org.samovar.image.RgbImage;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.nn.Weights;
 import org.samovar.predict.EmbeddingCache;
+import org.samovar.predict.Everything;
+import org.samovar.predict.EverythingSettings;
 import org.samovar.predict.ImageSession;
+import org.samovar.predict.PromptStyle;
 import org.samovar.predict.SessionSettings;
 import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.Devices;
@@ -79,6 +82,14 @@ public final class LoadedModel implements AutoCloseable {
     /** A session on an image, with the embeddings of a cache that was made with {@link #sha256()}. */
     public ImageSession session(RgbImage image, EmbeddingCache cache) {
         return ImageSession.open(network(), image, settings, cache);
+    }
+
+    /** Finds everything in images, as suits the network. */
+    public Everything everything() {
+        EverythingSettings suited =
+                settings.style() == PromptStyle.DENSE ? EverythingSettings.nano() : EverythingSettings.published();
+        return new Everything(
+                network(), suited.withPrecision(settings.precision()).withDevice(settings.device()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.samovar.geometry.UserError;
 import org.samovar.nn.Weights;
 import org.samovar.predict.SessionSettings;
 import org.samovar.predict.SettingsMetadata;
+import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Devices;
 import org.samovar.tensor.Precision;
@@ -31,9 +32,14 @@ public final class Models {
     public static LoadedModel open(ModelSource source, DeviceChoice choice, Precision precision) {
         StateDict stored = source.read();
         Networks.Blueprint blueprint = Networks.of(stored);
-        SessionSettings settings = SettingsMetadata.read(stored.metadata()).withPrecision(precision);
         Devices.Resolved resolved = Devices.resolve(choice);
+        SessionSettings settings = SettingsMetadata.read(stored.metadata())
+                .withPrecision(precision)
+                .withDevice(resolved.device());
         Weights weights = blueprint.bind(stored).lower(precision);
+        if (!resolved.device().equals(ComputeDevice.CPU)) {
+            weights.to(resolved.device());
+        }
         return new LoadedModel(source, blueprint, weights, settings, resolved);
     }
 }

@@ -1,5 +1,7 @@
 package org.samovar.catalog;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -7,6 +9,10 @@ import org.samovar.checkpoint.Architecture;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
 import org.samovar.model.PromptableNetwork;
+import org.samovar.model.mobilesam.MobileSam;
+import org.samovar.model.mobilesam.MobileSamConfig;
+import org.samovar.model.sam.Sam;
+import org.samovar.model.sam.SamConfig;
 import org.samovar.model.sam2.Sam2;
 import org.samovar.model.sam2.Sam2Config;
 import org.samovar.model.sam2.Sam2Config.Version;
@@ -20,15 +26,19 @@ final class Networks {
     private static final String INSTANCE_DECODER = "decoder.";
 
     /** By the names of the official files. */
-    private static final Map<String, Supplier<PromptableNetwork>> PUBLISHED = Map.of(
-            "sam2_hiera_tiny", () -> new Sam2(Sam2Config.tiny(Version.SAM_2_0)),
-            "sam2_hiera_small", () -> new Sam2(Sam2Config.small(Version.SAM_2_0)),
-            "sam2_hiera_base_plus", () -> new Sam2(Sam2Config.basePlus(Version.SAM_2_0)),
-            "sam2_hiera_large", () -> new Sam2(Sam2Config.large(Version.SAM_2_0)),
-            "sam2.1_hiera_tiny", () -> new Sam2(Sam2Config.tiny(Version.SAM_2_1)),
-            "sam2.1_hiera_small", () -> new Sam2(Sam2Config.small(Version.SAM_2_1)),
-            "sam2.1_hiera_base_plus", () -> new Sam2(Sam2Config.basePlus(Version.SAM_2_1)),
-            "sam2.1_hiera_large", () -> new Sam2(Sam2Config.large(Version.SAM_2_1)));
+    private static final Map<String, Supplier<PromptableNetwork>> PUBLISHED = Map.ofEntries(
+            entry("sam_vit_b", () -> new Sam(SamConfig.vitB())),
+            entry("sam_vit_l", () -> new Sam(SamConfig.vitL())),
+            entry("sam_vit_h", () -> new Sam(SamConfig.vitH())),
+            entry("mobile_sam", () -> new MobileSam(MobileSamConfig.vitT())),
+            entry("sam2_hiera_tiny", () -> new Sam2(Sam2Config.tiny(Version.SAM_2_0))),
+            entry("sam2_hiera_small", () -> new Sam2(Sam2Config.small(Version.SAM_2_0))),
+            entry("sam2_hiera_base_plus", () -> new Sam2(Sam2Config.basePlus(Version.SAM_2_0))),
+            entry("sam2_hiera_large", () -> new Sam2(Sam2Config.large(Version.SAM_2_0))),
+            entry("sam2.1_hiera_tiny", () -> new Sam2(Sam2Config.tiny(Version.SAM_2_1))),
+            entry("sam2.1_hiera_small", () -> new Sam2(Sam2Config.small(Version.SAM_2_1))),
+            entry("sam2.1_hiera_base_plus", () -> new Sam2(Sam2Config.basePlus(Version.SAM_2_1))),
+            entry("sam2.1_hiera_large", () -> new Sam2(Sam2Config.large(Version.SAM_2_1))));
 
     /**
      * A network without weights.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.DType;
 import org.samovar.tensor.GradientUse;
 import org.samovar.tensor.Ops;
@@ -85,6 +86,18 @@ public final class Weights implements AutoCloseable {
                 }
             });
         }
+        return this;
+    }
+
+    /** Moves all tensors to a device; inputs must be made in a scope on it from now on. */
+    public Weights to(ComputeDevice device) {
+        parameters.forEach((key, parameter) -> {
+            try (Scope scope = Scope.inference()) {
+                Tensor here = parameter.value();
+                parameter.put(owner.adopt(Tensors.to(here, device)));
+                here.close();
+            }
+        });
         return this;
     }
 

@@ -1,12 +1,15 @@
 package org.samovar.predict;
 
+import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.Precision;
+import org.samovar.tensor.Scope;
 
 /**
  * How everything in an image is found.
  *
  * @param style how the network was trained to take prompts
  * @param precision of its products
+ * @param device where the network's weights are
  * @param tiling where it looks and is clicked
  * @param pointsPerBatch clicks that are decoded at once, at least 1
  * @param minScore masks with a lower estimate of their IoU are dropped
@@ -19,6 +22,7 @@ import org.samovar.tensor.Precision;
 public record EverythingSettings(
         PromptStyle style,
         Precision precision,
+        ComputeDevice device,
         Tiling tiling,
         int pointsPerBatch,
         double minScore,
@@ -35,33 +39,97 @@ public record EverythingSettings(
     /** The defaults of the published generators (segment-anything, {@code SamAutomaticMaskGenerator.__init__}). */
     public static EverythingSettings published() {
         return new EverythingSettings(
-                PromptStyle.SPARSE, Precision.FLOAT32, Tiling.Crops.published(), 64, 0.88, 0.95, 1.0, 0.7, 0);
+                PromptStyle.SPARSE,
+                Precision.FLOAT32,
+                ComputeDevice.CPU,
+                Tiling.Crops.published(),
+                64,
+                0.88,
+                0.95,
+                1.0,
+                0.7,
+                0);
     }
 
     /** For {@code samovar-nano}. */
     public static EverythingSettings nano() {
         return new EverythingSettings(
-                PromptStyle.DENSE, Precision.FLOAT32, new Tiling.Adaptive(4, 3, 1), 64, 0.6, 0.7, 1.0, 0.4, 0);
+                PromptStyle.DENSE,
+                Precision.FLOAT32,
+                ComputeDevice.CPU,
+                new Tiling.Adaptive(4, 3, 1),
+                64,
+                0.6,
+                0.7,
+                1.0,
+                0.4,
+                0);
     }
 
     public EverythingSettings withTiling(Tiling other) {
         return new EverythingSettings(
-                style, precision, other, pointsPerBatch, minScore, minStability, stabilityOffset, mostOverlap, minArea);
+                style,
+                precision,
+                device,
+                other,
+                pointsPerBatch,
+                minScore,
+                minStability,
+                stabilityOffset,
+                mostOverlap,
+                minArea);
     }
 
     /** With other limits for what is dropped. */
     public EverythingSettings withLimits(double score, double stability, double overlap) {
         return new EverythingSettings(
-                style, precision, tiling, pointsPerBatch, score, stability, stabilityOffset, overlap, minArea);
+                style, precision, device, tiling, pointsPerBatch, score, stability, stabilityOffset, overlap, minArea);
     }
 
     public EverythingSettings withMinArea(int pixels) {
         return new EverythingSettings(
-                style, precision, tiling, pointsPerBatch, minScore, minStability, stabilityOffset, mostOverlap, pixels);
+                style,
+                precision,
+                device,
+                tiling,
+                pointsPerBatch,
+                minScore,
+                minStability,
+                stabilityOffset,
+                mostOverlap,
+                pixels);
+    }
+
+    public EverythingSettings withDevice(ComputeDevice other) {
+        return new EverythingSettings(
+                style,
+                precision,
+                other,
+                tiling,
+                pointsPerBatch,
+                minScore,
+                minStability,
+                stabilityOffset,
+                mostOverlap,
+                minArea);
+    }
+
+    /** Opens a scope in which the network runs as these settings say. */
+    Scope scope() {
+        return Scope.inference(precision, device);
     }
 
     public EverythingSettings withPrecision(Precision other) {
         return new EverythingSettings(
-                style, other, tiling, pointsPerBatch, minScore, minStability, stabilityOffset, mostOverlap, minArea);
+                style,
+                other,
+                device,
+                tiling,
+                pointsPerBatch,
+                minScore,
+                minStability,
+                stabilityOffset,
+                mostOverlap,
+                minArea);
     }
 }

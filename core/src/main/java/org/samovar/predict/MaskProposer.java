@@ -62,7 +62,7 @@ final class MaskProposer {
         for (int from = 0; from < windows.size(); from += atOnce) {
             progress.step(from, windows.size(), what);
             List<ClickedWindow> group = windows.subList(from, Math.min(windows.size(), from + atOnce));
-            try (Scope scope = Scope.inference(settings.precision())) {
+            try (Scope scope = settings.scope()) {
                 proposeInGroup(group, progress, out);
             }
         }

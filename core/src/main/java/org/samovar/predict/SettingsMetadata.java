@@ -35,7 +35,7 @@ public final class SettingsMetadata {
         SessionSettings published = SessionSettings.published();
         PromptStyle style = find(metadata, PROMPTS, PromptStyle.class).orElse(published.style());
         Zoom zoom = find(metadata, ZOOM, Zoom.class).orElse(published.zoom());
-        return new SessionSettings(style, zoom, published.precision(), published.memory());
+        return new SessionSettings(style, zoom, published.precision(), published.device(), published.memory());
     }
 
     private static <E extends Enum<E>> Optional<E> find(Map<String, String> metadata, String key, Class<E> type) {

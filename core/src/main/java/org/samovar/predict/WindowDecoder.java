@@ -43,7 +43,7 @@ final class WindowDecoder {
 
     /** Encodes the whole image unless the cache has it. */
     void encodeWhole() {
-        try (Scope scope = Scope.inference(settings.precision());
+        try (Scope scope = settings.scope();
                 Lease lease = lease(List.of(frame(image.size().region())))) {
             lease.features();
         }
@@ -51,7 +51,7 @@ final class WindowDecoder {
 
     /** The candidates of each item, in order; the windows of the items are encoded in one batch. */
     List<List<Candidate>> decode(List<PromptBatch.Item> items, MaskOutput output) {
-        try (Scope scope = Scope.inference(settings.precision());
+        try (Scope scope = settings.scope();
                 Lease lease = lease(items.stream().map(PromptBatch.Item::frame).toList())) {
             MaskPrediction prediction =
                     network.decode(lease.features(), PromptBatch.tensors(items, settings.style()), output);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The one door to libtorch: loads the operator module (the text resource {@code ops.torchscript}) and calls its methods.
@@ -32,6 +33,7 @@ final class Engine {
     private static final PtNDManager MANAGER;
     private static final long MODULE;
     private static final Model MODEL;
+    private static final Map<ComputeDevice, Tensor> ANCHORS = new ConcurrentHashMap<>();
 
     static {
         // the CPU by name: on a machine with a GPU the engine's own default would be that
@@ -118,8 +120,11 @@ final class Engine {
         return Scope.current().adopt(new Tensor(array));
     }
 
-    /** A tensor with its own copy of the buffer's bytes, little-endian; bfloat16 comes in as raw 16-bit words. */
-    static Tensor create(ByteBuffer bytes, DType type, ComputeDevice device, long... shape) {
+    /**
+     * A tensor on the device of the innermost scope with its own copy of the buffer's bytes, little-endian; bfloat16 comes in as raw
+     * 16-bit words.
+     */
+    static Tensor create(ByteBuffer bytes, DType type, long... shape) {
         DataType carrier = carrier(type);
         try (PtNDArray borrowed = MANAGER.create(bytes, new Shape(shape), carrier)) {
             borrowed.detach();
@@ -127,11 +132,16 @@ final class Engine {
             try (Scope scope = Scope.inference()) {
                 // NB: the engine's array points into the Java buffer, so the copy is what makes it safe
                 Tensor copy = type == DType.BFLOAT16 ? one("view_as", view, type.code()) : one("copy_of", view);
-                return scope.keep(device.isCpu() ? copy : moved(copy, device));
+                return scope.keep(onDeviceOf(scope, copy));
             } finally {
                 view.close();
             }
         }
+    }
+
+    /** A new CPU tensor where a scope wants it. */
+    static Tensor onDeviceOf(Scope scope, Tensor tensor) {
+        return scope.device().isCpu() ? tensor : moved(tensor, scope.device());
     }
 
     static Tensor toDevice(Tensor tensor, ComputeDevice device) {
@@ -139,7 +149,15 @@ final class Engine {
     }
 
     private static Tensor moved(Tensor tensor, ComputeDevice device) {
-        return own(tensor.array().toDevice(device.djl(), true));
+        return one("copy_beside", tensor, ANCHORS.computeIfAbsent(device, Engine::anchor));
+    }
+
+    /** A tensor that stands for a device: operators know devices by the tensors that are there. */
+    private static Tensor anchor(ComputeDevice device) {
+        // NB: DJL's own copy ends the JVM on a bfloat16 array, so it moves nothing but this
+        PtNDArray there = (PtNDArray) MANAGER.zeros(new Shape(1), DataType.FLOAT32, device.djl());
+        there.detach();
+        return new Tensor(there);
     }
 
     private static DataType carrier(DType type) {

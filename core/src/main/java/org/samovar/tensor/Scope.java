@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A scope also fixes, for its thread, whether a graph for gradients is recorded (the engine's flag is per thread, and on by
- * default in a new one) and the {@link Precision} of products. Scopes nest; each thread has its own stack and a scope is closed
+ * default in a new one), the {@link Precision} of products and the {@link ComputeDevice} of new tensors. Scopes nest; each thread has its own stack and a scope is closed
  * by the thread that opened it. {@link #shared()} makes an owner outside of any stack, for weights and sessions.
  */
 public final class Scope implements AutoCloseable {
@@ -31,41 +31,54 @@ public final class Scope implements AutoCloseable {
     private final @Nullable Scope parent;
     private final Gradient gradient;
     private final Precision precision;
+    private final ComputeDevice device;
     private final boolean stacked;
     private boolean closed;
 
-    private Scope(@Nullable Scope parent, Gradient gradient, Precision precision, boolean stacked) {
+    private Scope(
+            @Nullable Scope parent, Gradient gradient, Precision precision, ComputeDevice device, boolean stacked) {
         this.parent = parent;
         this.gradient = gradient;
         this.precision = precision;
+        this.device = device;
         this.stacked = stacked;
     }
 
-    /** Opens a scope without gradients. */
+    /** Opens a scope without gradients, on the device of the scope around it, the CPU where there is none. */
     public static Scope inference(Precision precision) {
-        return push(Gradient.OFF, precision);
+        return push(Gradient.OFF, precision, outerDevice());
+    }
+
+    /** Opens a scope without gradients whose new tensors are on a device. */
+    public static Scope inference(Precision precision, ComputeDevice device) {
+        return push(Gradient.OFF, precision, device);
     }
 
     /** Opens a scope without gradients in the precision of the scope around it, float32 where there is none. */
     public static Scope inference() {
         Scope outer = CURRENT.get();
-        return push(Gradient.OFF, outer == null ? Precision.FLOAT32 : outer.precision);
+        return push(Gradient.OFF, outer == null ? Precision.FLOAT32 : outer.precision, outerDevice());
     }
 
-    /** Opens a scope that records a graph for {@link Autograd#backward}. */
+    /** Opens a scope that records a graph for {@link Autograd#backward}, on the device of the scope around it or the CPU. */
     public static Scope training(Precision precision) {
-        return push(Gradient.ON, precision);
+        return push(Gradient.ON, precision, outerDevice());
+    }
+
+    private static ComputeDevice outerDevice() {
+        Scope outer = CURRENT.get();
+        return outer == null ? ComputeDevice.CPU : outer.device;
     }
 
     /** Opens a scope with the settings of the scope around it. @throws IllegalStateException where there is none */
     public static Scope nested() {
         Scope outer = current();
-        return push(outer.gradient, outer.precision);
+        return push(outer.gradient, outer.precision, outer.device);
     }
 
     /** Makes an owner that is on no thread's stack; the caller closes it. */
     public static Scope shared() {
-        return new Scope(null, Gradient.OFF, Precision.FLOAT32, false);
+        return new Scope(null, Gradient.OFF, Precision.FLOAT32, ComputeDevice.CPU, false);
     }
 
     /** The innermost scope of this thread. @throws IllegalStateException where none is open */
@@ -78,9 +91,9 @@ public final class Scope implements AutoCloseable {
         return scope;
     }
 
-    private static Scope push(Gradient gradient, Precision precision) {
+    private static Scope push(Gradient gradient, Precision precision, ComputeDevice device) {
         Scope outer = CURRENT.get();
-        Scope scope = new Scope(outer, gradient, precision, true);
+        Scope scope = new Scope(outer, gradient, precision, device, true);
         if (outer == null) {
             Engine.prepareThread();
         }
@@ -92,6 +105,11 @@ public final class Scope implements AutoCloseable {
     /** The precision of products in this scope. */
     public Precision precision() {
         return precision;
+    }
+
+    /** Where new tensors are made in this scope. */
+    public ComputeDevice device() {
+        return device;
     }
 
     /** Whether a graph is recorded. */

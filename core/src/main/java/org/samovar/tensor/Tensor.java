@@ -172,7 +172,7 @@ public final class Tensor implements AutoCloseable {
     /** All bytes in row-major order and little-endian, in the tensor's own type; a copy. */
     public ByteBuffer toBytes() {
         try (Scope scope = Scope.inference()) {
-            return Engine.bytes(Engine.one("contiguous", this)).order(ByteOrder.LITTLE_ENDIAN);
+            return Engine.bytes(Engine.one("on_cpu", this)).order(ByteOrder.LITTLE_ENDIAN);
         }
     }
 
@@ -187,7 +187,7 @@ public final class Tensor implements AutoCloseable {
     private Values read(DType as) {
         try (Scope scope = Scope.inference()) {
             Tensor plain = type() == as ? this : Ops.cast(this, as);
-            return new Values(Engine.bytes(Engine.one("contiguous", plain)), Math.toIntExact(count()));
+            return new Values(Engine.bytes(Engine.one("on_cpu", plain)), Math.toIntExact(count()));
         }
     }
 

@@ -48,7 +48,8 @@ class PredictionPropertyTest {
             @ForAll("prompts") Prompt third,
             @ForAll Zoom zoom,
             @ForAll PromptStyle style) {
-        SessionSettings settings = new SessionSettings(style, zoom, org.samovar.tensor.Precision.FLOAT32, 1 << 16);
+        SessionSettings settings = new SessionSettings(
+                style, zoom, org.samovar.tensor.Precision.FLOAT32, org.samovar.tensor.ComputeDevice.CPU, 1 << 16);
         Mask picture = Pictures.rectangle(WIDTH, HEIGHT, 30, 20, 70, 60);
         try (ImageSession session = ImageSession.open(network, Pictures.of(picture), settings)) {
             PromptSet one = PromptSet.of(first);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,13 +127,28 @@ public final class ParityCase {
      * model: zero.
      */
     public Weights.Source weights() {
-        ComputableWeights computable = new ComputableWeights(text("salt"));
-        if (!family().equals("MobileSAM")) {
-            return computable;
+        return weights(text("salt"));
+    }
+
+    /** The weights of this case under another salt; those that the case overrides are one value everywhere, as it says. */
+    public Weights.Source weights(String salt) {
+        ComputableWeights computable = new ComputableWeights(salt);
+        Map<String, Double> fixed = overrides();
+        boolean isMobileSam = family().equals("MobileSAM");
+        return (key, parameter) -> {
+            double value = fixed.getOrDefault(key, isMobileSam && key.endsWith(".attention_biases") ? 0 : Double.NaN);
+            return Double.isNaN(value) ? computable.tensor(key, parameter) : Tensors.full(value, parameter.shape());
+        };
+    }
+
+    private Map<String, Double> overrides() {
+        Map<String, Double> values = new HashMap<>();
+        if (meta.get("overrides") instanceof JsonObject given) {
+            given.entrySet()
+                    .forEach(
+                            entry -> values.put(entry.getKey(), entry.getValue().getAsDouble()));
         }
-        return (key, parameter) -> key.endsWith(".attention_biases")
-                ? Tensors.zeros(parameter.shape())
-                : computable.tensor(key, parameter);
+        return values;
     }
 
     /** Number of tensors in the published state dict. */

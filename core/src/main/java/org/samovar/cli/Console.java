@@ -1,0 +1,46 @@
+package org.samovar.cli;
+
+import java.io.PrintWriter;
+import org.samovar.predict.Progress;
+
+/**
+ * Where a verb prints.
+ *
+ * @param out results
+ * @param err messages and progress
+ * @param kind whether a line on {@code err} can be written over
+ */
+record Console(PrintWriter out, PrintWriter err, Kind kind) {
+    /** What {@code err} is connected to. */
+    enum Kind {
+        TERMINAL,
+        PLAIN
+    }
+
+    /** Prints a line of a result. */
+    void print(String line) {
+        out.println(line);
+    }
+
+    /** Prints a message that is no result. */
+    void tell(String message) {
+        err.println("samovar: " + message);
+    }
+
+    /** Work that shows its progress on {@code err} once it has taken two seconds. */
+    ProgressBar progress() {
+        return new ProgressBar(err, kind, System::nanoTime);
+    }
+
+    /** Runs work that reports progress, and takes the bar away at its end. */
+    <T> T withProgress(Work<T> work) {
+        try (ProgressBar bar = progress()) {
+            return work.run(bar);
+        }
+    }
+
+    /** Work that reports progress. */
+    interface Work<T> {
+        T run(Progress progress);
+    }
+}

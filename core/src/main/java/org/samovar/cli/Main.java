@@ -1,0 +1,43 @@
+package org.samovar.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The command line. Exit codes: 0 done, 1 refused or a check did not hold, 2 the command line was wrong. */
+public final class Main {
+    /** Set to {@code true} by the launcher where standard error is a terminal. */
+    private static final String TERMINAL = "samovar.terminal";
+
+    private Main() {}
+
+    /** Runs a verb and ends the program with its exit code. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        Console console =
+                new Console(out, err, Boolean.getBoolean(TERMINAL) ? Console.Kind.TERMINAL : Console.Kind.PLAIN);
+        int code = run(console, arguments);
+        out.flush();
+        err.flush();
+        // ends at once, whatever threads the engine or a verb may have left behind
+        System.exit(code);
+    }
+
+    /** Runs a verb. @return the exit code */
+    static int run(Console console, String... arguments) {
+        CommandLine line = new CommandLine(new Samovar(), new Verbs(console))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setUsageHelpLongOptionsMaxWidth(28);
+        Failures failures = new Failures(console);
+        line.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return failures.outOfMemory(e);
+        }
+    }
+}

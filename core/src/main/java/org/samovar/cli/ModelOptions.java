@@ -1,0 +1,36 @@
+package org.samovar.cli;
+
+import org.samovar.catalog.Catalog;
+import org.samovar.catalog.LoadedModel;
+import org.samovar.catalog.Models;
+import org.samovar.tensor.DeviceChoice;
+import org.samovar.tensor.Precision;
+import picocli.CommandLine.Option;
+
+/** Which network, where and how exactly. */
+final class ModelOptions {
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|FILE",
+            description = "A name of `samovar models`, or a file of weights (default: ${DEFAULT-VALUE}).")
+    private String model = Catalog.DEFAULT;
+
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|cuda|mps",
+            description = "Where to run (default: ${DEFAULT-VALUE}).")
+    private String device = "auto";
+
+    @Option(
+            names = "--precision",
+            paramLabel = "TYPE",
+            description = "float32, bfloat16 or float16 (default: ${DEFAULT-VALUE}).")
+    private Precision precision = Precision.FLOAT32;
+
+    /** Opens the model, and says so in one line where it does not run on the device that was asked for. */
+    LoadedModel open(Console console) {
+        LoadedModel loaded = Models.open(model, DeviceChoice.of(device), precision);
+        loaded.note().ifPresent(console::tell);
+        return loaded;
+    }
+}

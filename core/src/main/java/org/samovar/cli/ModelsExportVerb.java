@@ -1,0 +1,58 @@
+package org.samovar.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.samovar.catalog.ModelSource;
+import org.samovar.catalog.ModelStore;
+import org.samovar.checkpoint.Architecture;
+import org.samovar.checkpoint.Checkpoints;
+import org.samovar.checkpoint.StateDict;
+import org.samovar.checkpoint.TorchLayout;
+import org.samovar.geometry.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes weights in the form that another program loads. */
+@Command(
+        name = "export",
+        description = "Writes a model as .pt or .pth for the official Python packages, or as .safetensors.")
+final class ModelsExportVerb implements Runnable {
+    private final Console console;
+
+    @Parameters(paramLabel = "NAME|FILE")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
+    private String model;
+
+    @Option(names = "-o", paramLabel = "OUT", required = true, description = "A .pt, .pth or .safetensors file.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    ModelsExportVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        String name = out.toString().toLowerCase(Locale.ROOT);
+        StateDict weights = ModelSource.find(model, ModelStore.standard()).read();
+        if (name.endsWith(".safetensors")) {
+            Checkpoints.writeSafetensors(weights, out, weights.metadata());
+        } else if (name.endsWith(".pt") || name.endsWith(".pth")) {
+            Checkpoints.writeTorch(weights, out, layout(Architecture.of(weights)));
+        } else {
+            throw new UserError("Cannot export to " + out + ": its name must end in .pt, .pth or .safetensors.");
+        }
+        console.print("Wrote " + weights.size() + " tensors to " + out);
+    }
+
+    /** What the package that the network comes from expects around its state dict. */
+    private static TorchLayout layout(Architecture architecture) {
+        if (architecture instanceof Architecture.Sam2) {
+            return TorchLayout.MODEL;
+        }
+        boolean decoder = architecture instanceof Architecture.Sam sam
+                && sam.instanceDecoder().isPresent();
+        return decoder ? TorchLayout.MODEL_AND_DECODER : TorchLayout.BARE;
+    }
+}

@@ -1,0 +1,73 @@
+package org.samovar.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import org.samovar.evaluate.parity.ImageParity;
+import org.samovar.evaluate.parity.ParityCase;
+import org.samovar.image.IntensityRule;
+import org.samovar.image.RgbImage;
+import org.samovar.image.io.Images;
+import org.samovar.model.PromptableNetwork;
+import org.samovar.model.mobilesam.MobileSam;
+import org.samovar.model.mobilesam.MobileSamConfig;
+import org.samovar.model.sam.Sam;
+import org.samovar.model.sam.SamConfig;
+import org.samovar.model.sam2.Sam2;
+import org.samovar.model.sam2.Sam2Config;
+import org.samovar.model.sam2.Sam2Config.SingleMask;
+import org.samovar.model.sam2.Sam2Config.Version;
+import org.samovar.nn.Weights;
+import org.samovar.tensor.Precision;
+
+/** The networks that golden cases name, under computable weights. */
+final class ParityNetworks {
+    private ParityNetworks() {}
+
+    /** Whether the network of a case is built. */
+    static boolean knows(ParityCase golden) {
+        return network(golden).isPresent();
+    }
+
+    /** The error of each output; the network's memory is given back before this returns. */
+    static Map<String, Double> run(ParityCase golden, Optional<String> salt) {
+        PromptableNetwork network = network(golden).orElseThrow();
+        RgbImage image = new IntensityRule.AsIs().apply(Images.read(golden.image()));
+        try (Weights weights =
+                Weights.fill(network.layer(), salt.map(golden::weights).orElseGet(golden::weights))) {
+            return ImageParity.errors(golden, network, image, Precision.FLOAT32);
+        }
+    }
+
+    private static Optional<PromptableNetwork> network(ParityCase golden) {
+        return switch (golden.family()) {
+            case "SAM" -> sam(golden.model()).map(Sam::new);
+            case "MobileSAM" -> golden.model().equals("vit_t")
+                    ? Optional.of(new MobileSam(MobileSamConfig.vitT()))
+                    : Optional.empty();
+            case "SAM 2" -> sam2(golden.model())
+                    .map(config -> new Sam2(
+                            config.with(golden.isPostProcessed() ? SingleMask.STABLE : SingleMask.FIRST_TOKEN)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<SamConfig> sam(String model) {
+        return switch (model) {
+            case "vit_b" -> Optional.of(SamConfig.vitB());
+            case "vit_l" -> Optional.of(SamConfig.vitL());
+            case "vit_h" -> Optional.of(SamConfig.vitH());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Sam2Config> sam2(String model) {
+        Version version = model.startsWith("sam2.1_") ? Version.SAM_2_1 : Version.SAM_2_0;
+        return switch (model.replaceFirst("^sam2(\\.1)?_hiera_", "")) {
+            case "t" -> Optional.of(Sam2Config.tiny(version));
+            case "s" -> Optional.of(Sam2Config.small(version));
+            case "b+" -> Optional.of(Sam2Config.basePlus(version));
+            case "l" -> Optional.of(Sam2Config.large(version));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package org.samovar.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.samovar.predict.Progress;
+
+/**
+ * Progress on standard error: nothing for work of less than two seconds; then a bar on a terminal, and a line every ten seconds
+ * elsewhere, such as in a log.
+ */
+final class ProgressBar implements Progress, AutoCloseable {
+    private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
+    private static final long REDRAW = Duration.ofMillis(100).toNanos();
+    private static final long LINE = Duration.ofSeconds(10).toNanos();
+    private static final int WIDTH = 30;
+
+    private final PrintWriter err;
+    private final Console.Kind kind;
+    private final LongSupplier clock;
+    private final long start;
+    private long next;
+    private int drawn;
+
+    /** @param clock nanoseconds that never go back */
+    ProgressBar(PrintWriter err, Console.Kind kind, LongSupplier clock) {
+        this.err = err;
+        this.kind = kind;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+        this.next = start + PATIENCE;
+    }
+
+    @Override
+    public synchronized void report(long done, long total, String what) {
+        long now = clock.getAsLong();
+        boolean finished = done >= total && kind == Console.Kind.PLAIN;
+        if (now < next || finished) {
+            return;
+        }
+        next = now + (kind == Console.Kind.TERMINAL ? REDRAW : LINE);
+        String text = what + ", " + done + " of " + total + remaining(done, total, now - start);
+        if (kind == Console.Kind.PLAIN) {
+            err.println(text);
+        } else {
+            draw(bar(done, total) + " " + text);
+        }
+    }
+
+    private static String bar(long done, long total) {
+        int filled = total <= 0 ? 0 : (int) (WIDTH * Math.min(done, total) / total);
+        return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "]";
+    }
+
+    private static String remaining(long done, long total, long elapsed) {
+        if (done <= 0 || done >= total) {
+            return "";
+        }
+        long seconds = Math.round((double) elapsed / done * (total - done) / 1e9);
+        return seconds < 60
+                ? String.format(Locale.ROOT, ", %d s left", seconds)
+                : String.format(Locale.ROOT, ", %d min left", Math.round(seconds / 60.0));
+    }
+
+    /** Writes over what was drawn before. */
+    private void draw(String text) {
+        err.print("\r" + text + " ".repeat(Math.max(0, drawn - text.length())));
+        err.flush();
+        drawn = text.length();
+    }
+
+    /** Takes the bar away. */
+    @Override
+    public synchronized void close() {
+        if (drawn > 0) {
+            err.print("\r" + " ".repeat(drawn) + "\r");
+            err.flush();
+            drawn = 0;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.samovar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samovar.checkpoint.Checkpoints;
+import org.samovar.testing.Shared;
+
+class MainTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void withoutAVerbItPrintsAllOfThem() {
+        Invocation run = Invocation.of();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("demo", "segment", "everything", "parity", "models", "doctor");
+    }
+
+    @Test
+    void aWrongCommandLineEndsWithTwoAndASuggestion() {
+        Invocation run = Invocation.of("segmnt");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("segmnt").contains("samovar segment").doesNotContain("\tat ");
+        assertThat(Invocation.of("segment").code()).isEqualTo(2);
+        assertThat(Invocation.of("segment", "a.png", "--nonsense", "-o", "x").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void everyVerbHasHelp() {
+        for (String verb : new String[] {"demo", "segment", "everything", "parity", "models", "doctor"}) {
+            Invocation run = Invocation.of(verb, "--help");
+            assertThat(run.code()).as(verb).isZero();
+            assertThat(run.out()).as(verb).contains("Usage: samovar " + verb);
+        }
+    }
+
+    @Test
+    void theListNamesEveryModelOfTheCatalog() {
+        Invocation run = Invocation.of("models");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("samovar-nano", "sam-vit-h", "mobile-sam", "sam2.1-tiny", "Apache-2.0");
+        assertThat(Invocation.of("models", "list").out()).isEqualTo(run.out());
+    }
+
+    @Test
+    void aHostileCheckpointIsRefusedInOneSentence() {
+        Invocation run = Invocation.of(
+                "models",
+                "info",
+                Shared.require("parity/checkpoints/hostile.pt").toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("nothing was run").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aModelIsDescribedAndExportedForPythonAndBack() {
+        Path model = SmallModel.write(folder);
+        Invocation info = Invocation.of("models", "info", model.toString());
+        assertThat(info.code()).isZero();
+        assertThat(info.out()).contains("SHA-256", "samovar.sam2", "tensors");
+
+        Path exported = folder.resolve("small.pt");
+        assertThat(Invocation.of("models", "export", model.toString(), "-o", exported.toString())
+                        .code())
+                .isZero();
+        assertThat(Checkpoints.read(exported).keys())
+                .containsExactlyInAnyOrderElementsOf(Checkpoints.read(model).keys());
+        Invocation other = Invocation.of(
+                "models",
+                "export",
+                model.toString(),
+                "-o",
+                folder.resolve("x.zip").toString());
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err()).contains(".safetensors");
+    }
+
+    @Test
+    void theDoctorTriesTheModelAndSaysWhenItCannotBeUsed() throws Exception {
+        Invocation well =
+                Invocation.of("doctor", "--model", SmallModel.write(folder).toString());
+        assertThat(well.out()).contains("PyTorch", "encode", "SHA-256", "Everything works.");
+        assertThat(well.code()).isZero();
+        Path text = Files.writeString(folder.resolve("text.pt"), "not weights");
+        Invocation ill = Invocation.of("doctor", "--model", text.toString());
+        assertThat(ill.code()).isEqualTo(1);
+        assertThat(ill.out()).contains("FAILED: text.pt", "cannot be used");
+    }
+
+    @Test
+    void theDemoSegmentsItsSamplesAndComparesThem() {
+        Path model = SmallModel.write(folder);
+        Path out = folder.resolve("demo");
+        Invocation run = Invocation.of("demo", "--model", model.toString(), "-o", out.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("nuclei.png", "skin-lesion.png", "mean Dice");
+        assertThat(out.resolve("nuclei-overlay.png")).isRegularFile();
+        assertThat(out.resolve("nuclei-labels.tif")).isRegularFile();
+        assertThat(out.resolve("nuclei.json")).isRegularFile();
+    }
+}
