@@ -17,6 +17,11 @@ public final class NeuralOps {
     /** Up to this many scores a pair of heads the plain form beats the fused kernel in training. */
     private static final long PLAIN_SCORES = 1 << 20;
 
+    /** As many scores with a bias are made at a time, so that they stay in the cache. */
+    private static final int FUSED_GRID_SCORES = 1 << 22;
+
+    private static final int PLAIN_GRID_SCORES = 1 << 21;
+
     private NeuralOps() {}
 
     /** x W^T + b for x (..., in), weight (out, in), bias (out). */
@@ -141,6 +146,8 @@ public final class NeuralOps {
      */
     public static Tensor gridAttention(Tensor q, Tensor k, Tensor v, Tensor rows, Tensor columns) {
         DType type = productType(q);
+        // measured on a CPU with 4096 tokens: float32 is faster fused, bfloat16 is not
+        boolean isFused = type == DType.FLOAT32 && !Scope.current().recordsGradients();
         return Engine.one(
                 "biased_attention",
                 as(q, type),
@@ -148,7 +155,8 @@ public final class NeuralOps {
                 as(v, type),
                 as(rows, type),
                 as(columns, type),
-                QUERY_ROWS);
+                isFused ? FUSED_GRID_SCORES : PLAIN_GRID_SCORES,
+                isFused);
     }
 
     /**
