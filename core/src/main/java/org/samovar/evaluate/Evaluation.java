@@ -1,0 +1,159 @@
+package org.samovar.evaluate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.samovar.geometry.UserError;
+import org.samovar.image.Image;
+import org.samovar.image.IntensityRule;
+import org.samovar.image.LabelMap;
+import org.samovar.image.Mask;
+import org.samovar.image.RgbImage;
+import org.samovar.metric.InstanceMatching;
+import org.samovar.metric.Overlap;
+import org.samovar.predict.Progress;
+import org.samovar.prompt.BoxPrompt;
+import org.samovar.prompt.PromptSet;
+import org.samovar.train.data.Dataset;
+import org.samovar.train.data.DatasetItem;
+import org.samovar.train.data.Objects;
+import org.samovar.train.data.SegmentedObject;
+import org.samovar.train.data.Split;
+
+/**
+ * Runs a protocol over the items of a dataset. An item that cannot be read or has nothing to score is named in the report, and the
+ * others go on.
+ */
+public final class Evaluation {
+    private static final double MATCH = 0.5;
+
+    private final Dataset dataset;
+    private final Protocol protocol;
+    private final Segmenter segmenter;
+
+    public Evaluation(Dataset dataset, Protocol protocol, Segmenter segmenter) {
+        this.dataset = dataset;
+        this.protocol = protocol;
+        this.segmenter = segmenter;
+    }
+
+    /** Evaluates the items of a split. @throws UserError when it has none */
+    public Report run(Split split, Progress progress) {
+        return run(split, Integer.MAX_VALUE, progress);
+    }
+
+    /** Evaluates the first items of a split. @throws UserError when it has none */
+    public Report run(Split split, int most, Progress progress) {
+        List<DatasetItem> items = dataset.items(split);
+        if (items.isEmpty()) {
+            throw new UserError("The dataset " + dataset.info().name() + " has no items in its "
+                    + split.name().toLowerCase(java.util.Locale.ROOT) + " split.");
+        }
+        items = items.subList(0, Math.min(most, items.size()));
+        long start = System.nanoTime();
+        List<ItemScore> scores = new ArrayList<>();
+        Map<String, String> skipped = new LinkedHashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            progress.step(i, items.size(), "evaluating " + dataset.info().name());
+            DatasetItem item = items.get(i);
+            try {
+                scores.add(score(item));
+            } catch (UserError e) {
+                skipped.put(item.id(), e.getMessage());
+            }
+        }
+        progress.step(items.size(), items.size(), "evaluating " + dataset.info().name());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return Report.of(dataset.info(), segmenter.name(), protocol, split, scores, skipped, seconds);
+    }
+
+    private ItemScore score(DatasetItem item) {
+        Image source = item.image();
+        LabelMap labels = item.labels();
+        DatasetItem.requireSameSize(item.id(), source, labels);
+        RgbImage image = IntensityRule.suitedTo(source).apply(source);
+        Objects objects = item.objects();
+        if (objects.all().isEmpty()) {
+            throw new UserError("The labels of " + item.id() + " have no object of at least " + Objects.SMALLEST + " pixels.");
+        }
+        try (Segmenter.Answers answers = segmenter.open(image)) {
+            return protocol == Protocol.EVERYTHING
+                    ? everything(item.id(), objects, answers)
+                    : prompted(item.id(), objects, answers);
+        }
+    }
+
+    private ItemScore prompted(String id, Objects objects, Segmenter.Answers answers) {
+        List<ObjectScore> scores = new ArrayList<>();
+        for (SegmentedObject object : objects.largest()) {
+            Mask truth = objects.mask(object);
+            String className = dataset.info().classes().getOrDefault(object.label(), "object");
+            scores.add(prompted(className, truth, answers));
+        }
+        return mean(id, scores);
+    }
+
+    private ObjectScore prompted(String className, Mask truth, Segmenter.Answers answers) {
+        PromptSet prompts = PromptSet.of(
+                protocol == Protocol.BOX
+                        ? new BoxPrompt(truth.boundingBox().orElseThrow())
+                        : SimulatedClicks.into(truth));
+        Mask answer = answers.answer(prompts);
+        List<Double> rounds = new ArrayList<>();
+        if (protocol == Protocol.INTERACTIVE) {
+            rounds.add(Overlap.dice(truth, answer));
+            for (int i = 0; i < Protocol.CORRECTIONS; i++) {
+                var click = SimulatedClicks.correcting(truth, answer);
+                if (click.isPresent()) {
+                    prompts = prompts.with(click.get());
+                    answer = answers.answer(prompts);
+                }
+                rounds.add(Overlap.dice(truth, answer));
+            }
+        }
+        return ObjectScore.of(className, truth, answer, rounds);
+    }
+
+    private static ItemScore mean(String id, List<ObjectScore> scores) {
+        int rounds = scores.get(0).rounds().size();
+        return new ItemScore(
+                id,
+                scores.size(),
+                scores.stream().mapToDouble(ObjectScore::dice).average().orElseThrow(),
+                scores.stream().mapToDouble(ObjectScore::iou).average().orElseThrow(),
+                scores.stream().flatMapToDouble(s -> s.hd95().stream()).average(),
+                (int) scores.stream().filter(s -> s.hd95().isEmpty()).count(),
+                OptionalDouble.empty(),
+                IntStream.range(0, rounds)
+                        .mapToObj(i -> scores.stream()
+                                .mapToDouble(s -> s.rounds().get(i))
+                                .average()
+                                .orElseThrow())
+                        .toList(),
+                scores.stream()
+                        .collect(Collectors.groupingBy(
+                                ObjectScore::className, Collectors.averagingDouble(ObjectScore::dice))));
+    }
+
+    /** Matches found objects with labelled ones; Dice and IoU are of the two foregrounds. */
+    private static ItemScore everything(String id, Objects objects, Segmenter.Answers answers) {
+        LabelMap found = answers.everything();
+        LabelMap truth = objects.instances();
+        InstanceMatching matching = InstanceMatching.of(truth, found, MATCH);
+        ObjectScore foreground = ObjectScore.of("object", truth.foreground(), found.foreground(), List.of());
+        return new ItemScore(
+                id,
+                objects.all().size(),
+                foreground.dice(),
+                foreground.iou(),
+                foreground.hd95(),
+                foreground.hd95().isEmpty() ? 1 : 0,
+                OptionalDouble.of(matching.averagePrecision()),
+                List.of(),
+                Map.of());
+    }
+}

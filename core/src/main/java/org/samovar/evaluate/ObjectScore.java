@@ -1,0 +1,20 @@
+package org.samovar.evaluate;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.samovar.geometry.Spacing;
+import org.samovar.image.Mask;
+import org.samovar.metric.Hausdorff;
+import org.samovar.metric.Overlap;
+
+/** The scores of one object; {@code rounds} is Dice after each prompt. */
+record ObjectScore(String className, double dice, double iou, OptionalDouble hd95, List<Double> rounds) {
+    static ObjectScore of(String className, Mask truth, Mask answer, List<Double> rounds) {
+        return new ObjectScore(
+                className,
+                Overlap.dice(truth, answer),
+                Overlap.iou(truth, answer),
+                Hausdorff.hd95(truth, answer, Spacing.PIXELS),
+                rounds);
+    }
+}

@@ -1,0 +1,198 @@
+package org.samovar.evaluate;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.samovar.metric.Bootstrap;
+import org.samovar.metric.Interval;
+import org.samovar.train.data.DatasetInfo;
+import org.samovar.train.data.Split;
+
+/**
+ * What an evaluation found: means over images, each with a 95 % bootstrap interval.
+ *
+ * @param dataset name of the dataset
+ * @param model name of the model
+ * @param items scores of the images, in the order of the dataset
+ * @param skipped what was not scored, and why, by id
+ * @param seconds that it took
+ */
+public record Report(
+        String dataset,
+        String model,
+        Protocol protocol,
+        Split split,
+        List<ItemScore> items,
+        Map<String, String> skipped,
+        double seconds) {
+    private static final long SEED = 1;
+
+    public Report {
+        items = List.copyOf(items);
+        skipped = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(skipped));
+    }
+
+    static Report of(
+            DatasetInfo info,
+            String model,
+            Protocol protocol,
+            Split split,
+            List<ItemScore> items,
+            Map<String, String> skipped,
+            double seconds) {
+        return new Report(info.name(), model, protocol, split, items, skipped, seconds);
+    }
+
+    /** Mean Dice over the images; empty where none was scored. */
+    public OptionalDouble dice() {
+        return items.stream().mapToDouble(ItemScore::dice).average();
+    }
+
+    /** Mean IoU over the images. */
+    public OptionalDouble iou() {
+        return items.stream().mapToDouble(ItemScore::iou).average();
+    }
+
+    /** Mean HD95 over the images where it is defined. */
+    public OptionalDouble hd95() {
+        return items.stream().flatMapToDouble(i -> i.hd95().stream()).average();
+    }
+
+    /** Mean average precision at IoU 0.5 of {@link Protocol#EVERYTHING}. */
+    public OptionalDouble precision() {
+        return items.stream().flatMapToDouble(i -> i.precision().stream()).average();
+    }
+
+    /** Mean Dice after each prompt of {@link Protocol#INTERACTIVE}. */
+    public List<Double> rounds() {
+        int n = items.stream().mapToInt(i -> i.rounds().size()).min().orElse(0);
+        return IntStream.range(0, n)
+                .mapToObj(r -> items.stream()
+                        .mapToDouble(i -> i.rounds().get(r))
+                        .average()
+                        .orElseThrow())
+                .toList();
+    }
+
+    /** Mean Dice over the images that have the class, by its name. */
+    public Map<String, Double> diceByClass() {
+        return items.stream()
+                .flatMap(i -> i.diceByClass().entrySet().stream())
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, TreeMap::new, Collectors.averagingDouble(Map.Entry::getValue)));
+    }
+
+    /** The report as JSON; {@code null} where a score is undefined. */
+    public String toJson() {
+        JsonObject out = new JsonObject();
+        out.addProperty("dataset", dataset);
+        out.addProperty("model", model);
+        out.addProperty("protocol", protocol.label());
+        out.addProperty("split", split.name().toLowerCase(Locale.ROOT));
+        out.addProperty("n", items.size());
+        out.add("mean", scores(dice(), iou(), hd95(), precision()));
+        JsonObject intervals = new JsonObject();
+        intervals.add("dice", interval(ItemScore::dice));
+        intervals.add("iou", interval(ItemScore::iou));
+        if (precision().isPresent()) {
+            intervals.add("precision", interval(i -> i.precision().orElseThrow()));
+        }
+        out.add("interval", intervals);
+        JsonObject classes = new JsonObject();
+        diceByClass().forEach(classes::addProperty);
+        out.add("perClass", classes);
+        if (!rounds().isEmpty()) {
+            JsonArray rounds = new JsonArray();
+            rounds().forEach(rounds::add);
+            out.add("rounds", rounds);
+        }
+        out.addProperty("undefinedHd95", items.stream().mapToInt(ItemScore::undefinedHd95).sum());
+        JsonArray list = new JsonArray();
+        items.forEach(item -> list.add(json(item)));
+        out.add("items", list);
+        JsonObject skips = new JsonObject();
+        skipped.forEach(skips::addProperty);
+        out.add("skipped", skips);
+        out.addProperty("seconds", seconds);
+        return new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(out) + "\n";
+    }
+
+    private static JsonObject json(ItemScore item) {
+        JsonObject out =
+                scores(OptionalDouble.of(item.dice()), OptionalDouble.of(item.iou()), item.hd95(), item.precision());
+        out.addProperty("id", item.id());
+        out.addProperty("objects", item.objects());
+        return out;
+    }
+
+    private static JsonObject scores(
+            OptionalDouble dice, OptionalDouble iou, OptionalDouble hd95, OptionalDouble precision) {
+        JsonObject out = new JsonObject();
+        put(out, "dice", dice);
+        put(out, "iou", iou);
+        put(out, "hd95", hd95);
+        if (precision.isPresent()) {
+            put(out, "precision", precision);
+        }
+        return out;
+    }
+
+    private static void put(JsonObject out, String key, OptionalDouble value) {
+        if (value.isPresent()) {
+            out.addProperty(key, value.getAsDouble());
+        } else {
+            out.add(key, JsonNull.INSTANCE);
+        }
+    }
+
+    private com.google.gson.JsonElement interval(ToDoubleFunction<ItemScore> score) {
+        if (items.isEmpty()) {
+            return JsonNull.INSTANCE;
+        }
+        Interval interval = interval95(score);
+        JsonArray out = new JsonArray();
+        out.add(interval.low());
+        out.add(interval.high());
+        return out;
+    }
+
+    private Interval interval95(ToDoubleFunction<ItemScore> score) {
+        return Bootstrap.ofMean(items.stream().mapToDouble(score).toArray(), SEED);
+    }
+
+    /** The report as a table for people. */
+    public String toTable() {
+        StringBuilder out = new StringBuilder();
+        out.append(String.format(
+                Locale.ROOT, "%s, %s, %s split, %s: %d images in %.1f s%n", dataset, protocol.label(),
+                split.name().toLowerCase(Locale.ROOT), model, items.size(), seconds));
+        if (!items.isEmpty()) {
+            Interval interval = interval95(ItemScore::dice);
+            out.append(String.format(
+                    Locale.ROOT, "  Dice %.3f (%.3f to %.3f)   IoU %.3f   HD95 %s pixel%n", dice().getAsDouble(),
+                    interval.low(), interval.high(), iou().getAsDouble(),
+                    hd95().isPresent() ? String.format(Locale.ROOT, "%.1f", hd95().getAsDouble()) : "undefined"));
+            precision().ifPresent(p -> out.append(
+                    String.format(Locale.ROOT, "  average precision at IoU 0.5: %.3f%n", p)));
+            diceByClass().forEach((name, dice) -> out.append(String.format(Locale.ROOT, "  %-24s Dice %.3f%n", name, dice)));
+            if (!rounds().isEmpty()) {
+                out.append("  Dice after each click: ")
+                        .append(rounds().stream()
+                                .map(d -> String.format(Locale.ROOT, "%.3f", d))
+                                .collect(Collectors.joining(" ")))
+                        .append(System.lineSeparator());
+            }
+        }
+        skipped.forEach((id, why) -> out.append("  not scored: ").append(why).append(System.lineSeparator()));
+        return out.toString();
+    }
+}
