@@ -65,13 +65,15 @@ public class PredictorBenchmark {
     private Weights weights = Weights.initialise(network.layer(), 1);
     private RgbImage image = RgbImage.gray(1, 1, new byte[1]);
     private ImageFraming framing = ImageFraming.whole(network.input(), image.size());
-    private ImageFeatures features = new ImageFeatures(weights.tensors().values().iterator().next(), List.of());
+    private ImageFeatures features =
+            new ImageFeatures(weights.tensors().values().iterator().next(), List.of());
 
     @Setup
     public void load() {
         weights.close();
         network = NETWORKS.get(model).get();
-        weights = Weights.fill(network.layer(), new ComputableWeights("parity-1")).lower(precision);
+        weights =
+                Weights.fill(network.layer(), new ComputableWeights("parity-1")).lower(precision);
         image = Images.read(Path.of(System.getProperty("samovar.image"))).toRgb();
         framing = ImageFraming.whole(network.input(), image.size());
         try (org.samovar.tensor.Scope scope = org.samovar.tensor.Scope.inference(precision)) {
@@ -89,7 +91,10 @@ public class PredictorBenchmark {
     @Benchmark
     public float[] encode() {
         try (org.samovar.tensor.Scope scope = org.samovar.tensor.Scope.inference(precision)) {
-            return network.encode(framing.pixels(image)).embedding().narrow(1, 0, 1).toFloats();
+            return network.encode(framing.pixels(image))
+                    .embedding()
+                    .narrow(1, 0, 1)
+                    .toFloats();
         }
     }
 

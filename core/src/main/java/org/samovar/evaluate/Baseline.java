@@ -91,8 +91,8 @@ public enum Baseline implements Segmenter {
         @Override
         LabelMap split(Mask foreground) {
             DistanceTransform depth = DistanceTransform.of(foreground);
-            Mask cores = Mask.where(
-                    foreground.size(), (x, y) -> foreground.get(x, y) && depth.distance(x, y) > CORE_DEPTH);
+            Mask cores =
+                    Mask.where(foreground.size(), (x, y) -> foreground.get(x, y) && depth.distance(x, y) > CORE_DEPTH);
             float[] landscape = new float[foreground.size().pixels()];
             for (int i = 0; i < landscape.length; i++) {
                 landscape[i] = (float) -depth.distance(i % foreground.width(), i / foreground.width());

@@ -78,7 +78,8 @@ public final class Evaluation {
         RgbImage image = IntensityRule.suitedTo(source).apply(source);
         Objects objects = item.objects();
         if (objects.all().isEmpty()) {
-            throw new UserError("The labels of " + item.id() + " have no object of at least " + Objects.SMALLEST + " pixels.");
+            throw new UserError(
+                    "The labels of " + item.id() + " have no object of at least " + Objects.SMALLEST + " pixels.");
         }
         try (Segmenter.Answers answers = segmenter.open(image)) {
             return protocol == Protocol.EVERYTHING

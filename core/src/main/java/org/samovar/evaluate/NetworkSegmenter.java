@@ -2,7 +2,6 @@ package org.samovar.evaluate;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
@@ -37,11 +36,12 @@ public final class NetworkSegmenter implements Segmenter {
         return new SessionAnswers(image, sessions.apply(image));
     }
 
+    private record Turn(PromptSet prompts, Candidate answer) {}
+
     private final class SessionAnswers implements Answers {
         private final RgbImage image;
         private final ImageSession session;
-        private @Nullable PromptSet asked;
-        private @Nullable Candidate last;
+        private Optional<Turn> last = Optional.empty();
 
         SessionAnswers(RgbImage image, ImageSession session) {
             this.image = image;
@@ -50,14 +50,11 @@ public final class NetworkSegmenter implements Segmenter {
 
         @Override
         public Mask answer(PromptSet prompts) {
-            Candidate before = last;
-            boolean corrects = before != null
-                    && Optional.ofNullable(asked).equals(prompts.previous().filter(p -> !p.isEmpty()));
-            Candidate now = corrects
-                    ? session.refine(prompts, before).chosen()
-                    : session.predict(prompts).chosen();
-            asked = prompts;
-            last = now;
+            Candidate now = last.filter(turn -> prompts.previous().equals(Optional.of(turn.prompts)))
+                    .map(turn -> session.refine(prompts, turn.answer))
+                    .orElseGet(() -> session.predict(prompts))
+                    .chosen();
+            last = Optional.of(new Turn(prompts, now));
             return now.mask();
         }
 

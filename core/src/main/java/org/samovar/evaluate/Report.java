@@ -115,7 +115,9 @@ public record Report(
             rounds().forEach(rounds::add);
             out.add("rounds", rounds);
         }
-        out.addProperty("undefinedHd95", items.stream().mapToInt(ItemScore::undefinedHd95).sum());
+        out.addProperty(
+                "undefinedHd95",
+                items.stream().mapToInt(ItemScore::undefinedHd95).sum());
         JsonArray list = new JsonArray();
         items.forEach(item -> list.add(json(item)));
         out.add("items", list);
@@ -173,17 +175,29 @@ public record Report(
     public String toTable() {
         StringBuilder out = new StringBuilder();
         out.append(String.format(
-                Locale.ROOT, "%s, %s, %s split, %s: %d images in %.1f s%n", dataset, protocol.label(),
-                split.name().toLowerCase(Locale.ROOT), model, items.size(), seconds));
+                Locale.ROOT,
+                "%s, %s, %s split, %s: %d images in %.1f s%n",
+                dataset,
+                protocol.label(),
+                split.name().toLowerCase(Locale.ROOT),
+                model,
+                items.size(),
+                seconds));
         if (!items.isEmpty()) {
             Interval interval = interval95(ItemScore::dice);
             out.append(String.format(
-                    Locale.ROOT, "  Dice %.3f (%.3f to %.3f)   IoU %.3f   HD95 %s pixel%n", dice().getAsDouble(),
-                    interval.low(), interval.high(), iou().getAsDouble(),
+                    Locale.ROOT,
+                    "  Dice %.3f (%.3f to %.3f)   IoU %.3f   HD95 %s pixel%n",
+                    dice().getAsDouble(),
+                    interval.low(),
+                    interval.high(),
+                    iou().getAsDouble(),
                     hd95().isPresent() ? String.format(Locale.ROOT, "%.1f", hd95().getAsDouble()) : "undefined"));
-            precision().ifPresent(p -> out.append(
-                    String.format(Locale.ROOT, "  average precision at IoU 0.5: %.3f%n", p)));
-            diceByClass().forEach((name, dice) -> out.append(String.format(Locale.ROOT, "  %-24s Dice %.3f%n", name, dice)));
+            precision()
+                    .ifPresent(
+                            p -> out.append(String.format(Locale.ROOT, "  average precision at IoU 0.5: %.3f%n", p)));
+            diceByClass()
+                    .forEach((name, dice) -> out.append(String.format(Locale.ROOT, "  %-24s Dice %.3f%n", name, dice)));
             if (!rounds().isEmpty()) {
                 out.append("  Dice after each click: ")
                         .append(rounds().stream()

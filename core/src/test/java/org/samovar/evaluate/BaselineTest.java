@@ -59,6 +59,8 @@ class BaselineTest {
 
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
-        assertThatThrownBy(() -> Baseline.of("magic")).isInstanceOf(UserError.class).hasMessageContaining("watershed");
+        assertThatThrownBy(() -> Baseline.of("magic"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("watershed");
     }
 }

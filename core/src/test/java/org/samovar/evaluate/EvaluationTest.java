@@ -92,10 +92,19 @@ class EvaluationTest {
     private static byte[] floatTiff(int side, float first) {
         int pixels = 4 * side * side;
         int[][] tags = {
-            {256, 4, side}, {257, 4, side}, {258, 3, 32}, {259, 3, 1}, {262, 3, 1}, {273, 4, 8}, {277, 3, 1},
-            {278, 4, side}, {279, 4, pixels}, {339, 3, 3}
+            {256, 4, side},
+            {257, 4, side},
+            {258, 3, 32},
+            {259, 3, 1},
+            {262, 3, 1},
+            {273, 4, 8},
+            {277, 3, 1},
+            {278, 4, side},
+            {279, 4, pixels},
+            {339, 3, 3}
         };
-        ByteBuffer out = ByteBuffer.allocate(8 + pixels + 2 + 12 * tags.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out =
+                ByteBuffer.allocate(8 + pixels + 2 + 12 * tags.length + 4).order(ByteOrder.LITTLE_ENDIAN);
         out.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8 + pixels);
         out.putFloat(first).position(8 + pixels);
         out.putShort((short) tags.length);
@@ -111,15 +120,16 @@ class EvaluationTest {
         assertThat(report.items()).extracting(ItemScore::id).containsExactly("good");
         assertThat(report.dice()).hasValue(1);
         assertThat(report.skipped()).containsOnlyKeys("unequal", "corrupt", "nan", "empty");
-        assertThat(report.skipped().values()).allSatisfy(line -> assertThat(line).doesNotContain("\n").isNotBlank());
+        assertThat(report.skipped().values())
+                .allSatisfy(line -> assertThat(line).doesNotContain("\n").isNotBlank());
         assertThat(report.skipped().get("nan")).containsIgnoringCase("nan");
         assertThat(report.skipped().get("unequal")).contains("64").contains("60");
     }
 
     @Test
     void interactiveReportsTheDiceAfterEachClick() {
-        Report report =
-                new Evaluation(Dataset.open(folder), Protocol.INTERACTIVE, new Growing()).run(Split.TEST, Progress.NONE);
+        Report report = new Evaluation(Dataset.open(folder), Protocol.INTERACTIVE, new Growing())
+                .run(Split.TEST, Progress.NONE);
         assertThat(report.rounds()).hasSize(9).isSorted();
         assertThat(report.rounds().get(0)).isCloseTo(2 * 40.0 / (40 + 400), org.assertj.core.data.Offset.offset(1e-9));
         assertThat(report.dice().getAsDouble()).isEqualTo(report.rounds().get(8));
@@ -130,7 +140,17 @@ class EvaluationTest {
         Report report = new Evaluation(Dataset.open(folder), Protocol.BOX, Baseline.BOX).run(Split.TEST, Progress.NONE);
         JsonObject json = JsonParser.parseString(report.toJson()).getAsJsonObject();
         assertThat(json.keySet())
-                .contains("dataset", "model", "protocol", "split", "n", "mean", "interval", "perClass", "items", "seconds");
+                .contains(
+                        "dataset",
+                        "model",
+                        "protocol",
+                        "split",
+                        "n",
+                        "mean",
+                        "interval",
+                        "perClass",
+                        "items",
+                        "seconds");
         assertThat(json.getAsJsonObject("perClass").get("square").getAsDouble()).isEqualTo(1);
         assertThat(report.toTable()).contains("Dice 1.000").contains("not scored");
     }

@@ -10,7 +10,8 @@ class Sam2ParityTest {
     @Test
     void tinyOfTwoPointOneGivesThePublishedOutputs() {
         Parity.check(
-                "sam2.1_hiera_t_image", new Sam2(Sam2Config.tiny(Version.SAM_2_1).with(SingleMask.FIRST_TOKEN)));
+                "sam2.1_hiera_t_image",
+                new Sam2(Sam2Config.tiny(Version.SAM_2_1).with(SingleMask.FIRST_TOKEN)));
     }
 
     @Test
@@ -20,6 +21,7 @@ class Sam2ParityTest {
 
     @Test
     void tinyOfTwoPointZeroGivesThePublishedOutputs() {
-        Parity.check("sam2_hiera_t_image", new Sam2(Sam2Config.tiny(Version.SAM_2_0).with(SingleMask.FIRST_TOKEN)));
+        Parity.check(
+                "sam2_hiera_t_image", new Sam2(Sam2Config.tiny(Version.SAM_2_0).with(SingleMask.FIRST_TOKEN)));
     }
 }
