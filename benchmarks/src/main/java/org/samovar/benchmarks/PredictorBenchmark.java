@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.samovar.geometry.ImagePoint;
+import org.samovar.image.IntensityRule;
 import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
 import org.samovar.model.ImageFeatures;
@@ -25,6 +26,7 @@ import org.samovar.model.MaskOutput;
 import org.samovar.model.MaskPrediction;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.model.mobilesam.MobileSam;
+import org.samovar.model.mobilesam.MobileSamConfig;
 import org.samovar.model.sam.Sam;
 import org.samovar.model.sam.SamConfig;
 import org.samovar.model.sam2.Sam2;
@@ -49,7 +51,7 @@ import org.samovar.tensor.Precision;
 public class PredictorBenchmark {
     private static final Map<String, Supplier<PromptableNetwork>> NETWORKS = Map.of(
             "sam_vit_b", () -> new Sam(SamConfig.vitB()),
-            "mobile_sam", MobileSam::new,
+            "mobile_sam", () -> new MobileSam(MobileSamConfig.vitT()),
             "sam2.1_hiera_t", () -> new Sam2(Sam2Config.tiny(Sam2Config.Version.SAM_2_1)),
             "sam2.1_hiera_b+", () -> new Sam2(Sam2Config.basePlus(Sam2Config.Version.SAM_2_1)),
             "samovar-nano", () -> new Sam2(Sam2Config.nano()));
@@ -74,7 +76,7 @@ public class PredictorBenchmark {
         network = NETWORKS.get(model).get();
         weights =
                 Weights.fill(network.layer(), new ComputableWeights("parity-1")).lower(precision);
-        image = Images.read(Path.of(System.getProperty("samovar.image"))).toRgb();
+        image = new IntensityRule.AsIs().apply(Images.read(Path.of(System.getProperty("samovar.image"))));
         framing = ImageFraming.whole(network.input(), image.size());
         try (org.samovar.tensor.Scope scope = org.samovar.tensor.Scope.inference(precision)) {
             features = network.encode(framing.pixels(image)).moveTo(owner);
