@@ -34,23 +34,33 @@ final class ProgressBar implements Progress, AutoCloseable {
 
     @Override
     public synchronized void report(long done, long total, String what) {
-        long now = clock.getAsLong();
         boolean finished = done >= total && kind == Console.Kind.PLAIN;
-        if (now < next || finished) {
-            return;
-        }
-        next = now + (kind == Console.Kind.TERMINAL ? REDRAW : LINE);
-        String text = what + ", " + done + " of " + total + remaining(done, total, now - start);
-        if (kind == Console.Kind.PLAIN) {
-            err.println(text);
-        } else {
-            draw(bar(done, total) + " " + text);
+        if (!finished) {
+            long elapsed = clock.getAsLong() - start;
+            status(
+                    total <= 0 ? 0 : (double) Math.min(done, total) / total,
+                    what + ", " + done + " of " + total + remaining(done, total, elapsed));
         }
     }
 
-    private static String bar(long done, long total) {
-        int filled = total <= 0 ? 0 : (int) (WIDTH * Math.min(done, total) / total);
-        return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "]";
+    /**
+     * Shows where the work is, unless that was done a moment ago.
+     *
+     * @param share that is done, 0 to 1
+     * @param text beside the bar
+     */
+    synchronized void status(double share, String text) {
+        long now = clock.getAsLong();
+        if (now < next) {
+            return;
+        }
+        next = now + (kind == Console.Kind.TERMINAL ? REDRAW : LINE);
+        if (kind == Console.Kind.PLAIN) {
+            err.println(text);
+        } else {
+            int filled = (int) (WIDTH * share);
+            draw("[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + text);
+        }
     }
 
     private static String remaining(long done, long total, long elapsed) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DemoVerb.class,
             SegmentVerb.class,
             EverythingVerb.class,
+            TrainVerb.class,
             ParityVerb.class,
             ModelsVerb.class,
             DoctorVerb.class

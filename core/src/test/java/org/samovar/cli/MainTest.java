@@ -17,7 +17,7 @@ class MainTest {
     void withoutAVerbItPrintsAllOfThem() {
         Invocation run = Invocation.of();
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("demo", "segment", "everything", "parity", "models", "doctor");
+        assertThat(run.out()).contains("demo", "segment", "everything", "train", "parity", "models", "doctor");
     }
 
     @Test
@@ -32,11 +32,24 @@ class MainTest {
 
     @Test
     void everyVerbHasHelp() {
-        for (String verb : new String[] {"demo", "segment", "everything", "parity", "models", "doctor"}) {
+        for (String verb : new String[] {"demo", "segment", "everything", "train", "parity", "models", "doctor"}) {
             Invocation run = Invocation.of(verb, "--help");
             assertThat(run.code()).as(verb).isZero();
             assertThat(run.out()).as(verb).contains("Usage: samovar " + verb);
         }
+    }
+
+    @Test
+    void aTrainingConfigThatIsNotThereIsRefusedInOneSentence() {
+        Invocation run = Invocation.of(
+                "train",
+                "nothing.json",
+                "--data",
+                folder.toString(),
+                "-o",
+                folder.resolve("run").toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("nothing.json").doesNotContain("\tat ");
     }
 
     @Test
