@@ -2,9 +2,7 @@ package org.samovar.benchmarks;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -49,13 +47,6 @@ import org.samovar.tensor.Precision;
 @Measurement(iterations = 5)
 @Fork(1)
 public class PredictorBenchmark {
-    private static final Map<String, Supplier<PromptableNetwork>> NETWORKS = Map.of(
-            "sam_vit_b", () -> new Sam(SamConfig.vitB()),
-            "mobile_sam", () -> new MobileSam(MobileSamConfig.vitT()),
-            "sam2.1_hiera_t", () -> new Sam2(Sam2Config.tiny(Sam2Config.Version.SAM_2_1)),
-            "sam2.1_hiera_b+", () -> new Sam2(Sam2Config.basePlus(Sam2Config.Version.SAM_2_1)),
-            "samovar-nano", () -> new Sam2(Sam2Config.nano()));
-
     @Param({"sam_vit_b", "mobile_sam", "sam2.1_hiera_t", "sam2.1_hiera_b+", "samovar-nano"})
     public String model = "";
 
@@ -73,7 +64,7 @@ public class PredictorBenchmark {
     @Setup
     public void load() {
         weights.close();
-        network = NETWORKS.get(model).get();
+        network = network(model);
         weights =
                 Weights.fill(network.layer(), new ComputableWeights("parity-1")).lower(precision);
         image = new IntensityRule.AsIs().apply(Images.read(Path.of(System.getProperty("samovar.image"))));
@@ -81,6 +72,17 @@ public class PredictorBenchmark {
         try (org.samovar.tensor.Scope scope = org.samovar.tensor.Scope.inference(precision)) {
             features = network.encode(framing.pixels(image)).moveTo(owner);
         }
+    }
+
+    private static PromptableNetwork network(String model) {
+        return switch (model) {
+            case "sam_vit_b" -> new Sam(SamConfig.vitB());
+            case "mobile_sam" -> new MobileSam(MobileSamConfig.vitT());
+            case "sam2.1_hiera_t" -> new Sam2(Sam2Config.tiny(Sam2Config.Version.SAM_2_1));
+            case "sam2.1_hiera_b+" -> new Sam2(Sam2Config.basePlus(Sam2Config.Version.SAM_2_1));
+            case "samovar-nano" -> new Sam2(Sam2Config.nano());
+            default -> throw new IllegalArgumentException(model);
+        };
     }
 
     @TearDown
