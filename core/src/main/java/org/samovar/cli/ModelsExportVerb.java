@@ -3,6 +3,7 @@ package org.samovar.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.samovar.catalog.ModelSource;
+import org.samovar.catalog.OfficialForm;
 import org.samovar.catalog.ModelStore;
 import org.samovar.checkpoint.Architecture;
 import org.samovar.checkpoint.Checkpoints;
@@ -39,6 +40,7 @@ final class ModelsExportVerb implements Runnable {
         if (name.endsWith(".safetensors")) {
             Checkpoints.writeSafetensors(weights, out, weights.metadata());
         } else if (name.endsWith(".pt") || name.endsWith(".pth")) {
+            weights = OfficialForm.of(weights);
             Checkpoints.writeTorch(weights, out, layout(Architecture.of(weights)));
         } else {
             throw new UserError("Cannot export to " + out + ": its name must end in .pt, .pth or .safetensors.");

@@ -2,6 +2,8 @@ package org.samovar.cli;
 
 import java.util.Map;
 import java.util.Optional;
+import org.samovar.catalog.LoadedModel;
+import org.samovar.catalog.Models;
 import org.samovar.evaluate.parity.ImageParity;
 import org.samovar.evaluate.parity.ParityCase;
 import org.samovar.image.IntensityRule;
@@ -17,6 +19,7 @@ import org.samovar.model.sam2.Sam2Config;
 import org.samovar.model.sam2.Sam2Config.SingleMask;
 import org.samovar.model.sam2.Sam2Config.Version;
 import org.samovar.nn.Weights;
+import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 
 /** The networks that golden cases name, under computable weights. */
@@ -35,6 +38,14 @@ final class ParityNetworks {
         try (Weights weights =
                 Weights.fill(network.layer(), salt.map(golden::weights).orElseGet(golden::weights))) {
             return ImageParity.errors(golden, network, image, Precision.FLOAT32);
+        }
+    }
+
+    /** The same with a model that has weights of its own. */
+    static Map<String, Double> run(ParityCase golden, String model) {
+        RgbImage image = new IntensityRule.AsIs().apply(Images.read(golden.image()));
+        try (LoadedModel loaded = Models.open(model, DeviceChoice.CPU, Precision.FLOAT32)) {
+            return ImageParity.errors(golden, loaded.network(), image, Precision.FLOAT32);
         }
     }
 

@@ -38,6 +38,12 @@ final class ParityVerb implements Callable<Integer> {
             description = "Cases to run (default: all), with * for any text.")
     private List<String> only = new ArrayList<>();
 
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|FILE",
+            description = "Run every case with this model's own weights; for cases that were made with them.")
+    private Optional<String> model = Optional.empty();
+
     ParityVerb(Console console) {
         this.console = console;
     }
@@ -49,7 +55,7 @@ final class ParityVerb implements Callable<Integer> {
         int missing = 0;
         for (Path file : files) {
             ParityCase golden = ParityCase.read(file);
-            if (golden.kind() != ParityCase.Kind.IMAGE || !ParityNetworks.knows(golden)) {
+            if (golden.kind() != ParityCase.Kind.IMAGE || (model.isEmpty() && !ParityNetworks.knows(golden))) {
                 console.print(String.format(Locale.ROOT, "%-32s not built yet", golden.name()));
                 missing++;
             } else if (!holds(golden)) {
@@ -87,7 +93,8 @@ final class ParityVerb implements Callable<Integer> {
     /** Runs a case and prints its largest error. */
     private boolean holds(ParityCase golden) {
         long start = System.nanoTime();
-        Map<String, Double> errors = ParityNetworks.run(golden, salt);
+        Map<String, Double> errors =
+                model.isPresent() ? ParityNetworks.run(golden, model.get()) : ParityNetworks.run(golden, salt);
         Map.Entry<String, Double> worst = errors.entrySet().stream()
                 .max(Comparator.comparingDouble(Map.Entry::getValue))
                 .orElseThrow(() -> new UserError("The case " + golden.name() + " has no outputs."));

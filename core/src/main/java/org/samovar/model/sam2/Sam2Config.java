@@ -134,6 +134,23 @@ public record Sam2Config(
                 rule);
     }
 
+    /** The same network with the parameters of a video memory, and another width of the decoder's MLPs. */
+    public Sam2Config withMemory(int otherDecoderMlp) {
+        return new Sam2Config(
+                version,
+                imageSize,
+                embedDim,
+                heads,
+                stages,
+                globalBlocks,
+                windows,
+                background,
+                width,
+                otherDecoderMlp,
+                Memory.WITH,
+                singleMask);
+    }
+
     /** Channels of stage i. */
     int stageWidth(int stage) {
         return embedDim << stage;

@@ -1,0 +1,62 @@
+package org.samovar.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.samovar.checkpoint.StateDict;
+import org.samovar.checkpoint.StoredTensor;
+import org.samovar.model.sam2.Sam2;
+import org.samovar.model.sam2.Sam2Config;
+import org.samovar.model.sam2.Sam2Metadata;
+import org.samovar.nn.StoredWeights;
+import org.samovar.nn.Weights;
+import org.samovar.tensor.Precision;
+
+/**
+ * State dicts as the official packages want them.
+ *
+ * <p>{@code SAM2Base} fixes the decoder's MLPs at 2048 hidden channels and always has a memory. A small network of ours gets there
+ * without another result: hidden channels of zeros add nothing, and images do not pass the memory, which is filled with initial values.
+ */
+public final class OfficialForm {
+    private static final int DECODER_MLP = 2048;
+    private static final long SEED = 1;
+
+    private OfficialForm() {}
+
+    /** The state dict itself where its network is a published one, otherwise the enlarged one. */
+    public static StateDict of(StateDict stored) {
+        Optional<Sam2Config> config = Sam2Metadata.read(stored.metadata());
+        return config.map(c -> enlarged(stored, c)).orElse(stored);
+    }
+
+    private static StateDict enlarged(StateDict stored, Sam2Config config) {
+        Sam2 network = new Sam2(config.withMemory(DECODER_MLP));
+        try (Weights initial = Weights.initialise(network, SEED)) {
+            StateDict all = StoredWeights.store(stored.origin(), initial, Precision.FLOAT32, Map.of());
+            List<StoredTensor> out = new ArrayList<>();
+            all.tensors().forEach((key, tensor) -> out.add(stored.find(key)
+                    .map(own -> StoredTensor.ofFloats(key, tensor.shape(), padded(own, tensor.shape())))
+                    .orElse(tensor)));
+            return StateDict.of(stored.origin(), out, Map.of());
+        }
+    }
+
+    /** The values in the low corner of a shape that may be larger along its two first axes, zeros elsewhere. */
+    private static float[] padded(StoredTensor tensor, long[] shape) {
+        float[] values = tensor.toFloats();
+        long[] own = tensor.shape();
+        if (java.util.Arrays.equals(own, shape)) {
+            return values;
+        }
+        int rows = (int) own[0];
+        int columns = own.length > 1 ? (int) own[1] : 1;
+        int width = shape.length > 1 ? (int) shape[1] : 1;
+        float[] out = new float[Math.toIntExact(shape[0] * width)];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(values, row * columns, out, row * width, columns);
+        }
+        return out;
+    }
+}
