@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             SegmentVerb.class,
             EverythingVerb.class,
             TrainVerb.class,
+            EvaluateVerb.class,
             ParityVerb.class,
             ModelsVerb.class,
             DoctorVerb.class

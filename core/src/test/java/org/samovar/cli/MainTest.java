@@ -17,7 +17,8 @@ class MainTest {
     void withoutAVerbItPrintsAllOfThem() {
         Invocation run = Invocation.of();
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("demo", "segment", "everything", "train", "parity", "models", "doctor");
+        assertThat(run.out())
+                .contains("demo", "segment", "everything", "train", "evaluate", "parity", "models", "doctor");
     }
 
     @Test
@@ -32,7 +33,8 @@ class MainTest {
 
     @Test
     void everyVerbHasHelp() {
-        for (String verb : new String[] {"demo", "segment", "everything", "train", "parity", "models", "doctor"}) {
+        for (String verb :
+                new String[] {"demo", "segment", "everything", "train", "evaluate", "parity", "models", "doctor"}) {
             Invocation run = Invocation.of(verb, "--help");
             assertThat(run.code()).as(verb).isZero();
             assertThat(run.out()).as(verb).contains("Usage: samovar " + verb);
