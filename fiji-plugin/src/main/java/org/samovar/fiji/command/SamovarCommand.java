@@ -1,0 +1,35 @@
+package org.samovar.fiji.command;
+
+import java.util.List;
+import java.util.Map;
+import org.samovar.fiji.job.Attempt;
+import org.scijava.command.DynamicCommand;
+
+/**
+ * A command of the Samovar menu. Its {@code @Parameter} fields are its options: their names are the keywords of macros, so they are written in lower
+ * case and none ends another. Their first values are what a macro gets that leaves them out.
+ *
+ * <p>A command shows its results itself rather than as SciJava outputs, because plain ImageJ knows none and headless Fiji does not show them.
+ */
+public abstract class SamovarCommand extends DynamicCommand {
+    /** The name in menus, in macros and over messages. */
+    public abstract String title();
+
+    /** What can be chosen for the options that are choices, by the name of their field. */
+    public abstract Map<String, List<String>> choices();
+
+    /** Does the work; what it throws is told to the user. */
+    protected abstract void execute();
+
+    @Override
+    public final void run() {
+        Attempt.run(title().replace("...", ""), this::execute);
+    }
+
+    /** SciJava calls this, by the name in {@code @Plugin(initializer)}, before it asks for options. */
+    protected final void offerChoices() {
+        choices()
+                .forEach((name, values) ->
+                        getInfo().getMutableInput(name, String.class).setChoices(values));
+    }
+}

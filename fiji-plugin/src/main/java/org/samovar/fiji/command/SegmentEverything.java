@@ -1,0 +1,37 @@
+package org.samovar.fiji.command;
+
+import org.samovar.fiji.job.EverythingJob;
+import org.samovar.fiji.job.EverythingOptions;
+import org.samovar.fiji.job.Labelled;
+import org.samovar.fiji.job.Output;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** All objects of an image, without prompts. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Samovar>" + SegmentEverything.TITLE,
+        initializer = "offerChoices",
+        headless = true)
+public final class SegmentEverything extends ImageCommand {
+    static final String TITLE = "Segment Everything...";
+
+    @Parameter(label = "Minimum area (pixels)", min = "0", persistKey = "samovar.everything.area")
+    private Integer area = 20;
+
+    @Parameter(label = "Output", persistKey = "samovar.everything.output")
+    private String output = Output.LABELS.label();
+
+    @Override
+    public String title() {
+        return TITLE;
+    }
+
+    @Override
+    protected void execute() {
+        EverythingOptions options =
+                new EverythingOptions(model(), area, Labelled.parse(Output.values(), output, "output"));
+        new EverythingJob(host(), image(), options).run();
+    }
+}

@@ -1,0 +1,68 @@
+package org.samovar.fiji.convert;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
+import ij.process.ShortProcessor;
+import org.samovar.geometry.UserError;
+import org.samovar.image.LabelMap;
+import org.samovar.image.Palette;
+
+/** Label maps as images: 16 bits (floats beyond 65535 objects), 0 for the background, colours that stand apart. */
+public final class LabelImages {
+    private static final int COLOURS = 256;
+    private static final int LARGEST_SHORT = 65_535;
+    /** Floats hold whole numbers up to here. */
+    private static final int LARGEST_FLOAT = 1 << 24;
+
+    private LabelImages() {}
+
+    /** A label image named after its source, with the source's pixel size. */
+    public static ImagePlus of(LabelMap labels, ImagePlus source) {
+        ImageProcessor pixels = processor(labels);
+        pixels.setLut(lut());
+        ImagePlus image = new ImagePlus(name(source) + "-labels", pixels);
+        Calibration calibration = source.getCalibration().copy();
+        // the source's gray values may mean something; labels do not
+        calibration.disableDensityCalibration();
+        image.setCalibration(calibration);
+        // up to 255 labels have the palette's own colours
+        image.setDisplayRange(0, Math.max(COLOURS - 1, labels.maxId()));
+        return image;
+    }
+
+    private static ImageProcessor processor(LabelMap labels) {
+        int largest = labels.maxId();
+        if (largest > LARGEST_FLOAT) {
+            throw new UserError("Label " + largest + " is too large for an image of ImageJ.");
+        }
+        ImageProcessor pixels = largest <= LARGEST_SHORT
+                ? new ShortProcessor(labels.width(), labels.height())
+                : new FloatProcessor(labels.width(), labels.height());
+        int[] ids = labels.labels();
+        for (int i = 0; i < ids.length; i++) {
+            pixels.setf(i, ids[i]);
+        }
+        return pixels;
+    }
+
+    private static LUT lut() {
+        byte[] red = new byte[COLOURS];
+        byte[] green = new byte[COLOURS];
+        byte[] blue = new byte[COLOURS];
+        for (int i = 0; i < COLOURS; i++) {
+            int rgb = Palette.rgb(i);
+            red[i] = (byte) (rgb >> 16);
+            green[i] = (byte) (rgb >> 8);
+            blue[i] = (byte) rgb;
+        }
+        return new LUT(red, green, blue);
+    }
+
+    /** The title without the ending of a file name. */
+    private static String name(ImagePlus source) {
+        return source.getTitle().replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
+    }
+}

@@ -1,0 +1,37 @@
+package org.samovar.fiji.job;
+
+import ij.IJ;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.samovar.fiji.model.ModelHost;
+import org.samovar.predict.Progress;
+
+/** Progress in ImageJ's status bar, and the Escape key to stop waiting and the work. */
+final class Escape implements Progress, ModelHost.Waiting {
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+
+    Escape() {
+        IJ.resetEscape();
+    }
+
+    @Override
+    public void check() {
+        if (IJ.escapePressed()) {
+            cancelled.set(true);
+            throw new CancellationException("Cancelled.");
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled.get();
+    }
+
+    @Override
+    public void report(long done, long total, String what) {
+        if (!isCancelled()) {
+            IJ.showStatus("Samovar: " + what);
+            IJ.showProgress((double) done / Math.max(1, total));
+        }
+    }
+}

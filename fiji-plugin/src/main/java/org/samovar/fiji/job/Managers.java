@@ -1,0 +1,36 @@
+package org.samovar.fiji.job;
+
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+import java.awt.GraphicsEnvironment;
+import java.util.List;
+import org.samovar.geometry.UserError;
+
+/** The ROI Manager, with a window or, in batch macros, without. */
+final class Managers {
+    private Managers() {}
+
+    /** The selected ROIs, or all where none is selected; {@link UserError} when there are none. */
+    static List<Roi> rois() {
+        RoiManager manager = RoiManager.getInstance2();
+        if (manager == null || manager.getCount() == 0) {
+            throw new UserError("The ROI Manager has no ROIs.", "Draw ROIs and add each with the key T.");
+        }
+        return List.of(manager.getSelectedRoisAsArray());
+    }
+
+    static void add(List<Roi> rois) {
+        RoiManager manager = RoiManager.getInstance2();
+        if (manager == null) {
+            if (GraphicsEnvironment.isHeadless()) {
+                throw new UserError(
+                        "Without a display there is a ROI Manager in batch macros only.",
+                        "Choose a label image or an overlay.");
+            }
+            manager = new RoiManager();
+        }
+        for (Roi roi : rois) {
+            manager.addRoi(roi);
+        }
+    }
+}

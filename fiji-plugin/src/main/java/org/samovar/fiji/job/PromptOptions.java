@@ -1,0 +1,10 @@
+package org.samovar.fiji.job;
+
+/**
+ * The options of <i>Segment with Prompts</i>.
+ *
+ * @param model a name, or the path of a file of weights
+ * @param prompts which ROIs count
+ * @param output what becomes of the objects
+ */
+public record PromptOptions(String model, PromptSource prompts, Output output) {}

@@ -1,0 +1,44 @@
+package org.samovar.fiji.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.samovar.catalog.Catalog;
+import org.samovar.catalog.ModelDescriptor;
+import org.samovar.catalog.ModelStore;
+import org.samovar.catalog.Models;
+import org.samovar.tensor.DeviceChoice;
+import org.samovar.tensor.Precision;
+
+/** The embedded model of the catalog and what lies in the user's store. */
+final class CatalogModels implements ModelSource {
+    @Override
+    public List<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(Catalog.DEFAULT);
+        ModelStore store = ModelStore.standard();
+        Set<String> listed = new LinkedHashSet<>();
+        for (ModelDescriptor model : Catalog.models()) {
+            if (store.find(model.name()).isPresent()) {
+                names.add(model.name());
+                listed.add(model.file());
+            }
+        }
+        store.files().stream()
+                .map(file -> file.getFileName().toString())
+                .filter(file -> !listed.contains(file))
+                .forEach(names::add);
+        return new ArrayList<>(names);
+    }
+
+    @Override
+    public Segmenter open(String name) {
+        return new CatalogSegmenter(Models.open(name, DeviceChoice.AUTO, Precision.FLOAT32));
+    }
+
+    @Override
+    public List<String> check() {
+        return List.of();
+    }
+}

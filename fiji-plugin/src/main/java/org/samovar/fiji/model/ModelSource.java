@@ -1,0 +1,20 @@
+package org.samovar.fiji.model;
+
+import java.util.List;
+
+/** Where models come from. */
+public interface ModelSource {
+    /** The names of the models that can be opened without a download, the default first; never empty. */
+    List<String> names();
+
+    /**
+     * Opens a model; this may take seconds.
+     *
+     * @param name one of {@link #names()}, or the path of a file of weights
+     * @throws org.samovar.geometry.UserError when there is no such model or its file is damaged
+     */
+    Segmenter open(String name);
+
+    /** Lines about engine, device, memory and models, with a timed encode; this may take seconds. */
+    List<String> check();
+}

@@ -1,0 +1,61 @@
+package org.samovar.fiji.plain;
+
+import ij.IJ;
+import ij.Macro;
+import ij.WindowManager;
+import ij.plugin.PlugIn;
+import org.jspecify.annotations.Nullable;
+import org.samovar.fiji.command.ImageCommand;
+import org.samovar.fiji.command.SamovarCommand;
+import org.samovar.fiji.job.Attempt;
+
+/**
+ * A command in ImageJ without SciJava's services: each line of {@code plugins.config} names this class with the class of a command as its argument.
+ *
+ * <p>The command runs on the thread that asked for it, because ImageJ binds the options of a macro and the recorder to that thread.
+ */
+public final class PlainCommand implements PlugIn {
+    /** @param argument the command's class */
+    @Override
+    public void run(String argument) {
+        start(command(argument), Macro.getOptions());
+    }
+
+    /**
+     * For macros where there are no menus, as in an ImageJ without a display:
+     * {@code call("org.samovar.fiji.plain.PlainCommand.call", "SegmentWithPrompts", "output=[Label image]")}.
+     *
+     * @param name of the command's class, without its package
+     * @param options as for {@code run} in a macro
+     * @return nothing, for ImageJ wants a text
+     */
+    public static String call(String name, String options) {
+        start(command(SamovarCommand.class.getPackageName() + "." + name), options);
+        return "";
+    }
+
+    private static SamovarCommand command(String className) {
+        try {
+            return Class.forName(className, true, PlainCommand.class.getClassLoader())
+                    .asSubclass(SamovarCommand.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("There is no command " + className, e);
+        }
+    }
+
+    private static void start(SamovarCommand command, @Nullable String options) {
+        Attempt.run(command.title(), () -> {
+            if (command instanceof ImageCommand onImage) {
+                onImage.setImage(WindowManager.getCurrentImage());
+            }
+            if (options != null || IJ.isMacro()) {
+                Option.of(command).forEach(option -> option.take(options == null ? "" : options));
+                command.run();
+            } else if (new OptionDialog(command).ask()) {
+                command.run();
+            }
+        });
+    }
+}

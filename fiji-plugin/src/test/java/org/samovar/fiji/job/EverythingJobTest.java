@@ -1,0 +1,22 @@
+package org.samovar.fiji.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.IJ;
+import ij.ImagePlus;
+import org.junit.jupiter.api.Test;
+import org.samovar.fiji.model.FakeModels;
+import org.samovar.fiji.model.ModelHost;
+
+class EverythingJobTest {
+    @Test
+    void eachObjectIsAnOutlineWithItsOwnNumber() {
+        ImagePlus image = IJ.createImage("image.png", "8-bit black", 40, 30, 1);
+        EverythingOptions options = new EverythingOptions("first", 0, Output.OVERLAY);
+        new EverythingJob(new ModelHost(new FakeModels()), image, options).run();
+        assertThat(image.getOverlay().toArray())
+                .extracting(
+                        roi -> roi.getName() + " " + roi.getProperty("sam.id") + " " + roi.getContainedPoints().length)
+                .containsExactly("object-0001 1 16", "object-0002 2 36");
+    }
+}

@@ -1,0 +1,81 @@
+package org.samovar.fiji.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samovar.geometry.Box;
+import org.samovar.geometry.ImagePoint;
+import org.samovar.geometry.UserError;
+import org.samovar.image.Mask;
+import org.samovar.image.RgbImage;
+import org.samovar.image.RunLengthMask;
+import org.samovar.predict.Progress;
+import org.samovar.prompt.PromptSet;
+
+/** Models without a network: an object fills its box, or five by five pixels around its first click. */
+public final class FakeModels implements ModelSource {
+    /** What was opened and closed, in order. */
+    public final List<String> log = new ArrayList<>();
+
+    @Override
+    public List<String> names() {
+        return List.of("first", "second");
+    }
+
+    @Override
+    public List<String> check() {
+        return List.of("all is well");
+    }
+
+    @Override
+    public Segmenter open(String name) {
+        if (!names().contains(name)) {
+            throw new UserError("There is no model " + name + ".");
+        }
+        log.add("open " + name);
+        return new Fake(name);
+    }
+
+    private final class Fake implements Segmenter {
+        private final String name;
+
+        Fake(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String description() {
+            return "no network";
+        }
+
+        @Override
+        public List<Segmentation> segment(RgbImage image, List<PromptSet> objects, Progress progress) {
+            log.add("segment on " + Thread.currentThread().getName());
+            return objects.stream().map(object -> answer(image, object)).toList();
+        }
+
+        private Segmentation answer(RgbImage image, PromptSet prompts) {
+            Box box = prompts.box().orElseGet(() -> {
+                ImagePoint click = prompts.points().get(0).point();
+                return new Box(click.x() - 2, click.y() - 2, click.x() + 3, click.y() + 3);
+            });
+            return new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), box)), 0.75);
+        }
+
+        @Override
+        public List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress) {
+            return List.of(
+                    new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(0, 0, 4, 4))), 0.9),
+                    new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(2, 2, 8, 8))), 0.8));
+        }
+
+        @Override
+        public void close() {
+            log.add("close " + name);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.samovar.fiji.plain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.samovar.fiji.command.CheckSetup;
+import org.samovar.fiji.command.SamovarCommand;
+import org.samovar.fiji.command.SegmentEverything;
+import org.samovar.fiji.command.SegmentWithPrompts;
+import org.samovar.geometry.UserError;
+
+class OptionTest {
+    private static final List<SamovarCommand> COMMANDS =
+            List.of(new SegmentWithPrompts(), new SegmentEverything(), new CheckSetup());
+
+    @Test
+    void theOptionsComeInTheOrderOfFiji() {
+        assertThat(Option.of(new SegmentEverything()))
+                .extracting(Option::key)
+                .containsExactly("model", "area", "output");
+    }
+
+    @Test
+    void aMacroSetsWhatItNamesAndLeavesTheRest() {
+        List<Option> options = Option.of(new SegmentEverything());
+        options.forEach(option -> option.take("area=7 output=[Label image] model=[a b]"));
+        assertThat(options).extracting(Option::value).containsExactly("a b", "7", "Label image");
+    }
+
+    @Test
+    void aNumberThatIsNoneIsRefusedByTheNameInTheDialog() {
+        Option area = Option.of(new SegmentEverything()).get(1);
+        assertThatThrownBy(() -> area.take("area=much"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("\"much\" is not a whole number for Minimum area (pixels).");
+    }
+
+    /** ImageJ looks for "size=" anywhere, so that "tile_size=3" would answer for "size"; and it writes keywords in lower case. */
+    @Test
+    void noKeywordEndsAnotherAndAllAreInLowerCase() {
+        for (SamovarCommand command : COMMANDS) {
+            List<String> keys = Option.of(command).stream().map(Option::key).toList();
+            for (String key : keys) {
+                assertThat(key).isEqualTo(key.toLowerCase(Locale.ROOT));
+                assertThat(keys.stream().filter(other -> other.endsWith(key))).containsExactly(key);
+            }
+        }
+    }
+
+    @Test
+    void everyChoiceHasItsOwnValueAmongItsChoices() {
+        for (SamovarCommand command : COMMANDS) {
+            assertThat(command.choices().keySet()).allMatch(name -> Option.of(command).stream()
+                    .anyMatch(o -> o.key().equals(name)));
+            Option.of(command).stream()
+                    .filter(option -> !option.choices().isEmpty())
+                    .forEach(option -> assertThat(option.choices()).contains(option.value()));
+        }
+    }
+}
