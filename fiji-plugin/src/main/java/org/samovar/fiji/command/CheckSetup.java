@@ -23,7 +23,7 @@ public final class CheckSetup extends SamovarCommand {
     }
 
     @Override
-    protected void execute() {
+    public void execute() {
         new SetupJob(ModelHost.shared()).run();
     }
 }

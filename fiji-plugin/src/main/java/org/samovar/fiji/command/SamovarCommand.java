@@ -15,15 +15,20 @@ public abstract class SamovarCommand extends DynamicCommand {
     /** The name in menus, in macros and over messages. */
     public abstract String title();
 
+    /** The title without the dots that announce a dialog. */
+    public final String name() {
+        return title().replace("...", "");
+    }
+
     /** What can be chosen for the options that are choices, by the name of their field. */
     public abstract Map<String, List<String>> choices();
 
-    /** Does the work; what it throws is told to the user. */
-    protected abstract void execute();
+    /** Does the work and throws what goes wrong, which {@link #run()} tells the user instead. */
+    public abstract void execute();
 
     @Override
     public final void run() {
-        Attempt.run(title().replace("...", ""), this::execute);
+        Attempt.run(name(), this::execute);
     }
 
     /** SciJava calls this, by the name in {@code @Plugin(initializer)}, before it asks for options. */

@@ -29,7 +29,7 @@ public final class SegmentEverything extends ImageCommand {
     }
 
     @Override
-    protected void execute() {
+    public void execute() {
         EverythingOptions options =
                 new EverythingOptions(model(), area, Labelled.parse(Output.values(), output, "output"));
         new EverythingJob(host(), image(), options).run();

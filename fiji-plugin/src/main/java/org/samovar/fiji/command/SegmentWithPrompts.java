@@ -39,7 +39,7 @@ public final class SegmentWithPrompts extends ImageCommand {
     }
 
     @Override
-    protected void execute() {
+    public void execute() {
         PromptOptions options = new PromptOptions(
                 model(),
                 Labelled.parse(PromptSource.values(), prompts, "prompts"),

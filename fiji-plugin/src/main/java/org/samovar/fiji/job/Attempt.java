@@ -15,25 +15,29 @@ public final class Attempt {
      * would wait forever for someone to close it.
      *
      * @param title of the command
+     * @return what went wrong; empty when nothing did
      */
-    public static void run(String title, Runnable command) {
+    public static String run(String title, Runnable command) {
         try {
             command.run();
+            return "";
         } catch (CancellationException e) {
             end();
             IJ.showStatus(title + ": cancelled");
+            return "cancelled";
         } catch (UserError e) {
             end();
-            tell(title, e.getMessage() + e.hint().map(hint -> "\n" + hint).orElse(""));
+            return tell(
+                    title, e.getMessage() + e.hint().map(hint -> "\n" + hint).orElse(""));
         } catch (OutOfMemoryError e) {
             end();
-            tell(
+            return tell(
                     title,
                     "There is not enough memory.\nClose images or choose a smaller model; see Edit > Options > Memory & Threads.");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             end();
             IJ.handleException(e);
-            tell(
+            return tell(
                     title,
                     "Something went wrong inside Samovar: " + e
                             + "\nPlease report it with the text of Plugins > Samovar > Check Setup.");
@@ -45,12 +49,13 @@ public final class Attempt {
         IJ.showStatus("");
     }
 
-    private static void tell(String title, String message) {
+    private static String tell(String title, String message) {
         if (IJ.isMacro() || GraphicsEnvironment.isHeadless()) {
             IJ.log(title + ": " + message.replace('\n', ' '));
             Interpreter.abort();
         } else {
             IJ.error(title, message);
         }
+        return message;
     }
 }

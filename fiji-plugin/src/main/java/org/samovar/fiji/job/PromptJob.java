@@ -2,8 +2,10 @@ package org.samovar.fiji.job;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Overlay;
 import ij.gui.Roi;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.samovar.fiji.convert.Pixels;
 import org.samovar.fiji.convert.PromptRois;
@@ -19,11 +21,13 @@ public final class PromptJob {
     private final ModelHost host;
     private final ImagePlus image;
     private final PromptOptions options;
+    private final PromptRois rois;
 
     public PromptJob(ModelHost host, ImagePlus image, PromptOptions options) {
         this.host = host;
         this.image = image;
         this.options = options;
+        this.rois = new PromptRois(image);
     }
 
     /** @throws UserError when the prompts cannot be understood or nothing was found by them */
@@ -36,31 +40,54 @@ public final class PromptJob {
         List<Segmentation> answers =
                 host.with(options.model(), escape, segmenter -> segmenter.segment(pixels, prompts, escape));
         List<FoundObject> found = found(objects, answers);
-        Target target = options.prompts() == PromptSource.MANAGER ? Target.MANAGER : Target.SELECTION;
-        new Results(image, options.model()).write(found, options.output(), target);
+        boolean one = options.prompts() == PromptSource.SELECTION || options.prompts() == PromptSource.MANAGER_AS_ONE;
+        new Results(image, options.model()).write(found, options.output(), one ? Target.SELECTION : Target.MANAGER);
         IJ.showProgress(1.0);
         IJ.showStatus("Samovar: " + summary(found));
     }
 
     private List<ObjectPrompts> objects() {
-        PromptRois rois = new PromptRois(image);
-        if (options.prompts() == PromptSource.SELECTION) {
-            Roi selection = image.getRoi();
-            if (selection == null) {
-                throw new UserError(
-                        "There is no selection in " + image.getTitle() + " to segment by.",
-                        "Click on the object with the point tool, or draw a rectangle around it.");
-            }
-            return List.of(new ObjectPrompts("", rois.prompts(selection)));
+        return switch (options.prompts()) {
+            case SELECTION -> List.of(new ObjectPrompts("", rois.prompts(selection())));
+            case MANAGER -> eachAnObject(here(Managers.rois()));
+            case MANAGER_AS_ONE -> List.of(new ObjectPrompts("", rois.prompts(here(Managers.rois()))));
+            case OVERLAY -> eachAnObject(here(drawnInOverlay()));
+        };
+    }
+
+    private Roi selection() {
+        Roi selection = image.getRoi();
+        if (selection == null) {
+            throw new UserError(
+                    "There is no selection in " + image.getTitle() + " to segment by.",
+                    "Click on the object with the point tool, or draw a rectangle around it.");
         }
-        List<Roi> here = Managers.rois().stream().filter(rois::isOnCurrentSlice).toList();
+        return selection;
+    }
+
+    private List<Roi> drawnInOverlay() {
+        Overlay overlay = image.getOverlay();
+        List<Roi> drawn = overlay == null
+                ? List.of()
+                : Arrays.stream(overlay.toArray())
+                        .filter(roi -> !Results.isResult(roi))
+                        .toList();
+        if (drawn.isEmpty()) {
+            throw new UserError("The overlay has no ROIs to segment by.", "Draw ROIs and add each with the key B.");
+        }
+        return drawn;
+    }
+
+    private List<Roi> here(List<Roi> all) {
+        List<Roi> here = all.stream().filter(rois::isOnCurrentSlice).toList();
         if (here.isEmpty()) {
-            throw new UserError("All ROIs in the ROI Manager belong to other slices than the one shown.");
+            throw new UserError("All the ROIs belong to other slices than the one that is shown.");
         }
-        if (options.prompts() == PromptSource.MANAGER_AS_ONE) {
-            return List.of(new ObjectPrompts("", rois.prompts(here)));
-        }
-        return here.stream()
+        return here;
+    }
+
+    private List<ObjectPrompts> eachAnObject(List<Roi> all) {
+        return all.stream()
                 .map(roi -> new ObjectPrompts(roi.getName() == null ? "" : roi.getName(), rois.prompts(roi)))
                 .toList();
     }

@@ -20,6 +20,8 @@ final class Results {
         MANAGER
     }
 
+    private static final String ID = "sam.id";
+
     private final ImagePlus image;
     private final String model;
 
@@ -35,6 +37,11 @@ final class Results {
             case OVERLAY -> writeOverlay(rois(objects));
             case LABELS -> LabelImages.of(labels(objects), image).show();
         }
+    }
+
+    /** Whether a ROI was written by a command of Samovar. */
+    static boolean isResult(Roi roi) {
+        return roi.getProperty(ID) != null;
     }
 
     private void writeRois(List<Roi> rois, Target target) {
@@ -67,7 +74,7 @@ final class Results {
         roi.setName(object.name());
         roi.setPosition(image);
         roi.setStrokeColor(new Color(Palette.rgb(id)));
-        roi.setProperty("sam.id", Integer.toString(id));
+        roi.setProperty(ID, Integer.toString(id));
         roi.setProperty("sam.model", model);
         roi.setProperty(
                 "sam.score",

@@ -7,9 +7,6 @@ import java.util.Set;
 import org.samovar.catalog.Catalog;
 import org.samovar.catalog.ModelDescriptor;
 import org.samovar.catalog.ModelStore;
-import org.samovar.catalog.Models;
-import org.samovar.tensor.DeviceChoice;
-import org.samovar.tensor.Precision;
 
 /** The embedded model of the catalog and what lies in the user's store. */
 final class CatalogModels implements ModelSource {
@@ -34,11 +31,11 @@ final class CatalogModels implements ModelSource {
 
     @Override
     public Segmenter open(String name) {
-        return new CatalogSegmenter(Models.open(name, DeviceChoice.AUTO, Precision.FLOAT32));
+        return CatalogSegmenter.open(name);
     }
 
     @Override
     public List<String> check() {
-        return List.of();
+        return SetupReport.of(names());
     }
 }

@@ -2,23 +2,35 @@ package org.samovar.fiji.model;
 
 import java.util.List;
 import org.samovar.catalog.LoadedModel;
+import org.samovar.catalog.Models;
 import org.samovar.image.RgbImage;
 import org.samovar.image.RunLengthMask;
 import org.samovar.predict.Candidate;
 import org.samovar.predict.Candidates;
 import org.samovar.predict.EmbeddingCache;
+import org.samovar.predict.Everything;
+import org.samovar.predict.EverythingSettings;
 import org.samovar.predict.ImageSession;
 import org.samovar.predict.Progress;
+import org.samovar.predict.PromptStyle;
+import org.samovar.predict.Zoom;
 import org.samovar.prompt.PromptSet;
+import org.samovar.tensor.DeviceChoice;
+import org.samovar.tensor.Precision;
 
 /** A model of the catalog; it keeps what it has seen of the last images, so that the next prompt on them is quick. */
 final class CatalogSegmenter implements Segmenter {
     private final LoadedModel model;
     private final EmbeddingCache seen;
 
-    CatalogSegmenter(LoadedModel model) {
+    private CatalogSegmenter(LoadedModel model) {
         this.model = model;
         this.seen = EmbeddingCache.inMemory(model.settings().memory());
+    }
+
+    /** Opens a model on the fastest device that works. */
+    static CatalogSegmenter open(String name) {
+        return new CatalogSegmenter(Models.open(name, DeviceChoice.AUTO, Precision.FLOAT32));
     }
 
     @Override
@@ -48,7 +60,30 @@ final class CatalogSegmenter implements Segmenter {
 
     @Override
     public List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress) {
-        return List.of();
+        EverythingSettings settings = model.settings().style() == PromptStyle.DENSE
+                ? EverythingSettings.nano()
+                : EverythingSettings.published();
+        Everything everything = new Everything(
+                model.network(),
+                settings.withPrecision(model.settings().precision()).withMinArea(minimumArea));
+        return everything.segment(image, progress).segments().stream()
+                .map(segment -> new Segmentation(segment.mask(), segment.score()))
+                .toList();
+    }
+
+    /** SHA-256 of the file of weights. */
+    String sha256() {
+        return model.sha256();
+    }
+
+    /** Encodes a black image of the size that the network takes, and keeps nothing of it. */
+    void encode() {
+        int side = model.network().input().size();
+        RgbImage black = RgbImage.gray(side, side, new byte[side * side]);
+        try (ImageSession session =
+                ImageSession.open(model.network(), black, model.settings().withZoom(Zoom.NEVER))) {
+            session.prepare();
+        }
     }
 
     @Override

@@ -38,7 +38,7 @@ final class OptionDialog {
     }
 
     private boolean show() {
-        GenericDialog dialog = new GenericDialog(command.title().replace("...", ""));
+        GenericDialog dialog = new GenericDialog(command.name());
         options.forEach(option -> add(dialog, option));
         dialog.showDialog();
         if (dialog.wasCanceled()) {

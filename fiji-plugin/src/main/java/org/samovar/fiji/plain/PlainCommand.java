@@ -22,16 +22,14 @@ public final class PlainCommand implements PlugIn {
     }
 
     /**
-     * For macros where there are no menus, as in an ImageJ without a display:
-     * {@code call("org.samovar.fiji.plain.PlainCommand.call", "SegmentWithPrompts", "output=[Label image]")}.
+     * For programs that use ImageJ as a library, without its menus. The image is {@code WindowManager.getCurrentImage()}.
      *
-     * @param name of the command's class, without its package
-     * @param options as for {@code run} in a macro
-     * @return nothing, for ImageJ wants a text
+     * @param name of the command's class, without its package, such as {@code SegmentWithPrompts}
+     * @param options as in a macro, such as {@code output=[Label image]}
+     * @return what went wrong; empty when nothing did
      */
     public static String call(String name, String options) {
-        start(command(SamovarCommand.class.getPackageName() + "." + name), options);
-        return "";
+        return start(command(SamovarCommand.class.getPackageName() + "." + name), options);
     }
 
     private static SamovarCommand command(String className) {
@@ -45,16 +43,16 @@ public final class PlainCommand implements PlugIn {
         }
     }
 
-    private static void start(SamovarCommand command, @Nullable String options) {
-        Attempt.run(command.title(), () -> {
+    private static String start(SamovarCommand command, @Nullable String options) {
+        return Attempt.run(command.name(), () -> {
             if (command instanceof ImageCommand onImage) {
                 onImage.setImage(WindowManager.getCurrentImage());
             }
             if (options != null || IJ.isMacro()) {
                 Option.of(command).forEach(option -> option.take(options == null ? "" : options));
-                command.run();
+                command.execute();
             } else if (new OptionDialog(command).ask()) {
-                command.run();
+                command.execute();
             }
         });
     }

@@ -1,0 +1,100 @@
+package org.samovar.fiji.installed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The commands in real ImageJs, each in a Java of its own: by menu, in macros, and as a library. */
+class CommandsIT {
+    /** What the recorder writes, and what the macro without a display runs. */
+    private static final String LINE =
+            "run(\"Segment with Prompts...\", \"model=samovar-nano prompts=Selection output=ROI\");";
+
+    private static final String MACRO = String.join(
+            "\n",
+            "open('" + InstalledImageJ.SAMPLE.replace("\\", "\\\\") + "');",
+            "makeRectangle(104, 89, 42, 48);",
+            LINE,
+            "getStatistics(area); print('AREA ' + area);",
+            "print('PROMPT ' + Roi.getProperty('sam.prompt'));",
+            "print('MODEL ' + Roi.getProperty('sam.model'));",
+            "run('Select None');",
+            "makePoint(288, 142); Overlay.addSelection;",
+            "makeOval(75, 128, 37, 44); Overlay.addSelection;",
+            "makeLine(150, 200, 165, 225); Overlay.addSelection;",
+            "run('Segment with Prompts...', 'prompts=Overlay output=Overlay');",
+            "print('OVERLAY ' + Overlay.size);",
+            "run('Segment with Prompts...', 'prompts=Overlay output=[Label image]');",
+            "print('TITLE ' + getTitle()); print('DEPTH ' + bitDepth());",
+            "getStatistics(n, mean, min, max); print('LABELS ' + max); close();",
+            "run('Check Setup');",
+            "run('Segment Everything...', 'output=[Label image]');",
+            "getStatistics(n, mean, min, max); print('OBJECTS ' + max); close();",
+            "run('Select None');",
+            "run('Segment with Prompts...', 'output=ROI');",
+            "print('NOT REACHED');");
+
+    private static String printed = "";
+
+    @BeforeAll
+    static void runTheMacroWithoutADisplay() throws Exception {
+        printed = InstalledImageJ.runHeadless(MACRO);
+    }
+
+    @Test
+    void aBoxFindsTheNucleusInIt() {
+        // the box has 2016 pixels
+        assertThat(InstalledImageJ.number(printed, "AREA")).isBetween(400.0, 2016.0);
+        assertThat(printed.lines()).contains("PROMPT box 104,89,146,137", "MODEL samovar-nano");
+    }
+
+    @Test
+    void roisOfTheOverlayAreObjectsOfTheirOwn() {
+        // three prompts and three results, which are no prompts for the next command
+        assertThat(InstalledImageJ.number(printed, "OVERLAY")).isEqualTo(6);
+        assertThat(InstalledImageJ.number(printed, "LABELS")).isEqualTo(3);
+    }
+
+    @Test
+    void aLabelImageHasSixteenBitsAndTheNameOfItsSource() {
+        assertThat(InstalledImageJ.number(printed, "DEPTH")).isEqualTo(16);
+        assertThat(printed.lines()).contains("TITLE nuclei-labels");
+    }
+
+    @Test
+    void everythingIsFound() {
+        assertThat(InstalledImageJ.number(printed, "OBJECTS")).isGreaterThan(20);
+    }
+
+    @Test
+    void theSetUpIsChecked() {
+        assertThat(printed.lines()).contains("Everything works.");
+    }
+
+    @Test
+    void anErrorIsALineInTheLogAndEndsTheMacro() {
+        assertThat(printed.lines())
+                .contains("Segment with Prompts: There is no selection in nuclei.png to segment by."
+                        + " Click on the object with the point tool, or draw a rectangle around it.")
+                .doesNotContain("NOT REACHED");
+    }
+
+    @Test
+    void aProgramWithoutMenusGetsTheSameArea() throws Exception {
+        String program = InstalledImageJ.runWithoutMenus();
+        assertThat(InstalledImageJ.number(program, "AREA")).isEqualTo(InstalledImageJ.number(printed, "AREA"));
+        assertThat(program.lines()).contains("WRONG ", "WITHOUT There is no selection in nuclei.png to segment by.");
+    }
+
+    @Test
+    void menuAndRecordedLineGiveTheSameArea() throws Exception {
+        assumeTrue(InstalledImageJ.hasVirtualDisplay(), "needs xvfb-run");
+        String shown = InstalledImageJ.runOnDisplay();
+        assertThat(shown.lines()).contains("RECORDED " + LINE);
+        assertThat(InstalledImageJ.number(printed, "AREA"))
+                .isEqualTo(InstalledImageJ.number(shown, "MENU"))
+                .isEqualTo(InstalledImageJ.number(shown, "LINE"));
+    }
+}

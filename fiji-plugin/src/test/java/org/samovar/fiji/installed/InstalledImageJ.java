@@ -1,0 +1,145 @@
+package org.samovar.fiji.installed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.IJ;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javassist.ClassPool;
+import net.imagej.patcher.LegacyEnvironment;
+
+/** A plain ImageJ in a Java of its own, with the plugins folder that the build makes. */
+final class InstalledImageJ {
+    private static final long LIMIT_SECONDS = 300;
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    /** Surefire and Failsafe run in the folder of the module. */
+    static final String SAMPLE =
+            Path.of("..", "samples", "nuclei.png").toAbsolutePath().normalize().toString();
+
+    private InstalledImageJ() {}
+
+    /** Runs a macro in ImageJ as patched for servers, where all commands are there by name; what it printed. */
+    static String runHeadless(String macro) throws IOException, InterruptedException {
+        return java(
+                List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djava.awt.headless=true"),
+                classPath(LegacyEnvironment.class, ClassPool.class, IJ.class, InstalledImageJ.class),
+                HeadlessMain.class,
+                List.of(file(macro), pluginJars()));
+    }
+
+    /** Runs a program that has ImageJ and the plugin on its class path; what it printed. */
+    static String runWithoutMenus() throws IOException, InterruptedException {
+        String classPath = classPath(IJ.class, InstalledImageJ.class) + File.pathSeparator + pluginJars();
+        return java(List.of("-Djava.awt.headless=true"), classPath, WithoutMenusMain.class, List.of(SAMPLE));
+    }
+
+    /** Runs ImageJ on a virtual display and does there what a user does; what it printed. Pictures of the screen stay in the build folder. */
+    static String runOnDisplay() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("xvfb-run", "-a", "-s", "-screen 0 1280x900x24"));
+        String classPath = classPath(IJ.class, InstalledImageJ.class);
+        Path pictures = Files.createDirectories(TARGET.resolve("pictures"));
+        command.addAll(javaCommand(List.of(), classPath, MenuMain.class, List.of(SAMPLE, pictures.toString())));
+        return run(command);
+    }
+
+    static boolean hasVirtualDisplay() {
+        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(Pattern.quote(File.pathSeparator)))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "xvfb-run")));
+    }
+
+    /** The number that was printed after a word. */
+    static double number(String output, String word) {
+        return output.lines()
+                .filter(line -> line.startsWith(word + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(word.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + word + " in:\n" + output));
+    }
+
+    private static String java(List<String> options, String classPath, Class<?> main, List<String> arguments)
+            throws IOException, InterruptedException {
+        return run(javaCommand(options, classPath, main, arguments));
+    }
+
+    private static List<String> javaCommand(
+            List<String> options, String classPath, Class<?> main, List<String> arguments) throws IOException {
+        // a home of its own: preferences of the developer must not answer for the dialog, nor be changed
+        Path home = Files.createDirectories(TARGET.resolve("installed-home"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
+                "-Xmx1g",
+                "-Duser.home=" + home,
+                "-Dplugins.dir=" + TARGET.resolve("imagej"),
+                "-Dai.djl.pytorch.num_threads=1",
+                "-cp",
+                classPath,
+                main.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static String run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(Files.createDirectories(TARGET.resolve("installed-out")), "imagej", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        Map<String, String> environment = builder.environment();
+        // what the engine unpacked for other tests serves this one as well
+        environment.putIfAbsent(
+                "DJL_CACHE_DIR",
+                Path.of(System.getProperty("user.home"), ".djl.ai").toString());
+        environment.put("OPT_OUT_TRACKING", "true");
+        Process process = builder.start();
+        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(ended).as("ended in time; printed:\n" + text).isTrue();
+        return text;
+    }
+
+    private static String file(String macro) throws IOException {
+        Path file = Files.createTempFile(Files.createDirectories(TARGET.resolve("installed-out")), "macro", ".ijm");
+        return Files.writeString(file, macro).toString();
+    }
+
+    private static String pluginJars() throws IOException {
+        try (Stream<Path> files = Files.walk(TARGET.resolve("imagej"))) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    private static String classPath(Class<?>... classes) {
+        return Stream.of(classes)
+                .map(InstalledImageJ::location)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path location(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
