@@ -56,7 +56,11 @@ final class Results {
 
     private void writeOverlay(List<Roi> rois) {
         Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
-        rois.forEach(overlay::add);
+        for (Roi roi : rois) {
+            // several outlines side by side want to be told apart; a selection has ImageJ's own colour
+            roi.setStrokeColor(new Color(Palette.rgb(overlay.size() + 1)));
+            overlay.add(roi);
+        }
         image.setOverlay(overlay);
     }
 
@@ -73,7 +77,6 @@ final class Results {
     private Roi described(Roi roi, FoundObject object, int id) {
         roi.setName(object.name());
         roi.setPosition(image);
-        roi.setStrokeColor(new Color(Palette.rgb(id)));
         roi.setProperty(ID, Integer.toString(id));
         roi.setProperty("sam.model", model);
         roi.setProperty(
