@@ -47,13 +47,18 @@ public final class Candidate {
     public Mask mask() {
         Mask known = mask;
         if (known == null) {
-            known = Mask.above(window().width(), window().height(), windowLogits(), 0);
+            known = windowMask();
             if (!window().equals(image.region())) {
                 known = known.paste(window(), image);
             }
             mask = known;
         }
         return known;
+    }
+
+    /** The part of the mask in {@link #window()}; not kept. */
+    Mask windowMask() {
+        return Mask.above(window().width(), window().height(), windowLogits(), 0);
     }
 
     /** The logits of each pixel of {@link #window()}, row by row; above 0 is foreground. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.samovar.geometry.ImagePoint;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 import org.samovar.image.RgbImage;
@@ -16,6 +17,8 @@ import org.samovar.model.PromptableNetwork;
 public final class Everything {
     /** What the official generators call near a crop's edge, in pixels. */
     private static final int CROP_MARGIN = 20;
+    /** Masks of which clicks agree that overlap more than this need not be reviewed twice. */
+    private static final double SAME = 0.4;
 
     private final PromptableNetwork network;
     private final EverythingSettings settings;
@@ -68,8 +71,23 @@ public final class Everything {
                     Math.max(1, object / tiling.pointsPerObject())));
         }
         List<Segment> all = proposer.propose(windows, progress, "segmenting everything");
-        List<Segment> kept = Suppression.keepBest(all, Segment::score, Suppression::masks, settings.mostOverlap());
-        return cleaned(kept, Suppression::masks);
+        List<ImagePoint> clicks =
+                windows.stream().flatMap(w -> w.points().stream()).toList();
+        List<Segment> agreed = Agreement.judge(size, clicks, all).stream()
+                .filter(s -> s.score() >= tiling.minAgreement())
+                .toList();
+        List<Segment> distinct = Suppression.keepBest(agreed, Segment::score, Suppression::masks, SAME);
+        try (EmbeddingCache cache = EmbeddingCache.inMemory(0)) {
+            List<Segment> reviewed = new BoxReview(network, image, settings, cache)
+                    .review(distinct, progress).stream()
+                            .filter(s -> s.score() >= tiling.minReviewed())
+                            .toList();
+            return cleaned(bestMasks(reviewed), Suppression::masks);
+        }
+    }
+
+    private List<Segment> bestMasks(List<Segment> segments) {
+        return Suppression.keepBest(segments, Segment::score, Suppression::masks, settings.mostOverlap());
     }
 
     private List<Segment> cleaned(List<Segment> segments, Suppression.Overlap overlap) {

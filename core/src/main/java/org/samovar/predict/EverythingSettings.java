@@ -57,12 +57,12 @@ public record EverythingSettings(
                 PromptStyle.DENSE,
                 Precision.FLOAT32,
                 ComputeDevice.CPU,
-                new Tiling.Adaptive(4, 3, 1),
+                new Tiling.Adaptive(4, 2, 1, 0.15, 0.8),
                 64,
-                0.6,
-                0.7,
+                0.15,
+                0.3,
                 1.0,
-                0.4,
+                0.3,
                 0);
     }
 

@@ -7,8 +7,8 @@ import org.samovar.geometry.Size;
 
 /** How large the objects of an image are, by a first look at samples of windows of several sizes. */
 final class ObjectScale {
-    private static final int SAMPLES = 9;
-    private static final int CLICKS_PER_SIDE = 4;
+    private static final int SAMPLES = 4;
+    private static final int CLICKS_PER_SIDE = 3;
     /** The smallest window is this part of the network's input. */
     private static final double FINEST = 0.25;
     /** Where the network finds nothing at all, objects are taken to be this part of the longer side. */

@@ -15,4 +15,8 @@ import org.samovar.image.RunLengthMask;
  * @param point the click that gave it
  * @param window the part of the image that the network saw
  */
-public record Segment(RunLengthMask mask, double score, double stability, Box box, ImagePoint point, Region window) {}
+public record Segment(RunLengthMask mask, double score, double stability, Box box, ImagePoint point, Region window) {
+    Segment withScore(double other) {
+        return new Segment(mask, other, stability, box, point, window);
+    }
+}

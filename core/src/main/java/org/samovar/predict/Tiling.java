@@ -39,13 +39,17 @@ public sealed interface Tiling {
 
     /**
      * Overlapping windows whose side follows the size of the objects, which a first look at samples of several scales tells; for small
-     * networks, which see an object best when it fills a good part of the window.
+     * networks, which see an object best when it fills a good part of the window. Of the masks, those that the clicks inside them agree
+     * on are asked for again by their boxes.
      *
      * @param objectsPerSide side of a window in diameters of the typical object, greater than 1
      * @param pointsPerObject clicks along the diameter of the typical object, greater than 0
      * @param scales windows of so many sizes are used, each half as large as the one before; 1 or more
+     * @param minAgreement masks whose estimate times stability times agreement is lower are not asked for again, 0 to 1
+     * @param minReviewed masks whose estimate by their box is lower are dropped
      */
-    record Adaptive(double objectsPerSide, double pointsPerObject, int scales) implements Tiling {
+    record Adaptive(double objectsPerSide, double pointsPerObject, int scales, double minAgreement, double minReviewed)
+            implements Tiling {
         public Adaptive {
             if (!(objectsPerSide > 1) || !(pointsPerObject > 0) || scales < 1) {
                 throw new IllegalArgumentException(objectsPerSide + ", " + pointsPerObject + ", " + scales);

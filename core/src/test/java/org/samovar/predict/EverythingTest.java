@@ -2,14 +2,18 @@ package org.samovar.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.samovar.geometry.Fit;
+import org.samovar.geometry.ImagePoint;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Mask;
+import org.samovar.image.RunLengthMask;
 import org.samovar.tensor.Tensor;
 
 class EverythingTest {
@@ -47,7 +51,7 @@ class EverythingTest {
     @Test
     void adaptiveWindowsSeparateTheObjects() {
         Segmentation found = segment(EverythingSettings.nano()
-                .withTiling(new Tiling.Adaptive(3, 3, 1))
+                .withTiling(new Tiling.Adaptive(3, 3, 1, 0.2, 0.88))
                 .withLimits(0.88, 0.5, 0.5));
         LabelMap labels = found.labels();
         for (Mask object : OBJECTS) {
@@ -55,6 +59,34 @@ class EverythingTest {
                     .anySatisfy(s -> assertThat(s.mask().toMask().iou(object)).isGreaterThan(0.8));
         }
         assertThat(labels.size()).isEqualTo(all().size());
+    }
+
+    @Test
+    void aMaskThatTheClicksInsideItContradictScoresLower() {
+        Mask left = Pictures.rectangle(40, 20, 0, 0, 20, 20);
+        Mask right = Pictures.rectangle(40, 20, 20, 0, 40, 20);
+        List<ImagePoint> clicks = List.of(new ImagePoint(5, 10), new ImagePoint(15, 10), new ImagePoint(30, 10));
+        List<Segment> answers = List.of(
+                Segments.of(left, 0.9, clicks.get(0)),
+                Segments.of(left.or(right), 0.9, clicks.get(0)),
+                Segments.of(left, 0.9, clicks.get(1)));
+        List<Segment> judged = Agreement.judge(left.size(), clicks, answers);
+        assertThat(judged.get(0).score()).isEqualTo(0.9);
+        // the second click finds half of it, the third nothing
+        assertThat(judged.get(1).score()).isCloseTo(0.9 * (1 + 0.5 + 0) / 3, within(1e-9));
+    }
+
+    @Test
+    void aReviewAsksByTheBoxAndTakesTheNewMaskAndItsEstimate() {
+        Segment rough = Segments.of(Pictures.rectangle(256, 192, 18, 22, 58, 52), 0.2);
+        try (EmbeddingCache cache = EmbeddingCache.inMemory(0)) {
+            List<Segment> reviewed = new BoxReview(network, Pictures.of(all()), EverythingSettings.nano(), cache)
+                    .review(List.of(rough), Progress.NONE);
+            assertThat(reviewed).hasSize(1);
+            assertThat(reviewed.get(0).score()).isEqualTo(0.9f);
+            assertThat(reviewed.get(0).mask().iou(RunLengthMask.of(OBJECTS.get(0))))
+                    .isGreaterThan(0.9);
+        }
     }
 
     @Test
@@ -81,9 +113,8 @@ class EverythingTest {
         Segmentation found = everything.segment(Pictures.of(all().or(speck).minus(hole)), Progress.NONE);
         assertThat(found.segments())
                 .anySatisfy(s -> assertThat(s.mask().toMask().iou(all())).isGreaterThan(0.9));
-        assertThat(found.segments())
-                .allSatisfy(s -> assertThat(s.mask().overlap(org.samovar.image.RunLengthMask.of(speck)))
-                        .isIn(0, 64));
+        assertThat(found.segments()).allSatisfy(s -> assertThat(s.mask().overlap(RunLengthMask.of(speck)))
+                .isIn(0, 64));
     }
 
     @Test
@@ -93,7 +124,7 @@ class EverythingTest {
                 segment(Pictures.rectangle(20, 10, 5, 0, 15, 10), 0.9),
                 segment(Pictures.rectangle(20, 10, 6, 0, 14, 10), 0.8));
         LabelMap labels = new Segmentation(OBJECTS.get(0).size(), segments).labels(0.4);
-        assertThat(labels.areas()).containsExactlyInAnyOrderEntriesOf(java.util.Map.of(1, 100, 2, 50));
+        assertThat(labels.areas()).containsExactlyInAnyOrderEntriesOf(Map.of(1, 100, 2, 50));
     }
 
     private static Segment segment(Mask mask, double score) {

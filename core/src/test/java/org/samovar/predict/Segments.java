@@ -1,5 +1,6 @@
 package org.samovar.predict;
 
+import org.samovar.geometry.ImagePoint;
 import org.samovar.image.Mask;
 import org.samovar.image.RunLengthMask;
 
@@ -8,12 +9,16 @@ final class Segments {
     private Segments() {}
 
     static Segment of(Mask mask, double score) {
+        return of(mask, score, mask.boundingBox().orElseThrow().center());
+    }
+
+    static Segment of(Mask mask, double score, ImagePoint click) {
         return new Segment(
                 RunLengthMask.of(mask),
                 score,
                 1,
                 mask.boundingBox().orElseThrow(),
-                mask.boundingBox().orElseThrow().center(),
+                click,
                 mask.size().region());
     }
 }
