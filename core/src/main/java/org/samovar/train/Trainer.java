@@ -22,7 +22,7 @@ import org.samovar.train.schedule.Schedule;
  * Trains a promptable network from a config, within a budget of time.
  *
  * <p>Writes to its folder: {@code state.safetensors} (everything that going on needs; a run that finds it goes on),
- * {@code best.safetensors} (the averaged weights with the best validation so far), {@code last.safetensors} (the averaged weights at the
+ * {@code best.safetensors} (the averaged weights with the best validation so far; the last ones where nothing is held out), {@code last.safetensors} (the averaged weights at the
  * end), {@code training.csv} and {@code validation.csv} with their picture {@code curve.png}.
  */
 public final class Trainer implements AutoCloseable {
@@ -114,6 +114,9 @@ public final class Trainer implements AutoCloseable {
         }
         save();
         write(learner.result("last"), "last.safetensors", facts());
+        if (validation.size() == 0) {
+            write(learner.result("best"), "best.safetensors", facts());
+        }
     }
 
     private double nextAfter(double minutes) {

@@ -58,7 +58,7 @@ final class TrainingData {
         List<ImageSet> training = new ArrayList<>();
         List<ImageSet> validation = new ArrayList<>();
         for (String name : config.sets()) {
-            Dataset dataset = Dataset.open(folder.resolve(name));
+            Dataset dataset = Dataset.open(folder.resolve(name)).forTraining();
             ImageSet train = load(name, dataset, Split.TRAIN, config);
             ImageSet held = load(name, dataset, Split.VALIDATION, config);
             listener.message(name + ": " + train.images().size() + " images to train on, "

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,13 +15,7 @@ import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
 import org.samovar.image.io.Images;
-import org.samovar.model.sam2.Sam2;
-import org.samovar.model.sam2.Sam2Config;
-import org.samovar.tensor.Precision;
 import org.samovar.tensor.Tensor;
-import org.samovar.train.augment.Augmenter;
-import org.samovar.train.loss.MaskLoss;
-import org.samovar.train.prompts.SimulatedUser;
 
 class TrainerTest {
     @TempDir
@@ -30,60 +23,8 @@ class TrainerTest {
 
     private final List<String> heard = new ArrayList<>();
 
-    /** A network small enough to train in a test. */
-    private static Networks.Untrained tiny() {
-        Sam2Config config = new Sam2Config(
-                Sam2Config.Version.SAM_2_1,
-                64,
-                8,
-                1,
-                List.of(1, 1, 1, 1),
-                List.of(3),
-                List.of(4, 4, 4, 2),
-                7,
-                32,
-                16,
-                Sam2Config.Memory.WITHOUT,
-                Sam2Config.SingleMask.FIRST_TOKEN);
-        return new Networks.Untrained(new Sam2(config), Map.of("who", "tiny"));
-    }
-
-    private static TrainConfig config(long iterations, double rate) {
-        TrainConfig.Optimiser optimiser =
-                new TrainConfig.Optimiser(rate, TrainConfig.RateKind.CONSTANT, 0, 1, 1, 1, 0.9, 0.98, 0.05, 1, 0.9);
-        TrainConfig.Stage stage = new TrainConfig.Stage(
-                1,
-                List.of(64),
-                0.5,
-                0.5,
-                0.5,
-                1,
-                2,
-                1,
-                SimulatedUser.Style.NATURAL,
-                0.05,
-                new Augmenter.Choice(0.2, 0.2, 0.2, 0.8));
-        return new TrainConfig(
-                "tiny",
-                "tiny",
-                7,
-                Precision.FLOAT32,
-                List.of(""),
-                new TrainConfig.Data(List.of(), 1, 1, 1),
-                optimiser,
-                MaskLoss.BALANCED,
-                2,
-                2,
-                1000,
-                iterations,
-                1000,
-                1000,
-                0,
-                List.of(stage));
-    }
-
     private StateDict train(TrainConfig config, Path into) {
-        try (Trainer trainer = new Trainer(config, tiny(), Optional.empty(), folder, into, heard::add)) {
+        try (Trainer trainer = new Trainer(config, TinyRun.network(), Optional.empty(), folder, into, heard::add)) {
             trainer.run();
         }
         return Checkpoints.read(into.resolve("last.safetensors"));
@@ -91,9 +32,9 @@ class TrainerTest {
 
     @Test
     void aRunThatWasCutInTwoEndsWithTheSameWeights() {
-        StateDict whole = train(config(6, 1e-3), folder.resolve("whole"));
-        train(config(3, 1e-3), folder.resolve("parts"));
-        StateDict parts = train(config(6, 1e-3), folder.resolve("parts"));
+        StateDict whole = train(TinyRun.config(6, 1e-3), folder.resolve("whole"));
+        train(TinyRun.config(3, 1e-3), folder.resolve("parts"));
+        StateDict parts = train(TinyRun.config(6, 1e-3), folder.resolve("parts"));
         assertThat(heard).anyMatch(line -> line.contains("Going on after iteration 3"));
         assertThat(parts.keys()).isEqualTo(whole.keys());
         for (String key : whole.keys()) {
@@ -106,7 +47,7 @@ class TrainerTest {
 
     @Test
     void onlyTheWantedWeightsMove() {
-        TrainConfig all = config(1, 1e-2);
+        TrainConfig all = TinyRun.config(1, 1e-2);
         TrainConfig some = new TrainConfig(
                 all.name(),
                 all.network(),
@@ -124,7 +65,7 @@ class TrainerTest {
                 all.saveMinutes(),
                 all.patience(),
                 all.stages());
-        StateDict before = train(config(1, 1e-30), folder.resolve("before"));
+        StateDict before = train(TinyRun.config(1, 1e-30), folder.resolve("before"));
         StateDict after = train(some, folder.resolve("after"));
         String trunk = "image_encoder.trunk.patch_embed.proj.weight";
         assertThat(after.get(trunk).toFloats())
@@ -137,17 +78,17 @@ class TrainerTest {
 
     @Test
     void aRunThatDivergesStopsWithAClearWord() {
-        assertThatThrownBy(() -> train(config(50, 1e30), folder.resolve("wild")))
+        assertThatThrownBy(() -> train(TinyRun.config(50, 1e30), folder.resolve("wild")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("Training stopped at iteration");
     }
 
     @Test
     void aTrainedFileCanBeTheStartOfAnotherRun() {
-        train(config(2, 1e-3), folder.resolve("first"));
+        train(TinyRun.config(2, 1e-3), folder.resolve("first"));
         Optional<StateDict> start = Optional.of(Checkpoints.read(folder.resolve("first/last.safetensors")));
         Path second = folder.resolve("second");
-        try (Trainer trainer = new Trainer(config(1, 1e-30), tiny(), start, folder, second, heard::add)) {
+        try (Trainer trainer = new Trainer(TinyRun.config(1, 1e-30), TinyRun.network(), start, folder, second, heard::add)) {
             trainer.run();
         }
         String key = "sam_mask_decoder.iou_token.weight";
@@ -157,9 +98,9 @@ class TrainerTest {
 
     @Test
     void nothingIsLeftWhenItIsClosed() {
-        train(config(1, 1e-3), folder.resolve("warm"));
+        train(TinyRun.config(1, 1e-3), folder.resolve("warm"));
         long before = Tensor.live();
-        train(config(4, 1e-3), folder.resolve("counted"));
+        train(TinyRun.config(4, 1e-3), folder.resolve("counted"));
         assertThat(Tensor.live()).isEqualTo(before);
     }
 

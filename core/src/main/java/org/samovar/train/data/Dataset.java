@@ -3,18 +3,27 @@ package org.samovar.train.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.samovar.geometry.UserError;
 
 /**
  * A folder of images with labels: {@code images/} and {@code labels/} with files of the same names, described by
- * {@code dataset.json}; or the two folders alone, which are then one test split of instances.
+ * {@code dataset.json}; or the two folders alone, which are then one test split of instances, unless they are trained on.
  */
 public final class Dataset {
+    /** Who says which item is for what. */
+    enum Splits {
+        DESCRIBED,
+        NOBODY
+    }
+
     private final DatasetInfo info;
+    private final Splits splits;
     private final List<DatasetItem> items;
 
-    Dataset(DatasetInfo info, List<DatasetItem> items) {
+    Dataset(DatasetInfo info, Splits splits, List<DatasetItem> items) {
         this.info = info;
+        this.splits = splits;
         this.items = List.copyOf(items);
     }
 
@@ -46,6 +55,24 @@ public final class Dataset {
     /** All items, in the order of the description. */
     public List<DatasetItem> items() {
         return items;
+    }
+
+    /**
+     * The same dataset to train on. Where nobody said which items are for training, as in folders without a description, all are,
+     * but for every tenth that is held out.
+     */
+    public Dataset forTraining() {
+        if (splits == Splits.DESCRIBED) {
+            return this;
+        }
+        Set<String> heldOut =
+                HeldOut.of(items.stream().map(DatasetItem::group).distinct().toList());
+        return new Dataset(
+                info,
+                splits,
+                items.stream()
+                        .map(item -> item.in(heldOut.contains(item.group()) ? Split.VALIDATION : Split.TRAIN))
+                        .toList());
     }
 
     /** The items of a split. */

@@ -33,6 +33,11 @@ public final class DatasetItem {
         this.labels = labels;
     }
 
+    /** The same item in another split. */
+    DatasetItem in(Split other) {
+        return new DatasetItem(id, group, other, kind, target, image, labels);
+    }
+
     /** Unique in its dataset. */
     public String id() {
         return id;

@@ -9,16 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
 import org.samovar.geometry.UserError;
 import org.samovar.image.io.Images;
 import org.samovar.image.io.Labels;
@@ -26,7 +23,6 @@ import org.samovar.image.io.Labels;
 /** Reads {@code dataset.json}. */
 final class DescribedFolder {
     private static final long LARGEST = 16L << 20;
-    private static final int HELD_OUT = 10;
 
     private final Path folder;
     private final JsonObject json;
@@ -71,7 +67,7 @@ final class DescribedFolder {
                 add(items, id, pair, split, kind);
             }
         });
-        return new Dataset(info, items);
+        return new Dataset(info, Dataset.Splits.DESCRIBED, items);
     }
 
     private void add(List<DatasetItem> items, String id, Pair pair, Split split, LabelKind kind) {
@@ -108,27 +104,10 @@ final class DescribedFolder {
         Map<String, Split> out = new LinkedHashMap<>();
         JsonObject split = object("split").orElseThrow(() -> new UserError(folder + " names no split."));
         List<String> train = strings(split, "train");
-        Set<String> heldOut = heldOut(train);
+        Set<String> heldOut = HeldOut.of(train);
         train.forEach(id -> out.put(id, heldOut.contains(id) ? Split.VALIDATION : Split.TRAIN));
         strings(split, "test").forEach(id -> out.put(id, Split.TEST));
         return out;
-    }
-
-    /** Every tenth by the order of the CRC-32 of the id, so that adding an id moves few others. */
-    private static Set<String> heldOut(List<String> train) {
-        List<String> sorted = new ArrayList<>(train);
-        sorted.sort(Comparator.comparingLong(DescribedFolder::hash).thenComparing(Comparator.naturalOrder()));
-        Set<String> out = new HashSet<>();
-        for (int i = HELD_OUT - 1; i < sorted.size(); i += HELD_OUT) {
-            out.add(sorted.get(i));
-        }
-        return out;
-    }
-
-    private static long hash(String id) {
-        CRC32 crc = new CRC32();
-        crc.update(id.getBytes(StandardCharsets.UTF_8));
-        return crc.getValue();
     }
 
     /** The label files of an image and what each of them shows. */

@@ -40,7 +40,7 @@ final class PlainFolder {
         Path parent = images.toAbsolutePath().getParent();
         String name = parent == null ? "images" : String.valueOf(parent.getFileName());
         DatasetInfo info = new DatasetInfo(name, LabelKind.INSTANCES, Map.of(), DatasetInfo.Completeness.COMPLETE, "");
-        return new Dataset(info, items);
+        return new Dataset(info, Dataset.Splits.NOBODY, items);
     }
 
     private static List<Path> list(Path folder) {

@@ -91,6 +91,26 @@ class DatasetTest {
     }
 
     @Test
+    void plainFoldersAreTrainedOnButForEveryTenthItem() {
+        for (int i = 0; i < 10; i++) {
+            image("a" + i);
+            labels("a" + i, new int[12]);
+        }
+        Dataset dataset = Dataset.open(folder);
+        assertThat(dataset.items(Split.TEST)).hasSize(10);
+        assertThat(dataset.forTraining().items(Split.TRAIN)).hasSize(9);
+        assertThat(dataset.forTraining().items(Split.VALIDATION)).hasSize(1);
+    }
+
+    @Test
+    void aDescribedTestSplitIsNeverTrainedOn() throws IOException {
+        image("a");
+        labels("a", new int[12]);
+        describe("{'kind':'binary','split':{'train':[],'test':['a']}}");
+        assertThat(Dataset.open(folder).forTraining().items(Split.TRAIN)).isEmpty();
+    }
+
+    @Test
     void aNameThatLeavesTheFolderIsRefused() throws IOException {
         describe("{'kind':'binary','split':{'test':['../a']}}");
         assertThatThrownBy(() -> Dataset.open(folder))

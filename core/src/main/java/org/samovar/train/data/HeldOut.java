@@ -1,0 +1,34 @@
+package org.samovar.train.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/** Chooses what is kept from the optimiser to judge it by. */
+final class HeldOut {
+    private static final int ONE_IN = 10;
+
+    private HeldOut() {}
+
+    /** Every tenth by the order of the CRC-32 of the id, so that the order of a list does not matter. */
+    static Set<String> of(Collection<String> ids) {
+        List<String> sorted = new ArrayList<>(ids);
+        sorted.sort(Comparator.comparingLong(HeldOut::hash).thenComparing(Comparator.naturalOrder()));
+        Set<String> out = new HashSet<>();
+        for (int i = ONE_IN - 1; i < sorted.size(); i += ONE_IN) {
+            out.add(sorted.get(i));
+        }
+        return out;
+    }
+
+    private static long hash(String id) {
+        CRC32 crc = new CRC32();
+        crc.update(id.getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+}

@@ -1,0 +1,68 @@
+package org.samovar.train;
+
+import java.util.List;
+import java.util.Map;
+import org.samovar.model.sam2.Sam2;
+import org.samovar.model.sam2.Sam2Config;
+import org.samovar.tensor.Precision;
+import org.samovar.train.augment.Augmenter;
+import org.samovar.train.loss.MaskLoss;
+import org.samovar.train.prompts.SimulatedUser;
+
+/** A run on synthetic images that is short enough for a test. */
+final class TinyRun {
+    private TinyRun() {}
+
+    /** A network small enough to train in a test. */
+    static Networks.Untrained network() {
+        Sam2Config config = new Sam2Config(
+                Sam2Config.Version.SAM_2_1,
+                64,
+                8,
+                1,
+                List.of(1, 1, 1, 1),
+                List.of(3),
+                List.of(4, 4, 4, 2),
+                7,
+                32,
+                16,
+                Sam2Config.Memory.WITHOUT,
+                Sam2Config.SingleMask.FIRST_TOKEN);
+        return new Networks.Untrained(new Sam2(config), Map.of("who", "tiny"));
+    }
+
+    /** A constant rate, both kinds of prompts, up to two rounds. */
+    static TrainConfig config(long iterations, double rate) {
+        TrainConfig.Optimiser optimiser =
+                new TrainConfig.Optimiser(rate, TrainConfig.RateKind.CONSTANT, 0, 1, 1, 1, 0.9, 0.98, 0.05, 1, 0.9);
+        TrainConfig.Stage stage = new TrainConfig.Stage(
+                1,
+                List.of(64),
+                0.5,
+                0.5,
+                0.5,
+                1,
+                2,
+                1,
+                SimulatedUser.Style.NATURAL,
+                0.05,
+                new Augmenter.Choice(0.2, 0.2, 0.2, 0.8));
+        return new TrainConfig(
+                "tiny",
+                "tiny",
+                7,
+                Precision.FLOAT32,
+                List.of(""),
+                new TrainConfig.Data(List.of(), 1, 1, 1),
+                optimiser,
+                MaskLoss.BALANCED,
+                2,
+                2,
+                1000,
+                iterations,
+                1000,
+                1000,
+                0,
+                List.of(stage));
+    }
+}
