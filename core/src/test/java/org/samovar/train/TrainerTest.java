@@ -88,7 +88,8 @@ class TrainerTest {
         train(TinyRun.config(2, 1e-3), folder.resolve("first"));
         Optional<StateDict> start = Optional.of(Checkpoints.read(folder.resolve("first/last.safetensors")));
         Path second = folder.resolve("second");
-        try (Trainer trainer = new Trainer(TinyRun.config(1, 1e-30), TinyRun.network(), start, folder, second, heard::add)) {
+        try (Trainer trainer =
+                new Trainer(TinyRun.config(1, 1e-30), TinyRun.network(), start, folder, second, heard::add)) {
             trainer.run();
         }
         String key = "sam_mask_decoder.iou_token.weight";

@@ -44,7 +44,9 @@ class TrainingMemoryIT {
             trainer.run();
         }
         assertThat(tensors.get((long) END)).isEqualTo(tensors.get((long) WARM));
-        assumeThat(resident.get((long) WARM)).as("a system that tells a process's size").isPositive();
+        assumeThat(resident.get((long) WARM))
+                .as("a system that tells a process's size")
+                .isPositive();
         assertThat(resident.get((long) END) - resident.get((long) WARM))
                 .as("growth in kB")
                 .isLessThan(40_000);
