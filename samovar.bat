@@ -13,4 +13,5 @@ set OPT_OUT_TRACKING=true
 if not defined SAMOVAR_LOG set SAMOVAR_LOG=off
 "%JAVA%" -XX:+UseSerialGC -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dai.djl.offline=true ^
   -Dorg.slf4j.simpleLogger.defaultLogLevel=%SAMOVAR_LOG% --enable-native-access=ALL-UNNAMED %SAMOVAR_JAVA_OPTS% ^
+  "-Dsamovar.home=%HOME_DIR%." ^
   -cp "%HOME_DIR%core\target\samovar-core.jar;%HOME_DIR%core\target\lib\*" org.samovar.cli.Main %*

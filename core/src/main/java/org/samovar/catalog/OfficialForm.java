@@ -36,9 +36,10 @@ public final class OfficialForm {
         try (Weights initial = Weights.initialise(network, SEED)) {
             StateDict all = StoredWeights.store(stored.origin(), initial, Precision.FLOAT32, Map.of());
             List<StoredTensor> out = new ArrayList<>();
-            all.tensors().forEach((key, tensor) -> out.add(stored.find(key)
-                    .map(own -> StoredTensor.ofFloats(key, tensor.shape(), padded(own, tensor.shape())))
-                    .orElse(tensor)));
+            all.tensors()
+                    .forEach((key, tensor) -> out.add(stored.find(key)
+                            .map(own -> StoredTensor.ofFloats(key, tensor.shape(), padded(own, tensor.shape())))
+                            .orElse(tensor)));
             return StateDict.of(stored.origin(), out, Map.of());
         }
     }

@@ -1,6 +1,7 @@
 package org.samovar.cli;
 
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 import org.samovar.predict.Progress;
 
 /**
@@ -36,6 +37,14 @@ record Console(PrintWriter out, PrintWriter err, Kind kind) {
     <T> T withProgress(Work<T> work) {
         try (ProgressBar bar = progress()) {
             return work.run(bar);
+        }
+    }
+
+    /** Does work that cannot say how far it is, and shows that it goes on. */
+    <T> T whileWaiting(String what, Supplier<T> work) {
+        try (ProgressBar bar = progress();
+                Ticker ticker = new Ticker(bar, what)) {
+            return work.get();
         }
     }
 

@@ -29,7 +29,8 @@ final class ModelOptions {
 
     /** Opens the model, and says so in one line where it does not run on the device that was asked for. */
     LoadedModel open(Console console) {
-        LoadedModel loaded = Models.open(model, DeviceChoice.of(device), precision);
+        DeviceChoice choice = DeviceChoice.of(device);
+        LoadedModel loaded = console.whileWaiting("reading " + model, () -> Models.open(model, choice, precision));
         loaded.note().ifPresent(console::tell);
         return loaded;
     }

@@ -24,8 +24,8 @@ final class ModelsImportVerb implements Runnable {
     public void run() {
         ModelSource source = new ModelSource.OfFile(String.valueOf(file.getFileName()), file);
         String title = Architecture.of(source.read()).title();
-        Path kept = ModelStore.standard().importFile(file);
+        Path kept = console.whileWaiting("copying", () -> ModelStore.standard().importFile(file));
         console.print(title + " is in " + kept);
-        console.print("SHA-256 " + source.sha256());
+        console.print("SHA-256 " + console.whileWaiting("hashing", source::sha256));
     }
 }

@@ -30,7 +30,7 @@ final class ModelsInfoVerb implements Runnable {
         StateDict weights = source.read();
         console.print("network    " + Architecture.of(weights).title());
         console.print("tensors    " + weights.size() + " with " + weights.elements() + " values");
-        console.print("SHA-256    " + source.sha256());
+        console.print("SHA-256    " + console.whileWaiting("hashing", source::sha256));
         if (source instanceof ModelSource.OfFile file) {
             console.print("file       " + file.file());
         }

@@ -93,8 +93,9 @@ final class ParityVerb implements Callable<Integer> {
     /** Runs a case and prints its largest error. */
     private boolean holds(ParityCase golden) {
         long start = System.nanoTime();
-        Map<String, Double> errors =
-                model.isPresent() ? ParityNetworks.run(golden, model.get()) : ParityNetworks.run(golden, salt);
+        Map<String, Double> errors = model.isPresent()
+                ? ParityNetworks.run(golden, model.get())
+                : console.whileWaiting("running " + golden.name(), () -> ParityNetworks.run(golden, salt));
         Map.Entry<String, Double> worst = errors.entrySet().stream()
                 .max(Comparator.comparingDouble(Map.Entry::getValue))
                 .orElseThrow(() -> new UserError("The case " + golden.name() + " has no outputs."));

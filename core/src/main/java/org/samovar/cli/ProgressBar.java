@@ -43,6 +43,14 @@ final class ProgressBar implements Progress, AutoCloseable {
         }
     }
 
+    /** Shows for how long work goes on that does not say how far it is. */
+    synchronized void waiting(String what) {
+        long now = clock.getAsLong();
+        if (isDue(now)) {
+            show(what + ", " + (now - start) / 1_000_000_000 + " s");
+        }
+    }
+
     /**
      * Shows where the work is, unless that was done a moment ago.
      *
@@ -50,17 +58,19 @@ final class ProgressBar implements Progress, AutoCloseable {
      * @param text beside the bar
      */
     synchronized void status(double share, String text) {
-        long now = clock.getAsLong();
+        if (isDue(clock.getAsLong())) {
+            int filled = (int) (WIDTH * share);
+            String bar = "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] ";
+            show(kind == Console.Kind.TERMINAL ? bar + text : text);
+        }
+    }
+
+    private boolean isDue(long now) {
         if (now < next) {
-            return;
+            return false;
         }
         next = now + (kind == Console.Kind.TERMINAL ? REDRAW : LINE);
-        if (kind == Console.Kind.PLAIN) {
-            err.println(text);
-        } else {
-            int filled = (int) (WIDTH * share);
-            draw("[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + text);
-        }
+        return true;
     }
 
     private static String remaining(long done, long total, long elapsed) {
@@ -73,8 +83,12 @@ final class ProgressBar implements Progress, AutoCloseable {
                 : String.format(Locale.ROOT, ", %d min left", Math.round(seconds / 60.0));
     }
 
-    /** Writes over what was drawn before. */
-    private void draw(String text) {
+    /** A line of a log; on a terminal it writes over what was drawn before. */
+    private void show(String text) {
+        if (kind == Console.Kind.PLAIN) {
+            err.println(text);
+            return;
+        }
         err.print("\r" + text + " ".repeat(Math.max(0, drawn - text.length())));
         err.flush();
         drawn = text.length();

@@ -65,7 +65,7 @@ final class SegmentVerb implements Runnable {
         prompts.requireFits(pixels.size());
         try (LoadedModel loaded = model.open(console);
                 ImageSession session = loaded.session(pixels)) {
-            Candidates candidates = session.predict(prompts);
+            Candidates candidates = console.whileWaiting("segmenting", () -> session.predict(prompts));
             Mask found = candidates.chosen().mask();
             Findings.Finding object =
                     Findings.Finding.of(1, found, candidates.chosen().score());

@@ -35,6 +35,18 @@ class ProgressBarTest {
     }
 
     @Test
+    void workThatCannotSayHowFarItIsShowsItsSeconds() {
+        try (ProgressBar bar = bar(Console.Kind.TERMINAL)) {
+            seconds.set(1);
+            bar.waiting("segmenting");
+            assertThat(text.toString()).isEmpty();
+            seconds.set(3);
+            bar.waiting("segmenting");
+            assertThat(text.toString()).isEqualTo("\rsegmenting, 3 s");
+        }
+    }
+
+    @Test
     void aLogGetsALineNowAndThen() {
         try (ProgressBar bar = bar(Console.Kind.PLAIN)) {
             for (int s = 0; s < 30; s++) {
