@@ -46,6 +46,7 @@ public final class Trainer implements AutoCloseable {
     private double bestScore = -1;
     private long bestIteration;
     private int withoutBetter;
+    private long validatedAt = -1;
     private double meanLoss = Double.NaN;
 
     Trainer(
@@ -167,9 +168,10 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void validate() {
-        if (validation.size() == 0) {
+        if (validation.size() == 0 || validatedAt == iteration) {
             return;
         }
+        validatedAt = iteration;
         learner.withAverage(() -> {
             Validation.Result result = validation.run();
             Validation.Scores s = result.mean();
