@@ -17,6 +17,8 @@ import org.samovar.model.PromptableNetwork;
 public final class Everything {
     /** What the official generators call near a crop's edge, in pixels. */
     private static final int CROP_MARGIN = 20;
+    /** Clicks of one scale at most, a guard against objects that are taken to be specks. */
+    private static final double MOST_CLICKS = 1 << 18;
     /** Masks of which clicks agree that overlap more than this need not be reviewed twice. */
     private static final double SAME = 0.4;
 
@@ -65,10 +67,8 @@ public final class Everything {
         List<ClickedWindow> windows = new ArrayList<>();
         for (int scale = 0; scale < tiling.scales(); scale++) {
             double object = diameter / (1 << scale);
-            windows.addAll(AdaptiveWindows.over(
-                    size,
-                    Math.max(1, object * tiling.objectsPerSide()),
-                    Math.max(1, object / tiling.pointsPerObject())));
+            double spacing = Math.max(object / tiling.pointsPerObject(), Math.sqrt(size.pixels() / MOST_CLICKS));
+            windows.addAll(AdaptiveWindows.over(size, object * tiling.objectsPerSide(), spacing));
         }
         List<Segment> all = proposer.propose(windows, progress, "segmenting everything");
         List<ImagePoint> clicks =

@@ -181,7 +181,10 @@ public final class ImageSession implements AutoCloseable {
         return overScales(prompts, output);
     }
 
-    /** Tries windows of several scales; a mask that its window cuts off counts less. */
+    /**
+     * Tries windows of several scales, of which a mask that its window cuts off counts less, and looks at the best candidates once more in
+     * windows that fit them.
+     */
     private Candidates overScales(PromptSet prompts, MaskOutput output) {
         Box clicks = clicks(prompts).orElseThrow();
         List<PromptBatch.Item> items = windows.scales(clicks).stream()
@@ -191,7 +194,19 @@ public final class ImageSession implements AutoCloseable {
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingDouble(ImageSession::rank).reversed())
                 .toList();
-        return new Candidates(distinct(ranked, output == MaskOutput.SINGLE ? 1 : MOST_CANDIDATES), 0);
+        List<Candidate> best = distinct(ranked, output == MaskOutput.SINGLE ? 1 : MOST_CANDIDATES);
+        List<Candidate> closer =
+                decoder.decode(best.stream().map(c -> closer(prompts, c)).toList(), MaskOutput.SINGLE).stream()
+                        .map(own -> own.get(0))
+                        .toList();
+        return new Candidates(closer, 0);
+    }
+
+    private PromptBatch.Item closer(PromptSet prompts, Candidate candidate) {
+        Region window = focus(prompts, candidate)
+                .map(f -> windows.around(f, AROUND_MASK))
+                .orElse(candidate.window());
+        return new PromptBatch.Item(decoder.frame(window), prompts, Optional.of(candidate.logits()));
     }
 
     private static double rank(Candidate candidate) {

@@ -118,8 +118,11 @@ class ImageSessionTest {
         Mask object = Pictures.rectangle(512, 512, 100, 100, 250, 220);
         try (ImageSession session = ImageSession.open(network, Pictures.of(object), SessionSettings.nano())) {
             Candidates candidates = session.predict(click(120, 120));
-            assertThat(network.encoded()).isEqualTo(5);
+            // five scales, and every distinct candidate once more from close by
+            assertThat(network.encoded()).isEqualTo(5 + candidates.all().size());
             assertThat(candidates.chosen().mask().iou(object)).isGreaterThan(0.9);
+            // twice 150 pixels, in cells of 16
+            assertThat(candidates.chosen().window().width()).isEqualTo(320);
             assertThat(candidates.all()).allSatisfy(c -> assertThat(c.score()).isPositive());
         }
     }
