@@ -6,7 +6,7 @@ import org.samovar.geometry.UserError;
  * The options of <i>Segment Everything</i>.
  *
  * @param model a name, or the path of a file of weights
- * @param minimumArea specks and holes of fewer pixels are removed; at least 0
+ * @param minimumArea objects of fewer pixels are left out; at least 0
  * @param output what becomes of them
  */
 public record EverythingOptions(String model, int minimumArea, Output output) {

@@ -9,7 +9,7 @@ import org.samovar.catalog.ModelDescriptor;
 import org.samovar.catalog.ModelStore;
 
 /** The embedded model of the catalog and what lies in the user's store. */
-final class CatalogModels implements ModelSource {
+final class CatalogModels implements ModelLibrary {
     @Override
     public List<String> names() {
         Set<String> names = new LinkedHashSet<>();

@@ -8,11 +8,8 @@ import org.samovar.image.RunLengthMask;
 import org.samovar.predict.Candidate;
 import org.samovar.predict.Candidates;
 import org.samovar.predict.EmbeddingCache;
-import org.samovar.predict.Everything;
-import org.samovar.predict.EverythingSettings;
 import org.samovar.predict.ImageSession;
 import org.samovar.predict.Progress;
-import org.samovar.predict.PromptStyle;
 import org.samovar.predict.Zoom;
 import org.samovar.prompt.PromptSet;
 import org.samovar.tensor.DeviceChoice;
@@ -60,13 +57,8 @@ final class CatalogSegmenter implements Segmenter {
 
     @Override
     public List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress) {
-        EverythingSettings settings = model.settings().style() == PromptStyle.DENSE
-                ? EverythingSettings.nano()
-                : EverythingSettings.published();
-        Everything everything = new Everything(
-                model.network(),
-                settings.withPrecision(model.settings().precision()).withMinArea(minimumArea));
-        return everything.segment(image, progress).segments().stream()
+        return model.everything().segment(image, progress).segments().stream()
+                .filter(segment -> segment.mask().area() >= minimumArea)
                 .map(segment -> new Segmentation(segment.mask(), segment.score()))
                 .toList();
     }

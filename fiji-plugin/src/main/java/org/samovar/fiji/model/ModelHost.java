@@ -20,7 +20,7 @@ public final class ModelHost {
     private static final long POLL_MILLISECONDS = 50;
     private static final ModelHost SHARED = new ModelHost(new CatalogModels());
 
-    private final ModelSource source;
+    private final ModelLibrary source;
     private final ExecutorService worker;
     /** Touched on the worker alone. */
     private Optional<Open> open = Optional.empty();
@@ -36,7 +36,7 @@ public final class ModelHost {
         void check();
     }
 
-    public ModelHost(ModelSource source) {
+    public ModelHost(ModelLibrary source) {
         this.source = source;
         this.worker = Executors.newSingleThreadExecutor(ModelHost::thread);
     }

@@ -24,7 +24,7 @@ public interface Segmenter extends AutoCloseable {
     /**
      * All objects without prompts, the most certain first; they may overlap.
      *
-     * @param minimumArea specks and holes of fewer pixels are removed; at least 0
+     * @param minimumArea objects of fewer pixels are left out
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress);

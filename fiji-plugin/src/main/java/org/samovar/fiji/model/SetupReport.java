@@ -1,10 +1,13 @@
 package org.samovar.fiji.model;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
 import org.samovar.geometry.UserError;
+import org.samovar.tensor.EngineFacts;
 
 /** What models run on, in lines for a person. */
 final class SetupReport {
@@ -24,9 +27,9 @@ final class SetupReport {
                 "Memory",
                 String.format(
                         Locale.ROOT, "%.0f MB for Java", Runtime.getRuntime().maxMemory() / MEGABYTE));
-        report.line("Models", String.join(", ", names));
-        report.line("Folder", ModelStore.standard().folder().toString());
-        report.tryOut(names.get(0));
+        report.attempt(report::engine);
+        report.attempt(report::store);
+        report.attempt(() -> report.model(names.get(0)));
         return report.lines;
     }
 
@@ -34,22 +37,43 @@ final class SetupReport {
         lines.add(String.format(Locale.ROOT, "%-8s %s", what, value));
     }
 
-    private void tryOut(String name) {
+    /** Runs a check; whatever it throws is its result. */
+    private void attempt(Runnable check) {
+        try {
+            check.run();
+        } catch (UserError e) {
+            lines.add("FAILED: " + e.getMessage()
+                    + e.hint().map(hint -> " " + hint).orElse(""));
+        } catch (RuntimeException | LinkageError e) {
+            lines.add("FAILED: " + e);
+        }
+    }
+
+    private void engine() {
+        EngineFacts facts = EngineFacts.ask();
+        line("Engine", facts.name() + " through " + facts.binding() + ", " + facts.threads() + " threads");
+        line("Cache", facts.cache());
+    }
+
+    private void store() {
+        ModelStore store = ModelStore.standard();
+        line("Models", store.folder());
+        for (Path file : store.files()) {
+            line("", file.getFileName() + ", SHA-256 " + new ModelSource.OfFile(file.toString(), file).sha256());
+        }
+    }
+
+    private void model(String name) {
         long start = System.nanoTime();
         try (CatalogSegmenter model = CatalogSegmenter.open(name)) {
             line("Model", name + ", " + model.description());
-            line("SHA-256", model.sha256());
+            line("", "SHA-256 " + model.sha256());
             line("Opening", milliseconds(start));
             model.encode(); // the first time is slower
             long again = System.nanoTime();
             model.encode();
             line("Encoding", milliseconds(again) + " an image");
             lines.add("Everything works.");
-        } catch (UserError e) {
-            lines.add("FAILED: " + e.getMessage()
-                    + e.hint().map(hint -> " " + hint).orElse(""));
-        } catch (LinkageError e) {
-            lines.add("FAILED: the engine cannot be loaded: " + e);
         }
     }
 

@@ -12,7 +12,7 @@ import org.samovar.predict.Progress;
 import org.samovar.prompt.PromptSet;
 
 /** Models without a network: an object fills its box, or five by five pixels around its first click. */
-public final class FakeModels implements ModelSource {
+public final class FakeModels implements ModelLibrary {
     /** What was opened and closed, in order. */
     public final List<String> log = new ArrayList<>();
 

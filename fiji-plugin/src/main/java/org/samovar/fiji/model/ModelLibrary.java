@@ -3,7 +3,7 @@ package org.samovar.fiji.model;
 import java.util.List;
 
 /** Where models come from. */
-public interface ModelSource {
+public interface ModelLibrary {
     /** The names of the models that can be opened without a download, the default first; never empty. */
     List<String> names();
 
