@@ -18,6 +18,17 @@ public final class Linear extends Layer {
         this.bias = bias == Bias.WITH ? Optional.of(learned("bias", Init.fanIn(in), out)) : Optional.empty();
     }
 
+    /** W, (out, in). */
+    public Tensor weight() {
+        return weight.value();
+    }
+
+    /** b, (out). @throws IllegalStateException for a layer without bias */
+    public Tensor bias() {
+        return bias.orElseThrow(() -> new IllegalStateException("The layer has no bias"))
+                .value();
+    }
+
     /** (..., in) to (..., out). */
     public Tensor forward(Tensor x) {
         return NeuralOps.linear(x, weight.value(), bias.map(Parameter::value));

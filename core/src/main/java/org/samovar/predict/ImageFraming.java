@@ -16,6 +16,7 @@ import org.samovar.model.InputRule;
 import org.samovar.model.PromptTensors;
 import org.samovar.prompt.PointPrompt;
 import org.samovar.prompt.Polarity;
+import org.samovar.tensor.DType;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Interpolation;
 import org.samovar.tensor.Ops;
@@ -167,12 +168,24 @@ public record ImageFraming(InputRule rule, ModelFrame frame) {
         if (frame.fit() == Fit.STRETCH) {
             return bilinear(lowResolution, window.height(), window.width());
         }
+        // both steps are linear along each axis, so they are two small matrix products instead of a map of the input's
+        // size
         try (Scope scope = Scope.nested()) {
             Size content = frame.content();
-            Tensor input = bilinear(lowResolution, frame.side(), frame.side()); // (P, K, size, size)
-            Tensor cropped = input.narrow(-2, 0, content.height()).narrow(-1, 0, content.width());
-            return scope.keep(bilinear(cropped, window.height(), window.width())); // (P, K, height, width)
+            Tensor rows = uncropped(lowResolution.size(-2), content.height(), window.height()); // (height, h)
+            Tensor columns = uncropped(lowResolution.size(-1), content.width(), window.width()); // (width, w)
+            Tensor logits = Ops.cast(lowResolution, DType.FLOAT32);
+            return scope.keep(Ops.matmul(Ops.matmul(rows, logits), columns.transpose(0, 1))); // (P, K, height, width)
         }
+    }
+
+    /** Resizing one axis to that of the input, cutting off the padding, and resizing to the image, as a matrix (to, from). */
+    private Tensor uncropped(int from, int content, int to) {
+        Tensor index = Tensors.arange(from);
+        Tensor same = Ops.equal(Ops.sub(index.reshape(from, 1), index.reshape(1, from)), 0);
+        Tensor identity = Ops.cast(same, DType.FLOAT32).reshape(1, 1, from, from);
+        Tensor input = bilinear(identity, frame.side(), from).narrow(-2, 0, content); // (1, 1, content, from)
+        return bilinear(input, to, from).reshape(to, from);
     }
 
     private static Tensor bilinear(Tensor x, int height, int width) {

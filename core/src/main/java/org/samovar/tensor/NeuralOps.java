@@ -17,6 +17,9 @@ public final class NeuralOps {
     /** Up to this many scores a pair of heads the plain form beats the fused kernel in training. */
     private static final long PLAIN_SCORES = 1 << 20;
 
+    /** Up to this many scores of a head with a mask or bias, as in windows, the plain form beats the fused kernel. */
+    private static final long WINDOW_SCORES = 1 << 16;
+
     /** As many scores with a bias are made at a time, so that they stay in the cache. */
     private static final int FUSED_GRID_SCORES = 1 << 22;
 
@@ -27,6 +30,12 @@ public final class NeuralOps {
     /** x W^T + b for x (..., in), weight (out, in), bias (out). */
     public static Tensor linear(Tensor x, Tensor weight, Optional<Tensor> bias) {
         return call("linear", bias, x, weight, type(weight));
+    }
+
+    /** The matrix product of the last two axes, in the scope's precision; axes before them broadcast. */
+    public static Tensor product(Tensor a, Tensor b) {
+        DType type = productType(a);
+        return Ops.matmul(as(a, type), as(b, type));
     }
 
     /** Stride, padding, dilation (one value for all axes) and groups of a convolution. */
@@ -119,7 +128,7 @@ public final class NeuralOps {
         Tensor a = as(q, type);
         Tensor b = as(k, type);
         Tensor c = as(v, type);
-        if (scope.recordsGradients() && (long) q.size(-2) * k.size(-2) <= PLAIN_SCORES) {
+        if (scope.recordsGradients() && scores(q, k) <= PLAIN_SCORES) {
             return Engine.one("plain_attention", a, b, c);
         }
         if (type != DType.BFLOAT16 || scope.recordsGradients()) {
@@ -128,10 +137,15 @@ public final class NeuralOps {
         return Engine.one("chunked_attention", a, b, c, QUERY_ROWS);
     }
 
+    private static long scores(Tensor q, Tensor k) {
+        return (long) q.size(-2) * k.size(-2);
+    }
+
     /** The same with a mask (broadcast to (..., N, M)) that is added to the scores. */
     public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor mask) {
         DType type = productType(q);
-        return Engine.one("attention_with_mask", as(q, type), as(k, type), as(v, type), as(mask, type));
+        String form = scores(q, k) <= WINDOW_SCORES ? "plain_attention_with_mask" : "attention_with_mask";
+        return Engine.one(form, as(q, type), as(k, type), as(v, type), as(mask, type));
     }
 
     /**
@@ -147,7 +161,9 @@ public final class NeuralOps {
     public static Tensor gridAttention(Tensor q, Tensor k, Tensor v, Tensor rows, Tensor columns) {
         DType type = productType(q);
         // measured on a CPU with 4096 tokens: float32 is faster fused, bfloat16 is not
-        boolean isFused = type == DType.FLOAT32 && !Scope.current().recordsGradients();
+        boolean isFused = type == DType.FLOAT32
+                && scores(q, k) > WINDOW_SCORES
+                && !Scope.current().recordsGradients();
         return Engine.one(
                 "biased_attention",
                 as(q, type),
