@@ -4,7 +4,7 @@
  * <p>Entry: {@link org.samovar.evaluate.parity.ParityCase#read} reads a case, {@link org.samovar.evaluate.parity.ImageParity} runs a
  * network through it.
  *
- * <p>May depend on {@code predict} and what is above it. Tests: {@code ParityCaseTest} and the parity tests of each family.
+ * <p>May depend on {@code predict} and what is above it. Tests: the parity tests of each family.
  */
 @NullMarked
 package org.samovar.evaluate.parity;

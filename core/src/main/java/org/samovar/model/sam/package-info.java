@@ -5,7 +5,7 @@
  * grid of image patches, Q heads, N tokens, E width of a head, P prompts, K masks of a prompt.
  *
  * <p>May depend on {@code model}, {@code model.decoder}, {@code nn}, {@code tensor} and what is above them. Tests: {@code SamKeysTest}
- * (keys and shapes of the published files), {@code SamTest}, {@code SamParityTest} (outputs of the published code).
+ * (keys and shapes of the published files), {@code SamParityTest} (outputs of the published code).
  */
 @NullMarked
 package org.samovar.model.sam;
