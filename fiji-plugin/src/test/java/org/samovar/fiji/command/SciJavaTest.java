@@ -37,7 +37,7 @@ class SciJavaTest {
         Module module = module(SegmentWithPrompts.class);
         module.initialize();
         assertThat(module.getInfo().getInput("output").getChoices()).hasToString("[ROI, Label image, Overlay]");
-        assertThat(module.getInfo().getInput("prompts").getChoices()).hasSize(3);
+        assertThat(module.getInfo().getInput("prompts").getChoices()).hasSize(4);
         assertThat(module.getInfo().getInput("model").getChoices()).isNotEmpty();
     }
 

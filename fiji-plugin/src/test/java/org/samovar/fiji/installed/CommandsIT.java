@@ -96,5 +96,7 @@ class CommandsIT {
         assertThat(InstalledImageJ.number(printed, "AREA"))
                 .isEqualTo(InstalledImageJ.number(shown, "MENU"))
                 .isEqualTo(InstalledImageJ.number(shown, "LINE"));
+        // two prompts and two results
+        assertThat(InstalledImageJ.number(shown, "MANAGER")).isEqualTo(4);
     }
 }

@@ -6,8 +6,10 @@ import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
+import ij.plugin.frame.RoiManager;
 import java.awt.Button;
 import java.awt.Rectangle;
 import java.awt.Robot;
@@ -60,6 +62,12 @@ final class MenuMain {
         IJ.runMacro(recorded);
         await("the outline again", () -> image.getRoi().getProperty("sam.id") != null);
         print("LINE " + area(image));
+
+        RoiManager manager = new RoiManager();
+        manager.addRoi(new Roi(104, 89, 42, 48));
+        manager.addRoi(new PointRoi(288, 142));
+        IJ.runMacro("run('Segment with Prompts...', 'prompts=[ROI Manager] output=ROI');");
+        print("MANAGER " + manager.getCount());
         System.exit(0);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import org.junit.jupiter.api.Test;
@@ -59,11 +60,37 @@ class PromptJobTest {
     }
 
     @Test
-    void withoutRoisInTheManagerTheUserIsToldWhatToDo() {
-        PromptOptions options = new PromptOptions("first", PromptSource.MANAGER, Output.ROI);
-        assertThatThrownBy(() -> new PromptJob(new ModelHost(new FakeModels()), image, options).run())
+    void roisOfTheOverlayArePromptsAndEarlierResultsAreNot() {
+        image.setOverlay(new Overlay(new Roi(3, 4, 10, 20)));
+        image.getOverlay().add(new PointRoi(30, 20));
+        run(PromptSource.OVERLAY, Output.OVERLAY);
+        assertThat(image.getOverlay().size()).isEqualTo(4);
+        run(PromptSource.OVERLAY, Output.OVERLAY);
+        assertThat(image.getOverlay().size()).isEqualTo(6);
+    }
+
+    @Test
+    void withoutRoisInTheOverlayTheUserIsToldWhatToDo() {
+        assertThatThrownBy(() -> run(PromptSource.OVERLAY, Output.ROI))
                 .isInstanceOf(UserError.class)
-                .hasMessage("The ROI Manager has no ROIs.");
+                .hasMessage("The overlay has no ROIs to segment by.");
+    }
+
+    @Test
+    void roisOfOtherSlicesOnlyAreRefused() {
+        Roi elsewhere = new Roi(3, 4, 10, 20);
+        elsewhere.setPosition(2);
+        image.setOverlay(new Overlay(elsewhere));
+        assertThatThrownBy(() -> run(PromptSource.OVERLAY, Output.OVERLAY))
+                .isInstanceOf(UserError.class)
+                .hasMessage("All the ROIs belong to other slices than the one that is shown.");
+    }
+
+    @Test
+    void withoutADisplayThereIsNoRoiManager() {
+        assertThatThrownBy(() -> run(PromptSource.MANAGER, Output.ROI))
+                .isInstanceOf(UserError.class)
+                .hasMessage("Without a display there is no ROI Manager.");
     }
 
     @Test
@@ -76,7 +103,11 @@ class PromptJobTest {
     }
 
     private void run(Output output) {
-        PromptOptions options = new PromptOptions("first", PromptSource.SELECTION, output);
+        run(PromptSource.SELECTION, output);
+    }
+
+    private void run(PromptSource source, Output output) {
+        PromptOptions options = new PromptOptions("first", source, output);
         new PromptJob(new ModelHost(new FakeModels()), image, options).run();
     }
 }
