@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
-import org.samovar.geometry.UserError;
+import org.samovar.checkpoint.StateDict;
 import org.samovar.train.ConfigFile;
 import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
@@ -41,7 +41,10 @@ final class TrainVerb implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @Option(names = "--start", paramLabel = "NAME|FILE", description = "Weights to begin with (default: random ones).")
+    @Option(
+            names = "--start",
+            paramLabel = "NAME|FILE",
+            description = "Weights to begin with: a name of `samovar models`, or a file (default: random ones).")
     private Optional<String> start = Optional.empty();
 
     TrainVerb(Console console) {
@@ -51,21 +54,13 @@ final class TrainVerb implements Runnable {
     @Override
     public void run() {
         TrainConfig settings = ConfigFile.read(config);
-        Optional<Path> weights = start.map(TrainVerb::file);
+        Optional<StateDict> weights =
+                start.map(name -> ModelSource.find(name, ModelStore.standard()).read());
         try (ProgressBar bar = console.progress();
                 Trainer trainer = Trainer.open(settings, weights, data, folder, new Listener(bar))) {
             trainer.run();
         }
         console.print("The best weights are " + folder.resolve("best.safetensors"));
-    }
-
-    private static Path file(String nameOrFile) {
-        if (ModelSource.find(nameOrFile, ModelStore.standard()) instanceof ModelSource.OfFile found) {
-            return found.file();
-        }
-        throw new UserError(
-                "The model " + nameOrFile + " is inside of Samovar, and training starts from a file.",
-                "Write it to one with `samovar models export " + nameOrFile + " -o FILE`.");
     }
 
     /** Prints what the trainer says, and where it is. */

@@ -48,7 +48,7 @@ public final class Everything {
         Map<Region, List<Segment>> perCrop = new LinkedHashMap<>();
         all.forEach(
                 s -> perCrop.computeIfAbsent(s.window(), w -> new ArrayList<>()).add(s));
-        double most = settings.mostOverlap();
+        double most = settings.limits().overlap();
         List<Segment> kept = new ArrayList<>();
         for (List<Segment> own : perCrop.values()) {
             kept.addAll(Suppression.keepBest(own, Segment::score, Suppression::boxes, most));
@@ -63,7 +63,8 @@ public final class Everything {
         MaskProposer proposer = new MaskProposer(network, image, settings, 0);
         Size size = image.size();
         int input = network.input().size();
-        double diameter = ObjectScale.diameter(proposer, size, input, settings.mostOverlap(), progress);
+        double most = settings.limits().overlap();
+        double diameter = ObjectScale.diameter(proposer, size, input, most, progress);
         List<ClickedWindow> windows = new ArrayList<>();
         for (int scale = 0; scale < tiling.scales(); scale++) {
             double object = diameter / (1 << scale);
@@ -82,17 +83,13 @@ public final class Everything {
                     .review(distinct, progress).stream()
                             .filter(s -> s.score() >= tiling.minReviewed())
                             .toList();
-            return cleaned(bestMasks(reviewed), Suppression::masks);
+            List<Segment> best = Suppression.keepBest(reviewed, Segment::score, Suppression::masks, most);
+            return cleaned(best, Suppression::masks);
         }
     }
 
-    private List<Segment> bestMasks(List<Segment> segments) {
-        return Suppression.keepBest(segments, Segment::score, Suppression::masks, settings.mostOverlap());
-    }
-
     private List<Segment> cleaned(List<Segment> segments, Suppression.Overlap overlap) {
-        return settings.minArea() == 0
-                ? segments
-                : MaskCleaning.clean(segments, settings.minArea(), overlap, settings.mostOverlap());
+        EverythingSettings.Limits limits = settings.limits();
+        return limits.area() == 0 ? segments : MaskCleaning.clean(segments, limits.area(), overlap, limits.overlap());
     }
 }

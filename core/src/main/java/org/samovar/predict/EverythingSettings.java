@@ -12,12 +12,7 @@ import org.samovar.tensor.Scope;
  * @param device where the network's weights are
  * @param tiling where it looks and is clicked
  * @param pointsPerBatch clicks that are decoded at once, at least 1
- * @param minScore masks with a lower estimate of their IoU are dropped
- * @param minStability masks with a lower {@link Segment#stability()} are dropped
- * @param stabilityOffset the two thresholds of the stability lie this much above and below 0
- * @param mostOverlap of two masks that overlap more, the one with the lower score is dropped, 0 to 1; IoU of their boxes for
- *     {@link Tiling.Crops}, of the masks themselves for {@link Tiling.Adaptive}
- * @param minArea specks and holes of masks of fewer pixels are removed; 0 for none
+ * @param limits which masks are kept
  */
 public record EverythingSettings(
         PromptStyle style,
@@ -25,14 +20,28 @@ public record EverythingSettings(
         ComputeDevice device,
         Tiling tiling,
         int pointsPerBatch,
-        double minScore,
-        double minStability,
-        double stabilityOffset,
-        double mostOverlap,
-        int minArea) {
+        Limits limits) {
+    /**
+     * Which masks are kept, and what of them.
+     *
+     * @param score masks with a lower estimate of their IoU are dropped
+     * @param stability masks with a lower {@link Segment#stability()} are dropped
+     * @param stabilityOffset the two thresholds of the stability lie this much above and below 0
+     * @param overlap of two masks that overlap more, the one with the lower score is dropped, 0 to 1; IoU of their boxes for
+     *     {@link Tiling.Crops}, of the masks themselves for {@link Tiling.Adaptive}
+     * @param area specks and holes of masks of fewer pixels are removed; 0 for none
+     */
+    public record Limits(double score, double stability, double stabilityOffset, double overlap, int area) {
+        public Limits {
+            if (area < 0) {
+                throw new IllegalArgumentException(area + " pixels");
+            }
+        }
+    }
+
     public EverythingSettings {
-        if (pointsPerBatch < 1 || minArea < 0) {
-            throw new IllegalArgumentException(pointsPerBatch + " points, " + minArea + " pixels");
+        if (pointsPerBatch < 1) {
+            throw new IllegalArgumentException(pointsPerBatch + " points");
         }
     }
 
@@ -44,11 +53,7 @@ public record EverythingSettings(
                 ComputeDevice.CPU,
                 Tiling.Crops.published(),
                 64,
-                0.88,
-                0.95,
-                1.0,
-                0.7,
-                0);
+                new Limits(0.88, 0.95, 1.0, 0.7, 0));
     }
 
     /** For {@code samovar-nano}; limits chosen on nuclei that were held out of its training. */
@@ -59,77 +64,27 @@ public record EverythingSettings(
                 ComputeDevice.CPU,
                 new Tiling.Adaptive(4, 2, 1, 0.15, 0.8),
                 64,
-                0.15,
-                0.3,
-                1.0,
-                0.1,
-                0);
+                new Limits(0.15, 0.3, 1.0, 0.1, 0));
     }
 
     public EverythingSettings withTiling(Tiling other) {
-        return new EverythingSettings(
-                style,
-                precision,
-                device,
-                other,
-                pointsPerBatch,
-                minScore,
-                minStability,
-                stabilityOffset,
-                mostOverlap,
-                minArea);
+        return new EverythingSettings(style, precision, device, other, pointsPerBatch, limits);
     }
 
-    /** With other limits for what is dropped. */
-    public EverythingSettings withLimits(double score, double stability, double overlap) {
-        return new EverythingSettings(
-                style, precision, device, tiling, pointsPerBatch, score, stability, stabilityOffset, overlap, minArea);
+    public EverythingSettings withLimits(Limits other) {
+        return new EverythingSettings(style, precision, device, tiling, pointsPerBatch, other);
     }
 
-    public EverythingSettings withMinArea(int pixels) {
-        return new EverythingSettings(
-                style,
-                precision,
-                device,
-                tiling,
-                pointsPerBatch,
-                minScore,
-                minStability,
-                stabilityOffset,
-                mostOverlap,
-                pixels);
+    public EverythingSettings withPrecision(Precision other) {
+        return new EverythingSettings(style, other, device, tiling, pointsPerBatch, limits);
     }
 
     public EverythingSettings withDevice(ComputeDevice other) {
-        return new EverythingSettings(
-                style,
-                precision,
-                other,
-                tiling,
-                pointsPerBatch,
-                minScore,
-                minStability,
-                stabilityOffset,
-                mostOverlap,
-                minArea);
+        return new EverythingSettings(style, precision, other, tiling, pointsPerBatch, limits);
     }
 
     /** Opens a scope in which the network runs as these settings say. */
     Scope scope() {
         return Scope.inference(precision, device);
-    }
-
-    public EverythingSettings withPrecision(Precision other) {
-        return new EverythingSettings(
-                style,
-                other,
-                device,
-                tiling,
-                pointsPerBatch,
-                minScore,
-                minStability,
-                stabilityOffset,
-                mostOverlap,
-                minArea);
     }
 }

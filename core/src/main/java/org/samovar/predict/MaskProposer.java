@@ -108,7 +108,7 @@ final class MaskProposer {
         float[] scores = prediction.iou().toFloats();
         List<Raw> out = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
-            if (scores[i] > settings.minScore()) {
+            if (scores[i] > settings.limits().score()) {
                 float[] mask = new float[cells];
                 System.arraycopy(logits, i * cells, mask, 0, cells);
                 out.add(new Raw(clicks.get(i / masks), mask, scores[i]));
@@ -156,7 +156,7 @@ final class MaskProposer {
     private Optional<Segment> segment(Raw raw, float[] logits, int offset) {
         Region window = raw.click().frame().window();
         double stability = stability(logits, offset, window.size().pixels());
-        if (stability < settings.minStability()) {
+        if (stability < settings.limits().stability()) {
             return Optional.empty();
         }
         boolean[] inside = new boolean[window.size().pixels()];
@@ -173,11 +173,12 @@ final class MaskProposer {
 
     /** Pixels above the stricter threshold per pixel above the laxer one (segment-anything, {@code calculate_stability_score}). */
     private double stability(float[] logits, int offset, int pixels) {
+        double above = settings.limits().stabilityOffset();
         int strict = 0;
         int lax = 0;
         for (int i = offset; i < offset + pixels; i++) {
-            strict += logits[i] > settings.stabilityOffset() ? 1 : 0;
-            lax += logits[i] > -settings.stabilityOffset() ? 1 : 0;
+            strict += logits[i] > above ? 1 : 0;
+            lax += logits[i] > -above ? 1 : 0;
         }
         return lax == 0 ? 0 : (double) strict / lax;
     }

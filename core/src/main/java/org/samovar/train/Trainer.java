@@ -85,9 +85,9 @@ public final class Trainer implements AutoCloseable {
      * @throws UserError when data, weights or state cannot be read
      */
     public static Trainer open(
-            TrainConfig config, Optional<Path> start, Path datasets, Path folder, TrainingListener listener) {
+            TrainConfig config, Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
         Networks.Untrained network = Networks.of(config.network());
-        return new Trainer(config, network, start.map(Checkpoints::read), datasets, folder, listener);
+        return new Trainer(config, network, start, datasets, folder, listener);
     }
 
     /** Trains until the budget is used, validation stops improving, or the thread is interrupted; then saves. */

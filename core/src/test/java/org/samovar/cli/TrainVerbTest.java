@@ -7,23 +7,25 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samovar.catalog.ModelSource;
+import org.samovar.catalog.ModelStore;
 import org.samovar.checkpoint.Checkpoints;
+import org.samovar.checkpoint.StateDict;
 import org.samovar.train.ConfigFile;
 
 class TrainVerbTest {
     @TempDir
     private Path folder;
 
-    private Invocation train(String config) {
-        return Invocation.of(
-                "train",
-                config,
-                "--data",
-                folder.toString(),
-                "-o",
-                folder.resolve("out").toString());
+    private Invocation train(String config, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", config, "--data", folder.toString()));
+        arguments.addAll(List.of("-o", folder.resolve("out").toString()));
+        arguments.addAll(List.of(more));
+        return Invocation.of(arguments.toArray(String[]::new));
     }
 
     /** Two iterations of nano on images that the computer draws. */
@@ -51,6 +53,20 @@ class TrainVerbTest {
                 .containsEntry("iteration", "2");
         assertThat(folder.resolve("out/curve.png")).doesNotExist();
         assertThat(folder.resolve("out/training.csv")).exists();
+    }
+
+    @Test
+    void aRunCanStartFromEveryModelThatTheListNames() throws IOException {
+        Path config = shortConfig();
+        Files.writeString(config, Files.readString(config).replaceAll("\"rate\": [^,]*", "\"rate\": 1e-30"));
+        Invocation run = train(config.toString(), "--start", "samovar-nano");
+        assertThat(run.code()).as(run.err()).isZero();
+        StateDict nano = ModelSource.find("samovar-nano", ModelStore.of(folder)).read();
+        String key = "sam_mask_decoder.mask_tokens.weight";
+        assertThat(Checkpoints.read(folder.resolve("out/last.safetensors"))
+                        .get(key)
+                        .toFloats())
+                .containsExactly(nano.get(key).toFloats());
     }
 
     @Test

@@ -23,9 +23,13 @@ class EverythingTest {
             Pictures.rectangle(256, 192, 50, 140, 90, 172));
     private static final EverythingSettings CROPS = EverythingSettings.published()
             .withTiling(new Tiling.Crops(8, 0, 0.34, 1))
-            .withLimits(0.88, 0.5, 0.7);
+            .withLimits(limits(0.88, 0.5, 0.7));
 
     private final ColourNetwork network = new ColourNetwork(128, Fit.STRETCH);
+
+    private static EverythingSettings.Limits limits(double score, double stability, double overlap) {
+        return new EverythingSettings.Limits(score, stability, 1, overlap, 0);
+    }
 
     private static Mask all() {
         return OBJECTS.stream().reduce(Mask::or).orElseThrow();
@@ -52,7 +56,7 @@ class EverythingTest {
     void adaptiveWindowsSeparateTheObjects() {
         Segmentation found = segment(EverythingSettings.nano()
                 .withTiling(new Tiling.Adaptive(3, 3, 1, 0.2, 0.88))
-                .withLimits(0.88, 0.5, 0.5));
+                .withLimits(limits(0.88, 0.5, 0.5)));
         LabelMap labels = found.labels();
         for (Mask object : OBJECTS) {
             assertThat(found.segments())
@@ -101,15 +105,17 @@ class EverythingTest {
 
     @Test
     void masksBelowALimitAreDropped() {
-        assertThat(segment(CROPS.withLimits(0.95, 0, 0.7)).segments()).isEmpty();
-        assertThat(segment(CROPS.withLimits(0.88, 1.01, 0.7)).segments()).isEmpty();
+        assertThat(segment(CROPS.withLimits(limits(0.95, 0, 0.7))).segments()).isEmpty();
+        assertThat(segment(CROPS.withLimits(limits(0.88, 1.01, 0.7))).segments())
+                .isEmpty();
     }
 
     @Test
     void smallSpecksAndHolesAreRemoved() {
         Mask speck = Pictures.rectangle(256, 192, 120, 100, 128, 108);
         Mask hole = Pictures.rectangle(256, 192, 205, 38, 213, 46);
-        Everything everything = new Everything(network, CROPS.withMinArea(150));
+        Everything everything =
+                new Everything(network, CROPS.withLimits(new EverythingSettings.Limits(0.88, 0.5, 1, 0.7, 150)));
         Segmentation found = everything.segment(Pictures.of(all().or(speck).minus(hole)), Progress.NONE);
         assertThat(found.segments())
                 .anySatisfy(s -> assertThat(s.mask().toMask().iou(all())).isGreaterThan(0.9));
