@@ -1,7 +1,6 @@
 package org.samovar.predict;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.samovar.geometry.Box;
@@ -37,10 +36,7 @@ import org.samovar.prompt.Scribble;
  */
 public final class ImageSession implements AutoCloseable {
     private static final double AROUND_BOX = 1.5;
-    private static final double AROUND_MASK = 2;
     private static final int MOST_CANDIDATES = 3;
-    /** Candidates of different windows whose boxes overlap more than this are the same answer. */
-    private static final double SAME = 0.8;
 
     private final Size size;
     private final SessionSettings settings;
@@ -121,10 +117,11 @@ public final class ImageSession implements AutoCloseable {
         Optional<Box> focus = focus(prompts, earlier);
         boolean close = settings.zoom() == Zoom.ALWAYS
                 || (settings.zoom() == Zoom.AUTO
-                        && focus.map(f -> windows.isSmall(f, AROUND_MASK)).orElse(false));
+                        && focus.map(f -> windows.isSmall(f, ScaleSearch.AROUND_MASK))
+                                .orElse(false));
         Region window = !close
                 ? size.region()
-                : focus.map(f -> windows.around(f, AROUND_MASK)).orElse(earlier.window());
+                : focus.map(f -> windows.around(f, ScaleSearch.AROUND_MASK)).orElse(earlier.window());
         return in(window, prompts, Optional.of(earlier.logits()), MaskOutput.SINGLE);
     }
 
@@ -166,8 +163,8 @@ public final class ImageSession implements AutoCloseable {
         }
         Candidates whole = in(size.region(), prompts, Optional.empty(), output);
         return focus(prompts, whole.chosen())
-                .filter(f -> windows.isSmall(f, AROUND_MASK))
-                .map(f -> in(windows.around(f, AROUND_MASK), prompts, Optional.empty(), output))
+                .filter(f -> windows.isSmall(f, ScaleSearch.AROUND_MASK))
+                .map(f -> in(windows.around(f, ScaleSearch.AROUND_MASK), prompts, Optional.empty(), output))
                 .orElse(whole);
     }
 
@@ -175,62 +172,16 @@ public final class ImageSession implements AutoCloseable {
         Optional<Box> known = extent(prompts);
         if (known.isPresent()) {
             Box all = union(known, clicks(prompts)).orElseThrow();
-            double factor = prompts.box().isPresent() ? AROUND_BOX : AROUND_MASK;
+            double factor = prompts.box().isPresent() ? AROUND_BOX : ScaleSearch.AROUND_MASK;
             return in(windows.around(all, factor), prompts, Optional.empty(), output);
         }
-        return overScales(prompts, output);
-    }
-
-    /**
-     * Tries windows of several scales, of which a mask that its window cuts off counts less, and looks at the best candidates once more in
-     * windows that fit them.
-     */
-    private Candidates overScales(PromptSet prompts, MaskOutput output) {
+        int most = output == MaskOutput.SINGLE ? 1 : MOST_CANDIDATES;
         Box clicks = clicks(prompts).orElseThrow();
-        List<PromptBatch.Item> items = windows.scales(clicks).stream()
-                .map(w -> new PromptBatch.Item(decoder.frame(w), prompts, Optional.empty()))
-                .toList();
-        List<Candidate> ranked = decoder.decode(items, output).stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.comparingDouble(ImageSession::rank).reversed())
-                .toList();
-        List<Candidate> best = distinct(ranked, output == MaskOutput.SINGLE ? 1 : MOST_CANDIDATES);
-        List<Candidate> closer =
-                decoder.decode(best.stream().map(c -> closer(prompts, c)).toList(), MaskOutput.SINGLE).stream()
-                        .map(own -> own.get(0))
-                        .toList();
-        return new Candidates(closer, 0);
-    }
-
-    private PromptBatch.Item closer(PromptSet prompts, Candidate candidate) {
-        Region window = focus(prompts, candidate)
-                .map(f -> windows.around(f, AROUND_MASK))
-                .orElse(candidate.window());
-        return new PromptBatch.Item(decoder.frame(window), prompts, Optional.of(candidate.logits()));
-    }
-
-    private static double rank(Candidate candidate) {
-        return candidate.box().isEmpty() ? Double.NEGATIVE_INFINITY : candidate.score() - candidate.cutOff();
-    }
-
-    private static List<Candidate> distinct(List<Candidate> ranked, int most) {
-        List<Candidate> out = new ArrayList<>();
-        for (Candidate candidate : ranked) {
-            boolean known = out.stream().anyMatch(o -> isSame(o, candidate));
-            if (out.size() < most && !known) {
-                out.add(candidate);
-            }
-        }
-        return out;
-    }
-
-    private static boolean isSame(Candidate a, Candidate b) {
-        return a.box().isPresent() == b.box().isPresent()
-                && a.box().flatMap(x -> b.box().map(x::iou)).orElse(1.0) > SAME;
+        return new Candidates(new ScaleSearch(decoder, windows).search(prompts, clicks, output, most), 0);
     }
 
     /** The earlier mask and all clicks; empty when there is neither. */
-    private static Optional<Box> focus(PromptSet prompts, Candidate earlier) {
+    static Optional<Box> focus(PromptSet prompts, Candidate earlier) {
         Optional<Box> clicks = union(box(prompts, Polarity.POSITIVE), box(prompts, Polarity.NEGATIVE));
         return union(earlier.box(), clicks);
     }

@@ -117,6 +117,20 @@ record Logits(ModelFrame frame, int side, float[] values) {
                         grid.imageX(left), grid.imageY(top), grid.imageX(right + 1.0), grid.imageY(bottom + 1.0)));
     }
 
+    /** IoU of the masks, in cells of this grid: what the other has outside of it does not count. */
+    double iou(Logits other) {
+        float[] theirs = other.in(frame, side).values;
+        int both = 0;
+        int either = 0;
+        for (int i = 0; i < values.length; i++) {
+            boolean mine = values[i] > 0;
+            boolean its = theirs[i] > 0;
+            both += mine && its ? 1 : 0;
+            either += mine || its ? 1 : 0;
+        }
+        return either == 0 ? 0 : (double) both / either;
+    }
+
     /**
      * How much of the window's edge the mask lies on, 0 to 1: a mask that the window cuts off belongs to a larger window. Edges of the
      * image do not count.

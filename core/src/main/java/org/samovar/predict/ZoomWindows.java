@@ -12,6 +12,8 @@ final class ZoomWindows {
     private static final double LARGEST_MAGNIFICATION = 8;
     /** The finest window of a click has this part of the network's input side in image pixels. */
     private static final double FINEST_CLICK = 0.25;
+    /** Each window of a click is so much smaller than the one before: half of its area. */
+    private static final double SCALE_STEP = Math.sqrt(2);
     /** An object is small when it is shorter than this part of the network's input. */
     private static final double SMALL = 1.0 / 16;
     /** A crop must enlarge at least this much to be worth an encoding. */
@@ -47,13 +49,15 @@ final class ZoomWindows {
         return (int) Math.max(0, Math.min(limit - length, Math.round(middle - length / 2.0)));
     }
 
-    /** The whole image, then windows of half, a quarter, ... its longer side around the clicks, as long as they hold them all. */
+    /** The whole image, then smaller and smaller windows around the clicks, as long as they hold them all. */
     List<Region> scales(Box clicks) {
         List<Region> windows = new ArrayList<>();
         windows.add(image.region());
         double least = Math.max(input * FINEST_CLICK, 1.5 * Math.max(clicks.width(), clicks.height()));
-        for (double side = image.longestSide() / 2.0; side >= least; side /= 2) {
+        double side = image.longestSide() / SCALE_STEP;
+        while (side >= least) {
             windows.add(square(clicks, (int) Math.ceil(side)));
+            side = image.longestSide() / Math.pow(SCALE_STEP, windows.size());
         }
         return windows;
     }
