@@ -29,7 +29,7 @@ public final class ConfigFile {
     private static final int LARGEST = 1 << 20;
 
     /** The configs that come with the program. */
-    public static final List<String> INCLUDED = List.of("nano", "nano-laptop", "medicosam-interactive");
+    public static final List<String> INCLUDED = List.of("nano", "nano-finish", "nano-laptop", "medicosam-interactive");
 
     private ConfigFile() {}
 
