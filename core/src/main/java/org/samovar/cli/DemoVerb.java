@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.samovar.catalog.LoadedModel;
+import org.samovar.image.IntensityRule;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
+import org.samovar.image.io.Images;
 import org.samovar.image.io.Labels;
+import org.samovar.io.AtomicFiles;
 import org.samovar.metric.Overlap;
 import org.samovar.predict.Candidate;
 import org.samovar.predict.Candidates;
@@ -38,6 +41,7 @@ final class DemoVerb implements Runnable {
 
     @Override
     public void run() {
+        AtomicFiles.requireWritable(folder.resolve("labels.tif"));
         List<Sample> samples = Sample.ofDemo();
         Table table = new Table("image", "what", "objects", "mean score", "mean Dice", "seconds");
         try (LoadedModel loaded = model.open(console)) {
@@ -64,7 +68,8 @@ final class DemoVerb implements Runnable {
     }
 
     private static Findings segment(Sample sample, LoadedModel model, Progress progress) {
-        RgbImage image = Pictures.read(sample.image());
+        RgbImage image =
+                IntensityRule.rgb(Images.read(sample.image()), sample.image().toString());
         Findings result = new Findings(sample.image(), image, model.name(), List.of());
         try (ImageSession session = model.session(image)) {
             List<Candidates> found = session.predictAll(

@@ -2,7 +2,6 @@ package org.samovar.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -10,6 +9,7 @@ import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
 import org.samovar.image.RgbImage;
+import org.samovar.io.AtomicFiles;
 import org.samovar.predict.ImageSession;
 import org.samovar.predict.Zoom;
 import org.samovar.tensor.EngineFacts;
@@ -85,13 +85,11 @@ final class DoctorVerb implements Callable<Integer> {
                         line("", file.getFileName() + " " + new ModelSource.OfFile(file.toString(), file).sha256()));
     }
 
-    /** Whether files can be made there, or in the nearest folder above that exists. */
+    /** Why files cannot be made there; nothing where they can. */
     private static String writable(Path folder) {
-        Path there = folder.toAbsolutePath();
-        while (there != null && !Files.exists(there)) {
-            there = there.getParent();
-        }
-        return there != null && Files.isWritable(there) ? "" : " (cannot be written to)";
+        return AtomicFiles.obstacle(folder.resolve("file"))
+                .map(why -> " (cannot be written to: " + why + ")")
+                .orElse("");
     }
 
     private void network() {

@@ -9,6 +9,7 @@ import org.samovar.evaluate.NetworkSegmenter;
 import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.Report;
 import org.samovar.evaluate.Segmenter;
+import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
 import org.samovar.predict.Progress;
 import org.samovar.train.data.Dataset;
@@ -33,10 +34,13 @@ final class EvaluateVerb implements Runnable {
     @Option(
             names = "--protocol",
             paramLabel = "P",
-            description = "point, box, interactive or everything (default: ${DEFAULT-VALUE}).")
-    private String protocol = "box";
+            description = "What is asked: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Protocol protocol = Protocol.BOX;
 
-    @Option(names = "--split", paramLabel = "SPLIT", description = "train, test or all (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            description = "Which images: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Split split = Split.TEST;
 
     @Option(names = "--first", paramLabel = "N", description = "Only the first N images.")
@@ -45,8 +49,8 @@ final class EvaluateVerb implements Runnable {
     @Option(
             names = "--baseline",
             paramLabel = "METHOD",
-            description = "box, otsu or watershed: a classical method instead of a model.")
-    private Optional<String> baseline = Optional.empty();
+            description = "A classical method instead of a model: ${COMPLETION-CANDIDATES}.")
+    private Optional<Baseline> baseline = Optional.empty();
 
     @Option(names = "--json", paramLabel = "OUT", description = "Write the figures to this file as well.")
     private Optional<Path> json = Optional.empty();
@@ -60,22 +64,29 @@ final class EvaluateVerb implements Runnable {
 
     @Override
     public void run() {
-        Protocol chosen = Protocol.of(protocol);
+        if (most < 1) {
+            throw new UserError("--first " + most + " leaves no image to evaluate.");
+        }
+        json.ifPresent(AtomicFiles::requireWritable);
         Dataset dataset = Dataset.open(folder);
         Report report;
         if (baseline.isPresent()) {
-            report = report(dataset, chosen, Baseline.of(baseline.get()));
+            report = report(dataset, baseline.get());
         } else {
             try (LoadedModel loaded = model.open(console)) {
-                report = report(dataset, chosen, segmenter(loaded));
+                report = report(dataset, segmenter(loaded));
             }
         }
         console.out().print(report.toTable());
         json.ifPresent(file -> AtomicFiles.writeText(file, report.toJson()));
+        if (report.items().isEmpty()) {
+            throw new UserError("Not one image of " + folder + " could be scored.");
+        }
     }
 
-    private Report report(Dataset dataset, Protocol chosen, Segmenter segmenter) {
-        return console.withProgress(progress -> new Evaluation(dataset, chosen, segmenter).run(split, most, progress));
+    private Report report(Dataset dataset, Segmenter segmenter) {
+        return console.withProgress(
+                progress -> new Evaluation(dataset, protocol, segmenter).run(split, most, progress));
     }
 
     private static Segmenter segmenter(LoadedModel model) {

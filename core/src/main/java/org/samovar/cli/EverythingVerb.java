@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.samovar.catalog.LoadedModel;
+import org.samovar.image.IntensityRule;
 import org.samovar.image.RgbImage;
+import org.samovar.image.io.Images;
 import org.samovar.predict.Segment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +33,8 @@ final class EverythingVerb implements Runnable {
 
     @Override
     public void run() {
-        output.check();
-        RgbImage pixels = Pictures.read(image);
+        output.check(image);
+        RgbImage pixels = IntensityRule.rgb(Images.read(image), image.toString());
         try (LoadedModel loaded = model.open(console)) {
             List<Segment> segments = console.withProgress(
                     progress -> loaded.everything().segment(pixels, progress).segments());
@@ -41,6 +43,9 @@ final class EverythingVerb implements Runnable {
                             i + 1, segments.get(i).mask(), segments.get(i).score()))
                     .toList();
             output.write(new Findings(image, pixels, loaded.name(), objects), console);
+            if (objects.isEmpty()) {
+                console.tell("The network found nothing.");
+            }
         }
     }
 }

@@ -2,6 +2,11 @@ package org.samovar.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.samovar.evaluate.Baseline;
+import org.samovar.evaluate.Protocol;
+import org.samovar.tensor.DeviceChoice;
+import org.samovar.tensor.Precision;
+import org.samovar.train.data.Split;
 import picocli.CommandLine;
 
 /** The command line. Exit codes: 0 done, 1 refused or a check did not hold, 2 the command line was wrong. */
@@ -29,9 +34,13 @@ public final class Main {
         CommandLine line = new CommandLine(new Samovar(), new Verbs(console))
                 .setOut(console.out())
                 .setErr(console.err())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(28);
+        Choice.register(line, Baseline.class);
+        Choice.register(line, DeviceChoice.class);
+        Choice.register(line, Precision.class);
+        Choice.register(line, Protocol.class);
+        Choice.register(line, Split.class);
         Failures failures = new Failures(console);
         line.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
         try {

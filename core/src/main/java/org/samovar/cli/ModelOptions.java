@@ -17,20 +17,19 @@ final class ModelOptions {
 
     @Option(
             names = "--device",
-            paramLabel = "auto|cpu|cuda|mps",
-            description = "Where to run (default: ${DEFAULT-VALUE}).")
-    private String device = "auto";
+            paramLabel = "DEVICE",
+            description = "Where to run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private DeviceChoice device = DeviceChoice.AUTO;
 
     @Option(
             names = "--precision",
             paramLabel = "TYPE",
-            description = "float32, bfloat16 or float16 (default: ${DEFAULT-VALUE}).")
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Precision precision = Precision.FLOAT32;
 
     /** Opens the model, and says so in one line where it does not run on the device that was asked for. */
     LoadedModel open(Console console) {
-        DeviceChoice choice = DeviceChoice.of(device);
-        LoadedModel loaded = console.whileWaiting("reading " + model, () -> Models.open(model, choice, precision));
+        LoadedModel loaded = console.whileWaiting("reading " + model, () -> Models.open(model, device, precision));
         loaded.note().ifPresent(console::tell);
         return loaded;
     }

@@ -10,6 +10,7 @@ import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.checkpoint.TorchLayout;
 import org.samovar.geometry.UserError;
+import org.samovar.io.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +26,11 @@ final class ModelsExportVerb implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
     private String model;
 
-    @Option(names = "-o", paramLabel = "OUT", required = true, description = "A .pt, .pth or .safetensors file.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            required = true,
+            description = "A .pt, .pth or .safetensors file.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
@@ -35,8 +40,13 @@ final class ModelsExportVerb implements Runnable {
 
     @Override
     public void run() {
+        AtomicFiles.requireWritable(out);
         String name = out.toString().toLowerCase(Locale.ROOT);
-        StateDict weights = ModelSource.find(model, ModelStore.standard()).read();
+        ModelSource source = ModelSource.find(model, ModelStore.standard());
+        if (source instanceof ModelSource.OfFile file) {
+            AtomicFiles.requireOther(out, file.file());
+        }
+        StateDict weights = source.read();
         if (name.endsWith(".safetensors")) {
             Checkpoints.writeSafetensors(weights, out, weights.metadata());
         } else if (name.endsWith(".pt") || name.endsWith(".pth")) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.samovar.geometry.UserError;
 import org.samovar.image.io.Labels;
 import org.samovar.image.io.Overlays;
@@ -16,6 +17,8 @@ final class OutputOptions {
     private static final int LISTED = 20;
 
     private static final List<String> LABELS = List.of(".tif", ".tiff", ".png");
+    /** What looks like a file of another format; a folder may be called {@code run.2}. */
+    private static final Pattern ENDING = Pattern.compile("\\.\\p{Alpha}\\w*$");
 
     @Option(
             names = {"-o", "--output"},
@@ -28,29 +31,49 @@ final class OutputOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
     private Path out;
 
-    /** Refuses what cannot be written to before anything is computed. */
-    void check() {
+    /** What is written, by the ending of its name. */
+    private enum Form {
+        OBJECTS,
+        LABELS,
+        FOLDER
+    }
+
+    private Form form() {
         String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
-        boolean isFile = name.endsWith(".json") || LABELS.stream().anyMatch(name::endsWith);
-        if (!isFile && Files.isRegularFile(out)) {
-            throw new UserError(
-                    "Cannot write to " + out + ": it is a file, and its ending says nothing about its form.");
+        if (name.endsWith(".json")) {
+            return Form.OBJECTS;
         }
+        if (LABELS.stream().anyMatch(name::endsWith)) {
+            return Form.LABELS;
+        }
+        if (!Files.isDirectory(out)
+                && (Files.exists(out) || ENDING.matcher(name).find())) {
+            throw new UserError(
+                    "Cannot write to " + out + ": its ending is none of .tif, .png and .json.",
+                    "For a folder, take a name without an ending, or make the folder first.");
+        }
+        return Form.FOLDER;
+    }
+
+    /**
+     * Refuses what cannot be written to before anything is computed.
+     *
+     * @param image that is segmented, which no result may take the place of
+     */
+    void check(Path image) {
+        Path file = form() == Form.FOLDER ? out.resolve(stem(image) + ".json") : out;
+        AtomicFiles.requireWritable(file);
+        AtomicFiles.requireOther(file, image);
     }
 
     /** Writes a result, and prints what was written. */
     void write(Findings result, Console console) {
-        String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
-        if (name.endsWith(".json")) {
-            AtomicFiles.writeText(out, result.json());
-            console.print("Wrote " + out);
-        } else if (LABELS.stream().anyMatch(name::endsWith)) {
-            Labels.write(result.labels(), out);
-            console.print("Wrote " + out);
-        } else {
-            writeAll(result, out);
-            console.print("Wrote labels, overlay and scores to " + out);
+        switch (form()) {
+            case OBJECTS -> AtomicFiles.writeText(out, result.json());
+            case LABELS -> Labels.write(result.labels(), out);
+            case FOLDER -> writeAll(result, out);
         }
+        console.print("Wrote " + (form() == Form.FOLDER ? "labels, overlay and scores to " : "") + out);
         result.objects().stream()
                 .limit(LISTED)
                 .forEach(object -> console.print(String.format(
@@ -67,9 +90,13 @@ final class OutputOptions {
 
     /** Label image, overlay and objects in a folder, under the name of the image. */
     static void writeAll(Findings result, Path folder) {
-        String stem = String.valueOf(result.file().getFileName()).replaceFirst("\\.[^.]*$", "");
+        String stem = stem(result.file());
         Labels.write(result.labels(), folder.resolve(stem + "-labels.tif"));
         Overlays.write(result.image(), result.labels(), folder.resolve(stem + "-overlay.png"));
         AtomicFiles.writeText(folder.resolve(stem + ".json"), result.json());
+    }
+
+    private static String stem(Path image) {
+        return String.valueOf(image.getFileName()).replaceFirst("\\.[^.]*$", "");
     }
 }

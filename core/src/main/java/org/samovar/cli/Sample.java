@@ -3,9 +3,6 @@ package org.samovar.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.UserError;
+import org.samovar.io.JsonFiles;
 import org.samovar.prompt.BoxPrompt;
 import org.samovar.prompt.PointPrompt;
 import org.samovar.prompt.PromptSet;
@@ -46,19 +44,14 @@ record Sample(Path image, Optional<Path> label, boolean isBinary, String target,
         Path folder = folder();
         Path list = folder.resolve("samples.json");
         try {
-            JsonObject root = JsonParser.parseString(Files.readString(list)).getAsJsonObject();
             List<Sample> samples = new ArrayList<>();
-            for (JsonElement entry : root.getAsJsonArray("samples")) {
+            for (JsonElement entry : JsonFiles.read(list).getAsJsonArray("samples")) {
                 if (entry.getAsJsonObject().get("demo").getAsBoolean()) {
                     samples.add(sample(folder, entry.getAsJsonObject()));
                 }
             }
             return samples;
-        } catch (IOException
-                | JsonParseException
-                | IllegalStateException
-                | NullPointerException
-                | UnsupportedOperationException e) {
+        } catch (IllegalStateException | NullPointerException | UnsupportedOperationException e) {
             throw new UserError("Cannot read the list of samples " + list + ": " + e.getMessage() + ".", e);
         }
     }

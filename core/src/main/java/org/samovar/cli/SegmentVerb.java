@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.geometry.UserError;
+import org.samovar.image.IntensityRule;
 import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
+import org.samovar.image.io.Images;
 import org.samovar.image.io.Labels;
 import org.samovar.predict.Candidates;
 import org.samovar.predict.ImageSession;
@@ -60,8 +62,8 @@ final class SegmentVerb implements Runnable {
             throw new UserError(
                     "There is no prompt to segment by.", "Give --box, --point or --mask, or use `samovar everything`.");
         }
-        output.check();
-        RgbImage pixels = Pictures.read(image);
+        output.check(image);
+        RgbImage pixels = IntensityRule.rgb(Images.read(image), image.toString());
         prompts.requireFits(pixels.size());
         try (LoadedModel loaded = model.open(console);
                 ImageSession session = loaded.session(pixels)) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
 import org.samovar.checkpoint.StateDict;
+import org.samovar.io.AtomicFiles;
 import org.samovar.train.ConfigFile;
 import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
@@ -54,6 +55,7 @@ final class TrainVerb implements Runnable {
     @Override
     public void run() {
         TrainConfig settings = ConfigFile.read(config);
+        AtomicFiles.requireWritable(folder.resolve("best.safetensors"));
         Optional<StateDict> weights =
                 start.map(name -> ModelSource.find(name, ModelStore.standard()).read());
         try (ProgressBar bar = console.progress();

@@ -1,13 +1,10 @@
 package org.samovar.evaluate;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.ImagePoint;
 import org.samovar.geometry.Size;
-import org.samovar.geometry.UserError;
 import org.samovar.image.ConnectedComponents;
 import org.samovar.image.Connectivity;
 import org.samovar.image.DistanceTransform;
@@ -119,16 +116,15 @@ public enum Baseline implements Segmenter {
         return ConnectedComponents.of(foreground, Connectivity.EIGHT);
     }
 
-    /** The baseline of a name. @throws UserError naming those there are */
-    public static Baseline of(String name) {
-        return Arrays.stream(values())
-                .filter(b -> b.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new UserError("There is no baseline '" + name + "'; there are "
-                        + Arrays.stream(values())
-                                .map(b -> b.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))
-                        + "."));
+    @Override
+    public String label() {
+        return toString();
+    }
+
+    /** As the command line takes it and reports name it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -50,13 +50,12 @@ public final class Evaluation {
     public Report run(Split split, int most, Progress progress) {
         List<DatasetItem> items = dataset.items(split);
         if (items.isEmpty()) {
-            throw new UserError("The dataset " + dataset.info().name() + " has no items in its "
-                    + split.name().toLowerCase(java.util.Locale.ROOT) + " split.");
+            throw new UserError("The dataset " + dataset.info().name() + " has no items in its " + split + " split.");
         }
         items = items.subList(0, Math.min(most, items.size()));
         long start = System.nanoTime();
         List<ItemScore> scores = new ArrayList<>();
-        Map<String, String> skipped = new LinkedHashMap<>();
+        Map<String, String> skipped = new LinkedHashMap<>(dataset.unusable());
         for (int i = 0; i < items.size(); i++) {
             progress.step(i, items.size(), "evaluating " + dataset.info().name());
             DatasetItem item = items.get(i);
@@ -68,14 +67,14 @@ public final class Evaluation {
         }
         progress.step(items.size(), items.size(), "evaluating " + dataset.info().name());
         double seconds = (System.nanoTime() - start) / 1e9;
-        return Report.of(dataset.info(), segmenter.name(), protocol, split, scores, skipped, seconds);
+        return new Report(dataset.info().name(), segmenter.label(), protocol, split, scores, skipped, seconds);
     }
 
     private ItemScore score(DatasetItem item) {
         Image source = item.image();
         LabelMap labels = item.labels();
         DatasetItem.requireSameSize(item.id(), source, labels);
-        RgbImage image = IntensityRule.suitedTo(source).apply(source);
+        RgbImage image = IntensityRule.rgb(source, "the image " + item.id());
         Objects objects = item.objects();
         if (objects.all().isEmpty()) {
             throw new UserError(

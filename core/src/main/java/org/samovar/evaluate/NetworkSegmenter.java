@@ -11,24 +11,25 @@ import org.samovar.prompt.PromptSet;
 
 /** A network that answers through its session, as it does for users: corrections see the mask before. */
 public final class NetworkSegmenter implements Segmenter {
-    private final String name;
+    private final String label;
     private final Function<RgbImage, ImageSession> sessions;
     private final Function<RgbImage, LabelMap> everything;
 
     /**
+     * @param label in reports
      * @param sessions opens a session on an image
      * @param everything finds all objects of an image
      */
     public NetworkSegmenter(
-            String name, Function<RgbImage, ImageSession> sessions, Function<RgbImage, LabelMap> everything) {
-        this.name = name;
+            String label, Function<RgbImage, ImageSession> sessions, Function<RgbImage, LabelMap> everything) {
+        this.label = label;
         this.sessions = sessions;
         this.everything = everything;
     }
 
     @Override
-    public String name() {
-        return name;
+    public String label() {
+        return label;
     }
 
     @Override

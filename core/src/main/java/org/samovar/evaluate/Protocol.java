@@ -1,9 +1,6 @@
 package org.samovar.evaluate;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import org.samovar.geometry.UserError;
 
 /** What the simulated user does with an image. */
 public enum Protocol {
@@ -19,17 +16,9 @@ public enum Protocol {
     /** Corrections after the first prompt. */
     public static final int CORRECTIONS = 8;
 
-    /** The name on the command line and in reports. */
-    public String label() {
+    /** As the command line takes it and reports name it. */
+    @Override
+    public String toString() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The protocol of a name. @throws UserError naming those there are */
-    public static Protocol of(String name) {
-        return Arrays.stream(values())
-                .filter(p -> p.label().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UserError("There is no protocol '" + name + "'; there are "
-                        + Arrays.stream(values()).map(Protocol::label).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -2,8 +2,11 @@ package org.samovar.evaluate;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.samovar.metric.Bootstrap;
 import org.samovar.metric.Interval;
-import org.samovar.train.data.DatasetInfo;
 import org.samovar.train.data.Split;
 
 /**
@@ -38,18 +40,7 @@ public record Report(
 
     public Report {
         items = List.copyOf(items);
-        skipped = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(skipped));
-    }
-
-    static Report of(
-            DatasetInfo info,
-            String model,
-            Protocol protocol,
-            Split split,
-            List<ItemScore> items,
-            Map<String, String> skipped,
-            double seconds) {
-        return new Report(info.name(), model, protocol, split, items, skipped, seconds);
+        skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
     }
 
     /** Mean Dice over the images; empty where none was scored. */
@@ -96,8 +87,8 @@ public record Report(
         JsonObject out = new JsonObject();
         out.addProperty("dataset", dataset);
         out.addProperty("model", model);
-        out.addProperty("protocol", protocol.label());
-        out.addProperty("split", split.name().toLowerCase(Locale.ROOT));
+        out.addProperty("protocol", protocol.toString());
+        out.addProperty("split", split.toString());
         out.addProperty("n", items.size());
         out.add("mean", scores(dice(), iou(), hd95(), precision()));
         JsonObject intervals = new JsonObject();
@@ -156,7 +147,7 @@ public record Report(
         }
     }
 
-    private com.google.gson.JsonElement interval(ToDoubleFunction<ItemScore> score) {
+    private JsonElement interval(ToDoubleFunction<ItemScore> score) {
         if (items.isEmpty()) {
             return JsonNull.INSTANCE;
         }
@@ -178,8 +169,8 @@ public record Report(
                 Locale.ROOT,
                 "%s, %s, %s split, %s: %d images in %.1f s%n",
                 dataset,
-                protocol.label(),
-                split.name().toLowerCase(Locale.ROOT),
+                protocol,
+                split,
                 model,
                 items.size(),
                 seconds));

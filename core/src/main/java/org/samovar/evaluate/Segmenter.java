@@ -8,7 +8,7 @@ import org.samovar.prompt.PromptSet;
 /** Something that answers prompts on images: a network or a classical method. */
 public interface Segmenter {
     /** The name in reports. */
-    String name();
+    String label();
 
     /** Starts on an image; the caller closes it. */
     Answers open(RgbImage image);

@@ -12,7 +12,7 @@ import org.samovar.geometry.Size;
  * A 2D image of one or more channels with the values of its source, unscaled. Immutable by contract: the arrays handed in
  * belong to the image, those handed out are its own and must not be written.
  */
-public final class Image {
+public final class Image implements Raster {
     private final Size size;
     private final int channels;
     private final SampleType type;
@@ -104,16 +104,9 @@ public final class Image {
         return ArrayImgs.floats(planes, width(), height(), channels);
     }
 
+    @Override
     public Size size() {
         return size;
-    }
-
-    public int width() {
-        return size.width();
-    }
-
-    public int height() {
-        return size.height();
     }
 
     public int channels() {

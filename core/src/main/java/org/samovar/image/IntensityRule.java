@@ -49,6 +49,20 @@ public sealed interface IntensityRule {
         return image.type() == SampleType.UINT8 ? new AsIs() : new Percentile(0.5, 99.5);
     }
 
+    /**
+     * An image by the rule that suits it.
+     *
+     * @param name what errors call it
+     * @throws UserError when it has values that are not finite
+     */
+    static RgbImage rgb(Image image, String name) {
+        try {
+            return suitedTo(image).apply(image);
+        } catch (UserError e) {
+            throw new UserError("Cannot use " + name + ": " + e.getMessage(), e);
+        }
+    }
+
     /** As {@link #apply(Image, NonFinite)}, refusing values that are not finite. */
     default RgbImage apply(Image image) {
         return apply(image, NonFinite.REFUSE);

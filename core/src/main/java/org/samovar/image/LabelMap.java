@@ -12,7 +12,7 @@ import org.samovar.geometry.UserError;
  * A 2D image of object or class ids, 0 for the background. Immutable by contract: the array handed in belongs to the map,
  * the one handed out is its own and must not be written.
  */
-public final class LabelMap {
+public final class LabelMap implements Raster {
     private final Size size;
     private final int[] labels;
 
@@ -57,16 +57,9 @@ public final class LabelMap {
         return new LabelMap(size, labels);
     }
 
+    @Override
     public Size size() {
         return size;
-    }
-
-    public int width() {
-        return size.width();
-    }
-
-    public int height() {
-        return size.height();
     }
 
     public int get(int x, int y) {

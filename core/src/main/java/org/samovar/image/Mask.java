@@ -11,7 +11,7 @@ import org.samovar.geometry.UserError;
  * A binary 2D mask. Immutable by contract: the array handed in belongs to the mask, the one handed out is its own and must
  * not be written.
  */
-public final class Mask {
+public final class Mask implements Raster {
     private final Size size;
     private final boolean[] pixels;
 
@@ -65,16 +65,9 @@ public final class Mask {
                 size, (x, y) -> x + 0.5 >= box.x0() && x + 0.5 < box.x1() && y + 0.5 >= box.y0() && y + 0.5 < box.y1());
     }
 
+    @Override
     public Size size() {
         return size;
-    }
-
-    public int width() {
-        return size.width();
-    }
-
-    public int height() {
-        return size.height();
     }
 
     public boolean get(int x, int y) {

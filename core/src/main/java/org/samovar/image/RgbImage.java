@@ -11,7 +11,7 @@ import org.samovar.geometry.Size;
  * An 8-bit RGB image, what the networks take. Immutable by contract: the array handed in belongs to the image, the one
  * handed out is its own and must not be written.
  */
-public final class RgbImage {
+public final class RgbImage implements Raster {
     private final Size size;
     private final byte[] pixels;
 
@@ -43,16 +43,9 @@ public final class RgbImage {
         return of(width, height, pixels);
     }
 
+    @Override
     public Size size() {
         return size;
-    }
-
-    public int width() {
-        return size.width();
-    }
-
-    public int height() {
-        return size.height();
     }
 
     /** Height x width x 3 unsigned bytes, row by row, red first: the array itself, not to be written. */

@@ -12,7 +12,7 @@ import org.samovar.geometry.UserError;
  * <p>{@link #cocoCounts()} gives COCO's uncompressed form (column-major, alternately background and foreground, background
  * first; pycocotools, {@code common/maskApi.h}).
  */
-public final class RunLengthMask {
+public final class RunLengthMask implements Raster {
     private final Size size;
     /** Start (inclusive) and end (exclusive) of each run, ascending; runs never touch, but may cross row ends. */
     private final int[] bounds;
@@ -96,6 +96,7 @@ public final class RunLengthMask {
         return new RunLengthMask(size, bounds(pixels));
     }
 
+    @Override
     public Size size() {
         return size;
     }

@@ -8,10 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import org.samovar.geometry.UserError;
 
@@ -36,8 +38,9 @@ public final class AtomicFiles {
      * @throws UserError naming the file and why it could not be written
      */
     public static void write(Path target, Content content) {
+        requireWritable(target);
         try {
-            Path folder = folderOf(target);
+            Path folder = Files.createDirectories(target.toAbsolutePath().getParent());
             Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
             try {
                 fill(temporary, content);
@@ -50,20 +53,53 @@ public final class AtomicFiles {
         }
     }
 
+    /**
+     * Refuses what {@link #write} could not write to, before anything is computed. Nothing is made.
+     *
+     * @throws UserError naming the file and why it cannot be written
+     */
+    public static void requireWritable(Path target) {
+        obstacle(target).ifPresent(why -> {
+            throw new UserError("Cannot write " + target + ": " + why + ".");
+        });
+    }
+
+    /**
+     * Refuses to write over the file that the result is made from.
+     *
+     * @throws UserError where both are the same file
+     */
+    public static void requireOther(Path target, Path source) {
+        try {
+            if (Files.exists(target) && Files.exists(source) && Files.isSameFile(target, source)) {
+                throw new UserError("Cannot write " + target + ": it is the file that is read.");
+            }
+        } catch (IOException e) {
+            throw new UserError("Cannot write " + target + ": " + reason(e) + ".", e);
+        }
+    }
+
+    /** Why a file cannot be written, as far as it shows before one tries; folders above it may be missing. */
+    public static Optional<String> obstacle(Path target) {
+        if (Files.isDirectory(target)) {
+            return Optional.of("it is a folder");
+        }
+        Path above = target.toAbsolutePath().getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (above == null) {
+            return Optional.of("it is not the name of a file");
+        }
+        if (!Files.isDirectory(above)) {
+            return Optional.of(above + " is a file, not a folder");
+        }
+        return Files.isWritable(above) ? Optional.empty() : Optional.of("no permission");
+    }
+
     /** Writes a text in UTF-8; see {@link #write}. */
     public static void writeText(Path target, String text) {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static Path folderOf(Path target) throws IOException {
-        if (Files.isDirectory(target)) {
-            throw new IOException("it is a folder");
-        }
-        Path parent = target.toAbsolutePath().getParent();
-        if (parent == null) {
-            throw new IOException("it is not the name of a file");
-        }
-        return Files.createDirectories(parent);
     }
 
     private static void fill(Path file, Content content) throws IOException {
@@ -87,7 +123,8 @@ public final class AtomicFiles {
         if (e instanceof AccessDeniedException) {
             return "no permission";
         }
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+        // the message of these is little more than the path
+        String reason = e instanceof FileSystemException refused ? refused.getReason() : e.getMessage();
+        return reason == null ? "the system refuses it" : reason;
     }
 }

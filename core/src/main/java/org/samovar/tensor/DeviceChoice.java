@@ -1,8 +1,6 @@
 package org.samovar.tensor;
 
-import java.util.Arrays;
 import java.util.Locale;
-import org.samovar.geometry.UserError;
 
 /** What a user may ask for; {@link Devices} makes a device of it. */
 public enum DeviceChoice {
@@ -14,18 +12,6 @@ public enum DeviceChoice {
     CUDA,
     /** The GPU of an Apple computer. */
     MPS;
-
-    /**
-     * The choice with this name, in any case.
-     *
-     * @throws UserError naming the choices
-     */
-    public static DeviceChoice of(String name) {
-        return Arrays.stream(values())
-                .filter(choice -> choice.toString().equals(name.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new UserError("There is no device '" + name + "': use auto, cpu, cuda or mps."));
-    }
 
     /** As the command line takes it, such as {@code auto}. */
     @Override

@@ -1,5 +1,7 @@
 package org.samovar.tensor;
 
+import java.util.Locale;
+
 /**
  * In which type matrix products, convolutions and attention are computed. Norms, losses and sums stay in float32 under every
  * precision, and weights that are trained keep their float32 masters.
@@ -21,5 +23,11 @@ public enum Precision {
     /** The element type of the products. */
     public DType type() {
         return type;
+    }
+
+    /** As the command line takes it, such as {@code float32}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,8 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
@@ -14,20 +13,20 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.samovar.geometry.UserError;
+import org.samovar.io.JsonFiles;
 
 /**
  * Reads a {@link TrainConfig} from JSON. Every name must be there and none may be unknown, so that a slip of the pen does not silently
  * train something else; a name that begins with {@code //} is a comment.
  */
 public final class ConfigFile {
-    private static final int LARGEST = 1 << 20;
-
     /** The configs that come with the program. */
     public static final List<String> INCLUDED = List.of("nano", "nano-finish", "nano-laptop", "medicosam-interactive");
 
@@ -39,19 +38,15 @@ public final class ConfigFile {
      * @throws UserError naming what is missing or wrong
      */
     public static TrainConfig read(Path file) {
-        if (!Files.exists(file) && INCLUDED.contains(file.toString())) {
+        if (Files.exists(file)) {
+            return config(JsonFiles.read(file), file.toString());
+        }
+        if (INCLUDED.contains(file.toString())) {
             return included(file.toString());
         }
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new UserError(file + " is too large to be a training config.");
-            }
-            return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
-        } catch (IOException e) {
-            throw new UserError(
-                    "Cannot read the training config " + file + ".",
-                    "Give a file, or one of " + String.join(", ", INCLUDED) + ".");
-        }
+        throw new UserError(
+                "There is no training config " + file + ".",
+                "Give a file, or one of " + String.join(", ", INCLUDED) + ".");
     }
 
     /** One of {@link #INCLUDED}. */
@@ -67,14 +62,15 @@ public final class ConfigFile {
     }
 
     static TrainConfig parse(String json, String origin) {
+        return config(JsonFiles.parse(json, origin), origin);
+    }
+
+    private static TrainConfig config(JsonObject json, String origin) {
         try {
-            JsonElement root = JsonParser.parseString(json);
-            requireNames(root, TrainConfig.class, "it");
-            return new Gson().fromJson(root, TrainConfig.class);
+            check(json, TrainConfig.class, "it");
+            return new Gson().fromJson(json, TrainConfig.class);
         } catch (UserError e) {
             throw new UserError(origin + ": " + e.getMessage(), e);
-        } catch (JsonParseException e) {
-            throw new UserError(origin + " is not a training config: " + e.getMessage() + ".", e);
         } catch (RuntimeException e) {
             // Gson wraps what a record's constructor throws
             Throwable cause = e.getCause();
@@ -83,31 +79,65 @@ public final class ConfigFile {
         }
     }
 
-    /** Compares names with those of a record, and so on inside. */
-    private static void requireNames(JsonElement element, Type type, String where) {
-        if (type instanceof ParameterizedType list && element instanceof JsonArray array) {
-            for (JsonElement entry : array) {
-                requireNames(entry, list.getActualTypeArguments()[0], "an entry of " + where);
-            }
+    /** Refuses what Gson would pass over: names too many or too few, fractions of whole numbers, unknown constants. */
+    private static void check(JsonElement value, Type type, String name) {
+        if (type instanceof ParameterizedType list) {
+            require(value instanceof JsonArray, name, "a list in brackets", value);
+            value.getAsJsonArray().forEach(entry -> check(entry, list.getActualTypeArguments()[0], name));
+        } else if (type instanceof Class<?> plain && plain.isRecord()) {
+            require(value instanceof JsonObject, name, "an object in braces", value);
+            checkRecord(value.getAsJsonObject(), plain, name);
+        } else if (type instanceof Class<?> plain && plain.isEnum()) {
+            List<String> choices = Arrays.stream(plain.getEnumConstants())
+                    .map(constant -> ((Enum<?>) constant).name())
+                    .toList();
+            boolean known = isText(value) && choices.contains(value.getAsString());
+            require(known, name, "one of " + String.join(", ", choices), value);
+        } else if (type == String.class) {
+            require(isText(value), name, "a text", value);
+        } else if (type == double.class) {
+            require(isNumber(value), name, "a number", value);
+        } else {
+            boolean whole = isNumber(value) && value.getAsDouble() == Math.rint(value.getAsDouble());
+            boolean fits = type == long.class || whole && value.getAsDouble() == (int) value.getAsDouble();
+            require(whole && fits, name, "a whole number" + (whole ? " below 2^31" : ""), value);
         }
-        if (!(type instanceof Class<?> record) || !record.isRecord()) {
-            return;
+    }
+
+    private static void require(boolean right, String name, String wanted, JsonElement found) {
+        if (!right) {
+            throw new UserError(name + " should be " + wanted + ", not " + found + ".");
         }
-        if (!(element instanceof JsonObject object)) {
-            throw new UserError(where + " should be an object in braces.");
-        }
-        List<RecordComponent> components = Arrays.asList(record.getRecordComponents());
+    }
+
+    private static boolean isText(JsonElement value) {
+        return value instanceof JsonPrimitive primitive && primitive.isString();
+    }
+
+    private static boolean isNumber(JsonElement value) {
+        return value instanceof JsonPrimitive primitive && primitive.isNumber();
+    }
+
+    private static void checkRecord(JsonObject object, Class<?> type, String where) {
+        List<RecordComponent> components = Arrays.asList(type.getRecordComponents());
         Set<String> names = components.stream().map(RecordComponent::getName).collect(Collectors.toSet());
         Set<String> unknown = new TreeSet<>(object.keySet());
         unknown.removeAll(names);
         unknown.removeIf(name -> name.startsWith("//"));
         Set<String> missing = new TreeSet<>(names);
         missing.removeAll(object.keySet());
-        if (!unknown.isEmpty() || !missing.isEmpty()) {
-            throw new UserError(where + " lacks " + missing + " and has unknown names " + unknown + ".");
+        List<String> wrong = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            wrong.add("lacks " + String.join(", ", missing));
+        }
+        if (!unknown.isEmpty()) {
+            wrong.add("has the unknown " + String.join(", ", unknown));
+        }
+        if (!wrong.isEmpty()) {
+            throw new UserError(where + " " + String.join(" and ", wrong) + ".");
         }
         for (RecordComponent component : components) {
-            requireNames(object.get(component.getName()), component.getGenericType(), component.getName());
+            check(object.get(component.getName()), component.getGenericType(), component.getName());
         }
     }
 }

@@ -63,6 +63,7 @@ final class TrainingData {
             ImageSet held = load(name, dataset, Split.VALIDATION, config);
             listener.message(name + ": " + train.images().size() + " images to train on, "
                     + held.images().size() + " held out");
+            dataset.unusable().values().forEach(why -> listener.message("  left out: " + why));
             if (!train.images().isEmpty()) {
                 training.add(train);
             }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.image.LabelMap;
@@ -41,6 +44,12 @@ class EvaluateVerbTest {
         item("good", image(), labels(30, 20, 1));
         item("unequal", image(), labels(10, 10, 1));
         item("unlabelled", image(), labels(30, 20, 0));
+        try (InputStream nan = Images.class.getResourceAsStream("nan.tif")) {
+            Files.copy(nan, folder.resolve("images/nan.tif"));
+        }
+        Labels.write(labels(7, 5, 1), folder.resolve("labels/nan.png"));
+        item("lonely", image(), labels(30, 20, 1));
+        Files.delete(folder.resolve("labels/lonely.png"));
         item("damaged", image(), labels(30, 20, 1));
         Path damaged = folder.resolve("images/damaged.png");
         Files.write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 50));
@@ -50,11 +59,16 @@ class EvaluateVerbTest {
                 "evaluate", folder.toString(), "--protocol", "box", "--baseline", "box", "--json", json.toString());
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out().lines().filter(line -> line.contains("not scored")))
-                .hasSize(3);
+        for (String name : List.of("unequal", "unlabelled", "damaged", "nan", "lonely")) {
+            assertThat(run.out().lines().filter(line -> line.contains("not scored") && line.contains(name)))
+                    .as(name)
+                    .hasSize(1);
+        }
+        assertThat(run.out()).contains("box, test split, box:");
         JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
         assertThat(report.get("n").getAsInt()).isEqualTo(1);
-        assertThat(report.getAsJsonObject("skipped").keySet()).containsOnly("unequal", "unlabelled", "damaged");
+        assertThat(report.getAsJsonObject("skipped").keySet())
+                .containsOnly("unequal", "unlabelled", "damaged", "nan", "lonely");
         assertThat(report.getAsJsonObject("mean").get("dice").getAsDouble()).isGreaterThan(0.9);
     }
 
@@ -69,14 +83,29 @@ class EvaluateVerbTest {
 
     @Test
     void whatThereIsNotIsRefusedInOneSentence() {
-        for (String[] arguments : new String[][] {
-            {"evaluate", folder.resolve("none").toString()},
-            {"evaluate", folder.toString(), "--protocol", "guess"},
-            {"evaluate", folder.toString(), "--baseline", "guess"}
-        }) {
-            Invocation run = Invocation.of(arguments);
-            assertThat(run.code()).isEqualTo(1);
-            assertThat(run.err()).startsWith("samovar: ").doesNotContain("\tat ");
-        }
+        refused(1, "no folder", folder.resolve("none").toString());
+        refused(2, "point, box, interactive, everything", folder.toString(), "--protocol", "guess");
+        refused(2, "box, otsu, watershed", folder.toString(), "--baseline", "guess");
+        refused(2, "train, validation, test", folder.toString(), "--split", "all");
+        refused(1, "--first 0", folder.toString(), "--first", "0");
+        refused(1, "is a folder", folder.toString(), "--json", folder.toString());
+    }
+
+    @Test
+    void aDatasetOfWhichNothingCanBeScoredIsRefusedInTheEnd() {
+        item("unlabelled", image(), labels(30, 20, 0));
+        Invocation run = Invocation.of("evaluate", folder.toString(), "--baseline", "otsu");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("not scored");
+        assertThat(run.messages()).hasSize(1);
+    }
+
+    private static void refused(int code, String part, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("evaluate"));
+        all.addAll(List.of(arguments));
+        Invocation run = Invocation.of(all.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(code);
+        assertThat(run.err()).startsWith("samovar: ").contains(part).doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
     }
 }

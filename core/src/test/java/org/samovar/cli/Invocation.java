@@ -2,6 +2,7 @@ package org.samovar.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 
 /** A run of the command line within this process. */
 record Invocation(int code, String out, String err) {
@@ -11,5 +12,10 @@ record Invocation(int code, String out, String err) {
         Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), Console.Kind.PLAIN);
         int code = Main.run(console, arguments);
         return new Invocation(code, out.toString(), err.toString());
+    }
+
+    /** What it said; progress, which a slow machine shows, is not among it. */
+    List<String> messages() {
+        return err.lines().filter(line -> line.startsWith("samovar: ")).toList();
     }
 }

@@ -100,6 +100,9 @@ class MainTest {
                 folder.resolve("x.zip").toString());
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.err()).contains(".safetensors");
+        assertThat(Invocation.of("models", "export", model.toString(), "-o", model.toString())
+                        .err())
+                .contains("it is the file that is read");
     }
 
     @Test
@@ -124,5 +127,6 @@ class MainTest {
         assertThat(out.resolve("nuclei-overlay.png")).isRegularFile();
         assertThat(out.resolve("nuclei-labels.tif")).isRegularFile();
         assertThat(out.resolve("nuclei.json")).isRegularFile();
+        assertThat(Invocation.of("demo", "-o", model.toString()).err()).contains("is a file, not a folder");
     }
 }

@@ -46,7 +46,7 @@ class SegmentVerbTest {
     @Test
     void aFolderGetsLabelsOverlayAndScores() throws IOException {
         Invocation run = segment("--box", "10,10,30,30", "-o", out("all"));
-        assertThat(run.err()).isEmpty();
+        assertThat(run.messages()).isEmpty();
         assertThat(run.code()).isZero();
         LabelMap labels = Labels.read(folder.resolve("all/dots-labels.tif"));
         assertThat(labels.size().toString()).isEqualTo("60 x 40");
@@ -84,7 +84,31 @@ class SegmentVerbTest {
     void cudaOnAMachineWithoutIsOneLineAndGoesOn() {
         Invocation run = segment("--point", "20,20", "--device", "cuda", "-o", out("cuda.tif"));
         assertThat(run.code()).isZero();
-        assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(1);
+        assertThat(run.messages()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsRefusedBeforeAnythingIsDone() throws IOException {
+        refused("none of .tif, .png and .json", "--point", "1,1", "-o", out("labels.jpg"));
+        refused("is a file, not a folder", "--point", "1,1", "-o", image + "/labels.png");
+        byte[] before = Files.readAllBytes(image);
+        refused("it is the file that is read", "--point", "1,1", "-o", image.toString());
+        assertThat(image).hasBinaryContent(before);
+        assertThat(folder.resolve("labels.jpg")).doesNotExist();
+    }
+
+    @Test
+    void choicesAreInLowerCaseInHelpAndErrors() {
+        Invocation help = Invocation.of("segment", "--help");
+        assertThat(help.out())
+                .contains("auto, cpu, cuda, mps")
+                .contains("float32, bfloat16, float16 (default: float32)");
+        Invocation run = segment("--point", "1,1", "--device", "tpu", "-o", out("x"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("'tpu' is none of auto, cpu, cuda, mps");
+        assertThat(segment("--point", "20,20", "--device", "CPU", "-o", out("cpu.tif"))
+                        .code())
+                .isZero();
     }
 
     @Test

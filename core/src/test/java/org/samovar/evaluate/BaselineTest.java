@@ -1,12 +1,10 @@
 package org.samovar.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.Size;
-import org.samovar.geometry.UserError;
 import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
 import org.samovar.metric.Overlap;
@@ -55,12 +53,5 @@ class BaselineTest {
                 assertThat(answers.everything().ids()).hasSize(1);
             }
         }
-    }
-
-    @Test
-    void anUnknownNameIsAnsweredWithTheKnownOnes() {
-        assertThatThrownBy(() -> Baseline.of("magic"))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("watershed");
     }
 }

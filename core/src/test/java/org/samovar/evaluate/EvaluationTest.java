@@ -33,7 +33,7 @@ class EvaluationTest {
     /** Answers with a mask that grows with the number of prompts. */
     private static final class Growing implements Segmenter {
         @Override
-        public String name() {
+        public String label() {
             return "growing";
         }
 

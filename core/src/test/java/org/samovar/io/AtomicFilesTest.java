@@ -2,6 +2,7 @@ package org.samovar.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,37 @@ class AtomicFilesTest {
         assertThatThrownBy(() -> AtomicFiles.writeText(folder, "text"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("it is a folder");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsKnownBeforeAndNothingIsMade() {
+        Path file = folder.resolve("file.txt");
+        AtomicFiles.writeText(file, "text");
+
+        assertThatThrownBy(() -> AtomicFiles.requireWritable(file.resolve("a/b.txt")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("file.txt is a file, not a folder");
+        assertThat(AtomicFiles.obstacle(folder)).contains("it is a folder");
+        assertThat(AtomicFiles.obstacle(folder.resolve("new/new.txt"))).isEmpty();
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void aFolderWithoutPermissionIsToldBefore() {
+        assumeTrue(folder.toFile().setWritable(false) && !Files.isWritable(folder));
+
+        assertThat(AtomicFiles.obstacle(folder.resolve("file.txt"))).contains("no permission");
+    }
+
+    @Test
+    void theFileThatIsReadIsNotWrittenOver() {
+        Path file = folder.resolve("image.png");
+        AtomicFiles.writeText(file, "pixels");
+
+        assertThatThrownBy(() -> AtomicFiles.requireOther(folder.resolve("./image.png"), file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("it is the file that is read");
+        AtomicFiles.requireOther(folder.resolve("other.png"), file);
     }
 
     private void assertOnlyFile(String name) throws IOException {

@@ -1,10 +1,8 @@
 package org.samovar.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.samovar.geometry.UserError;
 
 class DevicesTest {
     private static final ComputeDevice CUDA = new ComputeDevice(ComputeDevice.Kind.CUDA);
@@ -30,15 +28,6 @@ class DevicesTest {
                 assertThat(resolved.note()).isEmpty();
             }
         }
-    }
-
-    @Test
-    void choicesHaveNames() {
-        assertThat(DeviceChoice.of("CUDA")).isEqualTo(DeviceChoice.CUDA);
-        assertThat(DeviceChoice.of("auto")).hasToString("auto");
-        assertThatThrownBy(() -> DeviceChoice.of("tpu"))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("tpu");
     }
 
     @Test

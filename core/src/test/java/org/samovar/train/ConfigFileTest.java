@@ -56,9 +56,9 @@ class ConfigFileTest {
         String wrong = nano().replace("\"jitter\"", "\"jiter\"");
         assertThatThrownBy(() -> ConfigFile.parse(wrong, "x.json"))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("x.json")
-                .hasMessageContaining("lacks [jitter]")
-                .hasMessageContaining("unknown names [jiter]");
+                .hasMessage("x.json: stages lacks jitter and has the unknown jiter.");
+        String more = nano().replaceFirst("\\{", "{\"colour\": 1,");
+        assertThatThrownBy(() -> ConfigFile.parse(more, "x.json")).hasMessage("x.json: it has the unknown colour.");
     }
 
     @Test
@@ -79,9 +79,25 @@ class ConfigFileTest {
     }
 
     @Test
+    void valuesOfAnotherKindAreNamed() throws IOException {
+        refused("\"batch\": 8", "\"batch\": 1.5", "batch should be a whole number, not 1.5");
+        refused("\"batch\": 8", "\"batch\": 3e9", "batch should be a whole number below 2^31, not 3e9");
+        refused("\"batch\": 8", "\"batch\": \"many\"", "batch should be a whole number, not \"many\"");
+        refused("\"rate\": 5e-4", "\"rate\": \"fast\"", "rate should be a number, not \"fast\"");
+        refused("\"name\": \"nano\"", "\"name\": null", "name should be a text, not null");
+        refused("\"sizes\": [192]", "\"sizes\": 192", "sizes should be a list in brackets, not 192");
+        refused("\"BFLOAT16\"", "\"FLOAT8\"", "precision should be one of FLOAT32, BFLOAT16, FLOAT16, not \"FLOAT8\"");
+    }
+
+    private static void refused(String right, String wrong, String sentence) throws IOException {
+        String config = nano().replace(right, wrong);
+        assertThat(config).isNotEqualTo(nano());
+        assertThatThrownBy(() -> ConfigFile.parse(config, "x.json")).hasMessage("x.json: " + sentence + ".");
+    }
+
+    @Test
     void whatIsNoConfigIsRefused() {
-        assertThatThrownBy(() -> ConfigFile.parse("{", "x")).isInstanceOf(UserError.class);
-        assertThatThrownBy(() -> ConfigFile.parse("[]", "x")).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> ConfigFile.parse("[]", "x")).hasMessage("x should be an object in braces.");
         assertThatThrownBy(() -> ConfigFile.read(Path.of("no-such-config"))).isInstanceOf(UserError.class);
     }
 }

@@ -2,8 +2,6 @@ package org.samovar.evaluate.parity;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.samovar.geometry.UserError;
+import org.samovar.io.JsonFiles;
 import org.samovar.io.npy.NpyArray;
 import org.samovar.io.npy.Npz;
 import org.samovar.nn.ComputableWeights;
@@ -36,7 +35,6 @@ public final class ParityCase {
         OTHER
     }
 
-    private static final long MAX_JSON = 16L << 20;
     private static final String JSON = ".json";
 
     private final String name;
@@ -89,15 +87,9 @@ public final class ParityCase {
         String file = json.getFileName().toString();
         String name = file.endsWith(JSON) ? file.substring(0, file.length() - JSON.length()) : file;
         try {
-            if (Files.size(json) > MAX_JSON) {
-                throw new UserError(json + " is too large for a description of a case.");
-            }
-            JsonObject meta = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+            JsonObject meta = JsonFiles.read(json);
             return new ParityCase(name, json.toAbsolutePath(), meta, Npz.read(json.resolveSibling(name + ".npz")));
-        } catch (IOException e) {
-            throw new UserError(json + " cannot be read: " + e.getMessage());
-        } catch (JsonParseException
-                | IllegalStateException
+        } catch (IllegalStateException
                 | NullPointerException
                 | NumberFormatException
                 | UnsupportedOperationException e) {

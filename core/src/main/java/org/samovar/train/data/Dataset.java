@@ -2,8 +2,11 @@ package org.samovar.train.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.samovar.geometry.UserError;
 
 /**
@@ -20,11 +23,13 @@ public final class Dataset {
     private final DatasetInfo info;
     private final Splits splits;
     private final List<DatasetItem> items;
+    private final Map<String, String> unusable;
 
-    Dataset(DatasetInfo info, Splits splits, List<DatasetItem> items) {
+    Dataset(DatasetInfo info, Splits splits, List<DatasetItem> items, Map<String, String> unusable) {
         this.info = info;
         this.splits = splits;
         this.items = List.copyOf(items);
+        this.unusable = Collections.unmodifiableMap(new TreeMap<>(unusable));
     }
 
     /**
@@ -57,6 +62,11 @@ public final class Dataset {
         return items;
     }
 
+    /** Images of the folder that are no items, and why not, by id. */
+    public Map<String, String> unusable() {
+        return unusable;
+    }
+
     /**
      * The same dataset to train on. Where nobody said which items are for training, as in folders without a description, all are,
      * but for every tenth that is held out.
@@ -72,7 +82,8 @@ public final class Dataset {
                 splits,
                 items.stream()
                         .map(item -> item.in(heldOut.contains(item.group()) ? Split.VALIDATION : Split.TRAIN))
-                        .toList());
+                        .toList(),
+                unusable);
     }
 
     /** The items of a split. */

@@ -3,10 +3,6 @@ package org.samovar.train.data;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,11 +15,10 @@ import java.util.TreeMap;
 import org.samovar.geometry.UserError;
 import org.samovar.image.io.Images;
 import org.samovar.image.io.Labels;
+import org.samovar.io.JsonFiles;
 
 /** Reads {@code dataset.json}. */
 final class DescribedFolder {
-    private static final long LARGEST = 16L << 20;
-
     private final Path folder;
     private final JsonObject json;
 
@@ -33,16 +28,12 @@ final class DescribedFolder {
     }
 
     static Dataset open(Path folder, Path description) {
+        JsonObject json = JsonFiles.read(description);
         try {
-            if (Files.size(description) > LARGEST) {
-                throw new UserError(description + " is too large to be the description of a dataset.");
-            }
-            JsonElement root = JsonParser.parseString(Files.readString(description, StandardCharsets.UTF_8));
-            return new DescribedFolder(folder, root.getAsJsonObject()).read();
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof UserError known) {
-                throw known;
-            }
+            return new DescribedFolder(folder, json).read();
+        } catch (UserError e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw new UserError("Cannot understand " + description + ": " + e.getMessage() + ".", e);
         }
     }
@@ -67,7 +58,7 @@ final class DescribedFolder {
                 add(items, id, pair, split, kind);
             }
         });
-        return new Dataset(info, Dataset.Splits.DESCRIBED, items);
+        return new Dataset(info, Dataset.Splits.DESCRIBED, items, Map.of());
     }
 
     private void add(List<DatasetItem> items, String id, Pair pair, Split split, LabelKind kind) {

@@ -87,7 +87,13 @@ class DatasetTest {
         image("a");
         image("without");
         labels("a", new int[12]);
-        assertThat(Dataset.open(folder).items()).extracting(DatasetItem::id).containsExactly("a");
+        Dataset dataset = Dataset.open(folder);
+        assertThat(dataset.items()).extracting(DatasetItem::id).containsExactly("a");
+        assertThat(dataset.unusable()).containsOnlyKeys("without");
+        assertThat(dataset.forTraining().unusable()).containsOnlyKeys("without");
+        assertThatThrownBy(() -> Dataset.open(folder.resolve("images")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("no folder");
     }
 
     @Test
