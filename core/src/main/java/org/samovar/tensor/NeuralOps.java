@@ -160,10 +160,9 @@ public final class NeuralOps {
      */
     public static Tensor gridAttention(Tensor q, Tensor k, Tensor v, Tensor rows, Tensor columns) {
         DType type = productType(q);
+        boolean isRecorded = Scope.current().recordsGradients();
         // measured on a CPU with 4096 tokens: float32 is faster fused, bfloat16 is not
-        boolean isFused = type == DType.FLOAT32
-                && scores(q, k) > WINDOW_SCORES
-                && !Scope.current().recordsGradients();
+        boolean isFused = type == DType.FLOAT32 && scores(q, k) > WINDOW_SCORES && !isRecorded;
         return Engine.one(
                 "biased_attention",
                 as(q, type),
@@ -172,7 +171,8 @@ public final class NeuralOps {
                 as(rows, type),
                 as(columns, type),
                 isFused ? FUSED_GRID_SCORES : PLAIN_GRID_SCORES,
-                isFused);
+                isFused,
+                isRecorded);
     }
 
     /**
