@@ -33,4 +33,11 @@ public final class Linear extends Layer {
     public Tensor forward(Tensor x) {
         return NeuralOps.linear(x, weight.value(), bias.map(Parameter::value));
     }
+
+    /** The activation of {@link #forward(Tensor)}. */
+    public Tensor forward(Tensor x, Activation activation) {
+        return activation == Activation.GELU
+                ? NeuralOps.linearGelu(x, weight.value(), bias.map(Parameter::value))
+                : activation.apply(forward(x));
+    }
 }

@@ -18,10 +18,10 @@ public final class Mlp extends Layer {
 
     /** (..., in) to (..., out). */
     public Tensor forward(Tensor x) {
-        Tensor y = layers.get(0).forward(x);
-        for (Linear layer : layers.subList(1, layers.size())) {
-            y = layer.forward(activation.apply(y));
+        Tensor y = x;
+        for (Linear layer : layers.subList(0, layers.size() - 1)) {
+            y = layer.forward(y, activation);
         }
-        return y;
+        return layers.get(layers.size() - 1).forward(y);
     }
 }

@@ -24,32 +24,40 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The one door to libtorch: loads the operator module (the text resource {@code ops.torchscript}) and calls its methods.
+ * The one door to libtorch: loads modules of operators (text resources such as {@code ops.torchscript}) and calls their methods.
  *
  * <p>DJL's public entry ({@code IValueUtils.runMethod}) always runs under inference mode, so gradients need the native method
  * behind it, which is reached through a private lookup.
  */
 final class Engine {
     private static final PtNDManager MANAGER;
-    private static final long MODULE;
     private static final Model MODEL;
     private static final Map<ComputeDevice, Tensor> ANCHORS = new ConcurrentHashMap<>();
 
     static {
         // the CPU by name: on a machine with a GPU the engine's own default would be that
         MANAGER = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
-        MODEL = Model.newInstance("samovar-operators", MANAGER.getDevice(), "PyTorch");
+        MODEL = load("ops.torchscript");
+    }
+
+    private Engine() {}
+
+    /**
+     * Loads a module of operators.
+     *
+     * @throws ai.djl.engine.EngineException when this build of libtorch has no such operator
+     */
+    static Model load(String resource) {
+        Model model = Model.newInstance("samovar-operators", MANAGER.getDevice(), "PyTorch");
         try {
-            MODEL.load(new ByteArrayInputStream(OperatorArchive.bytes()), Map.of());
+            model.load(new ByteArrayInputStream(OperatorArchive.bytes(resource)), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (MalformedModelException e) {
             throw new IllegalStateException(e);
         }
-        MODULE = ((PtSymbolBlock) MODEL.getBlock()).getHandle();
+        return model;
     }
-
-    private Engine() {}
 
     /** Settings that libtorch keeps per thread. */
     static void prepareThread() {
@@ -72,7 +80,12 @@ final class Engine {
 
     /** Calls an operator that returns one tensor. */
     static Tensor one(String method, Object... arguments) {
-        long result = run(method, arguments);
+        return one(MODEL, method, arguments);
+    }
+
+    /** Calls an operator of another module that returns one tensor. */
+    static Tensor one(Model module, String method, Object... arguments) {
+        long result = run(module, method, arguments);
         try {
             return own(new PtNDArray(system(), Native.toTensor(result)));
         } finally {
@@ -82,7 +95,7 @@ final class Engine {
 
     /** Calls an operator that returns a list of tensors. */
     static List<Tensor> many(String method, Object... arguments) {
-        long result = run(method, arguments);
+        long result = run(MODEL, method, arguments);
         try {
             List<Tensor> out = new ArrayList<>();
             for (long handle : Native.toTensors(result)) {
@@ -96,10 +109,10 @@ final class Engine {
 
     /** Calls an operator that works in place. */
     static void none(String method, Object... arguments) {
-        Native.free(run(method, arguments));
+        Native.free(run(MODEL, method, arguments));
     }
 
-    private static long run(String method, Object[] arguments) {
+    private static long run(Model module, String method, Object[] arguments) {
         Scope.current();
         long[] values = new long[arguments.length];
         int n = 0;
@@ -108,7 +121,7 @@ final class Engine {
                 values[n] = Native.value(argument);
                 n++;
             }
-            return Native.run(MODULE, method, values);
+            return Native.run(((PtSymbolBlock) module.getBlock()).getHandle(), method, values);
         } finally {
             for (int i = 0; i < n; i++) {
                 Native.free(values[i]);

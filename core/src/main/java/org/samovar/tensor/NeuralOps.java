@@ -29,7 +29,16 @@ public final class NeuralOps {
 
     /** x W^T + b for x (..., in), weight (out, in), bias (out). */
     public static Tensor linear(Tensor x, Tensor weight, Optional<Tensor> bias) {
-        return call("linear", bias, x, weight, type(weight));
+        return OneDnn.suits(x, weight)
+                ? OneDnn.run("linear", arguments(bias, x, weight))
+                : call("linear", bias, x, weight, type(weight));
+    }
+
+    /** {@link Ops#gelu} of {@link #linear}, in one pass where that is possible. */
+    public static Tensor linearGelu(Tensor x, Tensor weight, Optional<Tensor> bias) {
+        return OneDnn.suits(x, weight)
+                ? OneDnn.run("linear_gelu", arguments(bias, x, weight))
+                : Ops.gelu(linear(x, weight, bias));
     }
 
     /** The matrix product of the last two axes, in the scope's precision; axes before them broadcast. */
@@ -242,9 +251,14 @@ public final class NeuralOps {
     }
 
     private static Tensor call(String method, Optional<Tensor> bias, Object... arguments) {
-        List<Object> all = new ArrayList<>(List.of(arguments));
-        bias.ifPresent(all::add); // an operator's optional tensor stands last, because the bridge has no None
-        return Engine.one(method, all.toArray());
+        return Engine.one(method, arguments(bias, arguments));
+    }
+
+    /** An operator's optional tensor stands last, because the bridge has no None. */
+    private static Object[] arguments(Optional<Tensor> bias, Object... others) {
+        List<Object> all = new ArrayList<>(List.of(others));
+        bias.ifPresent(all::add);
+        return all.toArray();
     }
 
     private static Tensor as(Tensor x, DType type) {

@@ -23,10 +23,10 @@ final class OperatorArchive {
 
     private OperatorArchive() {}
 
-    static byte[] bytes() {
-        try (InputStream in = OperatorArchive.class.getResourceAsStream("ops.torchscript")) {
+    static byte[] bytes(String resource) {
+        try (InputStream in = OperatorArchive.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("ops.torchscript is missing from the jar");
+                throw new IllegalStateException(resource + " is missing from the jar");
             }
             return pack(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -58,6 +58,27 @@ class NeuralOpsPropertyTest {
         }
     }
 
+    @Property(tries = 5)
+    void largeLinearLayersAreTheSameWithAndWithoutGradients(@ForAll long seed) {
+        float[] x = random(1024 * 64, seed);
+        float[] w = random(24 * 64, seed + 1);
+        float[] b = random(24, seed + 2);
+        float[] linear;
+        float[] gelu;
+        try (Scope scope = Scope.training(Precision.FLOAT32)) {
+            Tensor y = NeuralOps.linear(Tensors.of(x, 1024, 64), Tensors.of(w, 24, 64), Optional.of(Tensors.of(b, 24)));
+            linear = y.toFloats();
+            gelu = Ops.gelu(y).toFloats();
+        }
+        try (Scope scope = Scope.inference()) {
+            Tensor input = Tensors.of(x, 2, 512, 64);
+            Tensor weight = Tensors.of(w, 24, 64);
+            Optional<Tensor> bias = Optional.of(Tensors.of(b, 24));
+            assertClose(NeuralOps.linear(input, weight, bias), linear);
+            assertClose(NeuralOps.linearGelu(input, weight, bias), gelu);
+        }
+    }
+
     @Property(tries = TRIES)
     void convolutionSlidesTheKernelOverThePaddedImage(
             @ForAll @IntRange(min = 3, max = 7) int height,

@@ -35,7 +35,7 @@ final class TinyVitBlock extends Layer {
         Tensor attended = Ops.add(cells, windows.join(attention.forward(windows.cut(cells)))); // (B, H, W, C)
         Tensor local = localConvolution.forward(attended.permute(0, 3, 1, 2)); // (B, C, H, W)
         Tensor x = local.permute(0, 2, 3, 1); // (B, H, W, C)
-        Tensor hidden = Activation.GELU.apply(expand.forward(norm.forward(x))); // (B, H, W, 4 C)
+        Tensor hidden = expand.forward(norm.forward(x), Activation.GELU); // (B, H, W, 4 C)
         return Ops.add(x, contract.forward(hidden)).permute(0, 3, 1, 2); // (B, C, H, W)
     }
 }

@@ -41,7 +41,7 @@ final class EncoderBlock extends Layer {
     /** (B, H, W, C) to the same. */
     Tensor forward(Tensor in) {
         Tensor x = Ops.add(in, attend(norm1.forward(in))); // (B, H, W, C)
-        Tensor hidden = Activation.GELU.apply(expand.forward(norm2.forward(x))); // (B, H, W, 4 C)
+        Tensor hidden = expand.forward(norm2.forward(x), Activation.GELU); // (B, H, W, 4 C)
         return Ops.add(x, contract.forward(hidden)); // (B, H, W, C)
     }
 
