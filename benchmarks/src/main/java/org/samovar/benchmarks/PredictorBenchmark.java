@@ -102,8 +102,10 @@ public class PredictorBenchmark {
         }
     }
 
-    /** One click, three masks at the size of the image. */
+    /** One click, three masks at the size of the image; so short that Java's compiler is in the way at first. */
     @Benchmark
+    @Warmup(iterations = 15)
+    @Measurement(iterations = 15)
     public float[] click() {
         try (org.samovar.tensor.Scope scope = org.samovar.tensor.Scope.inference(precision)) {
             var prompts = framing.clicks(List.of(new PointPrompt(new ImagePoint(210, 150), Polarity.POSITIVE)));

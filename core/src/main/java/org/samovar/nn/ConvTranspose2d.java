@@ -1,6 +1,5 @@
 package org.samovar.nn;
 
-import java.util.Optional;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.Tensor;
 
@@ -8,16 +7,14 @@ import org.samovar.tensor.Tensor;
 public final class ConvTranspose2d extends Layer {
     private final Parameter weight;
     private final Parameter bias;
-    private final long stride;
 
     public ConvTranspose2d(long in, long out, long stride) {
         this.weight = factor("weight", Init.fanIn(out * stride * stride), in, out, stride, stride);
         this.bias = learned("bias", Init.fanIn(out * stride * stride), out);
-        this.stride = stride;
     }
 
     /** (B, in, H, W) to (B, out, H * stride, W * stride). */
     public Tensor forward(Tensor x) {
-        return NeuralOps.convTranspose2d(x, weight.value(), Optional.of(bias.value()), stride);
+        return NeuralOps.convTranspose2d(x, weight.value(), bias.value());
     }
 }

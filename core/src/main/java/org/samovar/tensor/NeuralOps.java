@@ -1,6 +1,7 @@
 package org.samovar.tensor;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,9 +75,22 @@ public final class NeuralOps {
         return call("conv3d", bias, x, weight, stride, padding, new long[] {1, 1, 1}, groups, type(weight));
     }
 
-    /** The transposed convolution of x (B, C, H, W) with weight (C, out, h, w), without padding. */
-    public static Tensor convTranspose2d(Tensor x, Tensor weight, Optional<Tensor> bias, long stride) {
-        return call("conv_transpose2d", bias, x, weight, pair(stride), pair(0), type(weight));
+    /**
+     * The transposed convolution of x (B, C, H, W) with weight (C, out, n, n) and a stride of n: a linear layer makes n x n pixels of each
+     * one. The channels of a pixel lie beside each other in memory.
+     *
+     * @return (B, out, n H, n W)
+     */
+    public static Tensor convTranspose2d(Tensor x, Tensor weight, Tensor bias) {
+        long n = weight.size(2);
+        long out = weight.size(1);
+        Tensor perPixel = weight.permute(2, 3, 1, 0).reshape(n * n * out, weight.size(0)); // (n n out, C)
+        Tensor biases = Ops.cat(Collections.nCopies((int) (n * n), bias), 0); // (n n out)
+        return linear(x.permute(0, 2, 3, 1), perPixel, Optional.of(biases)) // (B, H, W, n n out)
+                .reshape(x.size(0), x.size(2), x.size(3), n, n, out)
+                .permute(0, 1, 3, 2, 4, 5) // (B, H, n, W, n, out)
+                .reshape(x.size(0), n * x.size(2), n * x.size(3), out)
+                .permute(0, 3, 1, 2); // (B, out, n H, n W)
     }
 
     /** The transposed convolution of x (B, C, D, H, W) with weight (C, out, d, h, w), without padding. */

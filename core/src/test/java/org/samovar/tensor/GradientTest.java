@@ -113,7 +113,7 @@ class GradientTest {
                 s(2, 1, 3, 2, 2));
         add(
                 "convTranspose2d",
-                t -> NeuralOps.convTranspose2d(t.get(0), t.get(1), Optional.of(t.get(2)), 2),
+                t -> NeuralOps.convTranspose2d(t.get(0), t.get(1), t.get(2)),
                 s(1, 2, 2, 3),
                 s(2, 3, 2, 2),
                 s(3));

@@ -58,6 +58,35 @@ class NeuralOpsPropertyTest {
         }
     }
 
+    @Property(tries = TRIES)
+    void aTransposedConvolutionMakesASquareOfEachPixel(
+            @ForAll @IntRange(min = 1, max = 3) int in,
+            @ForAll @IntRange(min = 1, max = 3) int out,
+            @ForAll @IntRange(min = 1, max = 3) int stride,
+            @ForAll long seed) {
+        int h = 2;
+        int w = 3;
+        float[] x = random(in * h * w, seed);
+        float[] kernel = random(in * out * stride * stride, seed + 1);
+        float[] bias = random(out, seed + 2);
+        float[] expected = new float[out * h * stride * w * stride];
+        for (int n = 0; n < expected.length; n++) {
+            int column = n % (w * stride);
+            int row = n / (w * stride) % (h * stride);
+            int o = n / (w * stride * h * stride);
+            double sum = bias[o];
+            for (int i = 0; i < in; i++) {
+                int cell = (row % stride) * stride + column % stride;
+                sum += x[(i * h + row / stride) * w + column / stride] * kernel[(i * out + o) * stride * stride + cell];
+            }
+            expected[n] = (float) sum;
+        }
+        try (Scope scope = Scope.inference()) {
+            Tensor weight = Tensors.of(kernel, in, out, stride, stride);
+            assertClose(NeuralOps.convTranspose2d(Tensors.of(x, 1, in, h, w), weight, Tensors.of(bias, out)), expected);
+        }
+    }
+
     @Property(tries = 5)
     void largeLinearLayersAreTheSameWithAndWithoutGradients(@ForAll long seed) {
         float[] x = random(1024 * 64, seed);
