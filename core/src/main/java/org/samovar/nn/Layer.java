@@ -3,6 +3,9 @@ package org.samovar.nn;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.samovar.tensor.Scope;
+import org.samovar.tensor.Tensor;
 
 /**
  * A piece of a network: a function of tensors with named parameters and children. It holds no state but the parameters' tensors, so
@@ -46,6 +49,13 @@ public abstract class Layer {
         Map<String, Parameter> all = new LinkedHashMap<>();
         collect("", all);
         return Collections.unmodifiableMap(all);
+    }
+
+    /** Runs a step in a scope of its own, which frees its intermediates; a recorded graph keeps what it needs. */
+    protected static Tensor step(Supplier<Tensor> step) {
+        try (Scope scope = Scope.nested()) {
+            return scope.keep(step.get());
+        }
     }
 
     private void collect(String prefix, Map<String, Parameter> into) {

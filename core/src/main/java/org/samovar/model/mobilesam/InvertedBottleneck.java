@@ -21,8 +21,9 @@ final class InvertedBottleneck extends Layer {
 
     /** (B, C, H, W) to the same. */
     Tensor forward(Tensor x) {
-        Tensor hidden = Activation.GELU.apply(expand.forward(x)); // (B, 4 C, H, W)
-        hidden = Activation.GELU.apply(depthwise.forward(hidden));
-        return Activation.GELU.apply(Ops.add(contract.forward(hidden), x)); // (B, C, H, W)
+        Tensor wide = step(() -> Activation.GELU.apply(expand.forward(x))); // (B, 4 C, H, W)
+        Tensor mixed = step(() -> Activation.GELU.apply(depthwise.forward(wide)));
+        wide.close(); // a recorded graph keeps what it needs
+        return Activation.GELU.apply(Ops.add(contract.forward(mixed), x)); // (B, C, H, W)
     }
 }

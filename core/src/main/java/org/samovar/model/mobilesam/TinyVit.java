@@ -8,7 +8,6 @@ import org.samovar.nn.Activation;
 import org.samovar.nn.Layer;
 import org.samovar.nn.LayerNorm;
 import org.samovar.nn.Linear;
-import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
 /** A small vision transformer with a convolutional first stage (Wu et al. 2022; {@code TinyViT} of MobileSAM). */
@@ -59,10 +58,10 @@ final class TinyVit extends Layer {
     /** (B, 3, S, S) to (B, 256, S/16, S/16). */
     Tensor forward(Tensor pixels) {
         pixels.check("The input of MobileSAM", -1, 3, imageSize, imageSize);
-        Tensor x = step(this::embed, pixels); // (B, C, S/4, S/4)
-        for (UnaryOperator<Tensor> step : steps) {
+        Tensor x = step(() -> embed(pixels)); // (B, C, S/4, S/4)
+        for (UnaryOperator<Tensor> next : steps) {
             Tensor before = x;
-            x = step(step, before); // after each stage half the size, up to S/16
+            x = step(() -> next.apply(before)); // after each stage half the size, up to S/16
             before.close(); // a recorded graph keeps what it needs
         }
         return neck.forward(x); // (B, 256, S/16, S/16)
@@ -79,12 +78,5 @@ final class TinyVit extends Layer {
                 .reshape(x.size(0), -1, channels) // a copy
                 .reshape(x.size(0), x.size(2), x.size(3), channels)
                 .permute(0, 3, 1, 2);
-    }
-
-    /** One step in a scope of its own, which frees its intermediates. */
-    private static Tensor step(UnaryOperator<Tensor> step, Tensor x) {
-        try (Scope scope = Scope.nested()) {
-            return scope.keep(step.apply(x));
-        }
     }
 }

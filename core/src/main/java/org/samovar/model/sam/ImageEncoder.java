@@ -9,7 +9,6 @@ import org.samovar.nn.Layer;
 import org.samovar.nn.Parameter;
 import org.samovar.tensor.NeuralOps.Convolution;
 import org.samovar.tensor.Ops;
-import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
 /**
@@ -43,9 +42,7 @@ final class ImageEncoder extends Layer {
         Tensor x = Ops.add(patches.forward(pixels).permute(0, 2, 3, 1), positions.value()); // (B, H, W, C)
         for (EncoderBlock block : blocks) {
             Tensor before = x;
-            try (Scope scope = Scope.nested()) {
-                x = scope.keep(block.forward(before)); // (B, H, W, C)
-            }
+            x = step(() -> block.forward(before)); // (B, H, W, C)
             before.close(); // a recorded graph keeps what it needs
         }
         return neck.forward(x.permute(0, 3, 1, 2)); // (B, 256, H, W)

@@ -11,7 +11,6 @@ import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Convolution;
 import org.samovar.tensor.NeuralOps.Interpolation;
 import org.samovar.tensor.Ops;
-import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
 /**
@@ -56,13 +55,12 @@ final class Hiera extends Layer {
 
     /** The maps of the four stages, finest first, channels before space. */
     List<Tensor> forward(Tensor pixels) {
-        Tensor x = embed(pixels); // (B, S/4, S/4, C)
+        Tensor x = step(() -> embed(pixels)); // (B, S/4, S/4, C)
         List<Tensor> maps = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             Tensor before = x;
-            try (Scope scope = Scope.nested()) {
-                x = scope.keep(blocks.get(i).forward(before));
-            }
+            MultiScaleBlock block = blocks.get(i);
+            x = step(() -> block.forward(before));
             before.close();
             if (stageEnds.contains(i)) {
                 maps.add(x.permute(0, 3, 1, 2)); // (B, C', H', W')
@@ -72,14 +70,12 @@ final class Hiera extends Layer {
     }
 
     private Tensor embed(Tensor pixels) {
-        try (Scope scope = Scope.nested()) {
-            Tensor patches = patchEmbed.forward(pixels).permute(0, 2, 3, 1); // (B, S/4, S/4, C)
-            int h = patches.size(1);
-            int w = patches.size(2);
-            int side = posEmbedWindow.value().size(-1);
-            Tensor background = NeuralOps.resize(posEmbed.value(), Interpolation.BICUBIC, h, w);
-            Tensor windows = Ops.tile(posEmbedWindow.value(), 1, 1, h / side, w / side);
-            return scope.keep(Ops.add(patches, Ops.add(background, windows).permute(0, 2, 3, 1)));
-        }
+        Tensor patches = patchEmbed.forward(pixels).permute(0, 2, 3, 1); // (B, S/4, S/4, C)
+        int h = patches.size(1);
+        int w = patches.size(2);
+        int side = posEmbedWindow.value().size(-1);
+        Tensor background = NeuralOps.resize(posEmbed.value(), Interpolation.BICUBIC, h, w);
+        Tensor windows = Ops.tile(posEmbedWindow.value(), 1, 1, h / side, w / side);
+        return Ops.add(patches, Ops.add(background, windows).permute(0, 2, 3, 1));
     }
 }

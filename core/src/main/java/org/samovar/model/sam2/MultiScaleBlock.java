@@ -36,10 +36,14 @@ final class MultiScaleBlock extends Layer {
 
     /** (B, H, W, in) to (B, H', W', out). */
     Tensor forward(Tensor x) {
+        Tensor y = step(() -> attend(x)); // (B, H', W', out)
+        return Ops.add(y, mlp.forward(norm2.forward(y)));
+    }
+
+    private Tensor attend(Tensor x) {
         Tensor normed = norm1.forward(x);
         Tensor shortcut = proj.map(p -> pooling.apply(p.forward(normed))).orElse(x); // (B, H', W', out)
-        Tensor y = Ops.add(shortcut, attend(normed, shortcut));
-        return Ops.add(y, mlp.forward(norm2.forward(y)));
+        return Ops.add(shortcut, attend(normed, shortcut));
     }
 
     private Tensor attend(Tensor normed, Tensor shortcut) {
