@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Linear layers by oneDNN itself, with a GELU in the same pass. For float32 on an x86 CPU that takes a quarter less time than the product
- * that libtorch chooses (docs/adr/0007). It has no gradient, and builds of libtorch for other processors lack it.
+ * Linear layers by oneDNN itself, with a GELU in the same pass. For float32 on an x86 CPU that is faster than the product that libtorch
+ * chooses (docs/adr/0007). It has no gradient, and builds of libtorch for other processors lack it.
  */
 final class OneDnn {
     /** Below so many values of the input, looking up the kernel takes longer than it saves. */

@@ -104,6 +104,11 @@ public final class Tensor implements AutoCloseable {
         return Engine.one("permute", this, axes);
     }
 
+    /** The same values, those of the last axis beside each other in memory; a copy where they are not yet. */
+    public Tensor contiguous() {
+        return Engine.one("contiguous", this);
+    }
+
     /** Two axes exchanged. */
     public Tensor transpose(int a, int b) {
         return Engine.one("transpose", this, a, b);

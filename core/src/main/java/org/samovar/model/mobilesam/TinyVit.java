@@ -73,10 +73,6 @@ final class TinyVit extends Layer {
 
     /** The same image with the channels of a pixel beside each other in memory, which makes depthwise convolutions faster. */
     private static Tensor channelsLast(Tensor x) {
-        int channels = x.size(1);
-        return x.permute(0, 2, 3, 1)
-                .reshape(x.size(0), -1, channels) // a copy
-                .reshape(x.size(0), x.size(2), x.size(3), channels)
-                .permute(0, 3, 1, 2);
+        return x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
     }
 }

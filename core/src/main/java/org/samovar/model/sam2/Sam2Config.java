@@ -119,23 +119,15 @@ public record Sam2Config(
 
     /** The same network with another rule for single masks. */
     public Sam2Config with(SingleMask rule) {
-        return new Sam2Config(
-                version,
-                imageSize,
-                embedDim,
-                heads,
-                stages,
-                globalBlocks,
-                windows,
-                background,
-                width,
-                decoderMlp,
-                memory,
-                rule);
+        return with(decoderMlp, memory, rule);
     }
 
     /** The same network with the parameters of a video memory, and another width of the decoder's MLPs. */
     public Sam2Config withMemory(int otherDecoderMlp) {
+        return with(otherDecoderMlp, Memory.WITH, singleMask);
+    }
+
+    private Sam2Config with(int otherDecoderMlp, Memory otherMemory, SingleMask rule) {
         return new Sam2Config(
                 version,
                 imageSize,
@@ -147,8 +139,8 @@ public record Sam2Config(
                 background,
                 width,
                 otherDecoderMlp,
-                Memory.WITH,
-                singleMask);
+                otherMemory,
+                rule);
     }
 
     /** Channels of stage i. */
