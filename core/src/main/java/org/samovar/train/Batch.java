@@ -12,8 +12,13 @@ import org.samovar.train.augment.TrainingSample;
  * @param size side of the views in pixels
  * @param pixels (images, 3, size, size), normalised as the network takes them
  * @param targets (images * objects, size / 2, size / 2) shares of foreground, the objects of a view after each other
+ * @param ids of each view: ids of all of its objects on the grid of the targets, empty where objects without a label may be
  */
-record Batch(int images, int objects, int size, float[] pixels, float[] targets) {
+record Batch(int images, int objects, int size, float[] pixels, float[] targets, List<int[]> ids) {
+    Batch {
+        ids = List.copyOf(ids);
+    }
+
     /** Joins samples of one size and one number of targets. */
     static Batch of(List<TrainingSample> samples, InputRule rule) {
         TrainingSample first = samples.get(0);
@@ -38,7 +43,8 @@ record Batch(int images, int objects, int size, float[] pixels, float[] targets)
                 System.arraycopy(sample.targets().get(k), 0, targets, (b * objects + k) * grid, grid);
             }
         }
-        return new Batch(samples.size(), objects, size, pixels, targets);
+        List<int[]> ids = samples.stream().map(TrainingSample::ids).toList();
+        return new Batch(samples.size(), objects, size, pixels, targets, ids);
     }
 
     /** Number of prompts at a time. */

@@ -22,7 +22,8 @@ import org.samovar.train.prompts.SimulatedUser;
 
 /**
  * Training for interaction as in MedicoSAM (section 3.1; {@code medico_sam} and {@code micro_sam/training}): a prompt, then corrections of
- * the network's own masks, the earlier logits fed back, and the mean of the losses of all rounds.
+ * the network's own masks, the earlier logits fed back, and the mean of the losses of all rounds. Where a stage asks for it, some
+ * prompts suit no object instead, and only the network's estimate of its answer is judged.
  */
 final class InteractiveObjective {
     private final PromptableNetwork network;
@@ -35,8 +36,10 @@ final class InteractiveObjective {
 
     /** The loss of a batch, a scalar; the scope of the caller records its graph. */
     Tensor of(Batch batch, TrainConfig.Stage stage, SplittableRandom random) {
-        Run run = new Run(batch, stage, random);
-        int rounds = stage.fewestPrompts() + random.nextInt(stage.mostPrompts() - stage.fewestPrompts() + 1);
+        boolean strays = random.nextDouble() < stage.strayShare();
+        Run run = new Run(batch, stage, random, strays ? StrayPrompts.of(batch, random) : StrayPrompts.NONE);
+        int rounds =
+                strays ? 1 : stage.fewestPrompts() + random.nextInt(stage.mostPrompts() - stage.fewestPrompts() + 1);
         List<Tensor> losses = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             losses.add(run.round(round));
@@ -54,13 +57,14 @@ final class InteractiveObjective {
         private final boolean startsWithBox;
         private final boolean asksBoth;
         private final double maskShare;
+        private final StrayPrompts strays;
         private final List<Mask> truth;
         private final Tensor target;
         private final ImageFeatures features;
         private List<float[]> previous = List.of();
         private List<Mask> masks = List.of();
 
-        Run(Batch batch, TrainConfig.Stage stage, SplittableRandom random) {
+        Run(Batch batch, TrainConfig.Stage stage, SplittableRandom random, StrayPrompts strays) {
             this.batch = batch;
             this.random = random;
             this.user = new SimulatedUser(random, stage.user(), stage.jitter());
@@ -71,7 +75,8 @@ final class InteractiveObjective {
             this.startsWithBox = random.nextDouble() < stage.boxShare();
             this.asksBoth = random.nextDouble() < stage.bothShare();
             this.maskShare = stage.maskShare();
-            this.truth = PromptBatch.masks(batch.targets(), batch.grid(), 0.499);
+            this.strays = strays;
+            this.truth = strays.insteadOf(PromptBatch.masks(batch.targets(), batch.grid(), 0.499));
             this.target = Tensors.of(batch.targets(), batch.prompts(), 1, batch.grid(), batch.grid());
             Tensor pixels = Tensors.of(batch.pixels(), batch.images(), 3, batch.size(), batch.size());
             long[] image = new long[batch.prompts()];
@@ -117,7 +122,7 @@ final class InteractiveObjective {
             if (remembered) {
                 remember(p, fine);
             }
-            return loss.of(fine, p.iou(), target);
+            return strays.isEmpty() ? loss.of(fine, p.iou(), target) : strays.loss(loss, fine, p.iou(), target);
         }
 
         private void remember(MaskPrediction p, Tensor fine) {

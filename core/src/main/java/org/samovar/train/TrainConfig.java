@@ -131,6 +131,7 @@ public record TrainConfig(
      * @param fewestPrompts fewest prompts after each other
      * @param mostPrompts most prompts after each other
      * @param maskShare share of corrections that see the logits of the earlier mask
+     * @param strayShare share of iterations in which prompts that suit no object teach the network to doubt; see {@link StrayPrompts}
      * @param user habits of the simulated user
      * @param jitter of the sides of boxes, as a share of the box
      * @param views how views are cut out of images
@@ -144,6 +145,7 @@ public record TrainConfig(
             int fewestPrompts,
             int mostPrompts,
             double maskShare,
+            double strayShare,
             SimulatedUser.Style user,
             double jitter,
             Augmenter.Choice views) {
@@ -155,6 +157,7 @@ public record TrainConfig(
             Check.share("boxShare", boxShare);
             Check.share("bothShare", bothShare);
             Check.share("maskShare", maskShare);
+            Check.share("strayShare", strayShare);
             Check.share("until", until);
             Check.share("jitter", jitter);
             Check.that(

@@ -86,8 +86,7 @@ final class TrainingData {
                 Image pixels = item.image();
                 LabelMap labels = item.labels();
                 DatasetItem.requireSameSize(item.id(), pixels, labels);
-                TrainingImage image =
-                        TrainingImage.of(pixels, labels, dataset.info().kind());
+                TrainingImage image = TrainingImage.of(pixels, labels, dataset.info());
                 if (!image.objects().isEmpty()) {
                     images.add(image);
                 }

@@ -44,6 +44,7 @@ final class TinyRun {
                 1,
                 2,
                 1,
+                0.5,
                 SimulatedUser.Style.NATURAL,
                 0.05,
                 new Augmenter.Choice(0.2, 0.2, 0.2, 0.8));

@@ -59,7 +59,8 @@ public final class Augmenter {
                 for (int k = 0; k < objects; k++) {
                     targets.add(target(ids, size, chosen.get(k % chosen.size())));
                 }
-                return Optional.of(new TrainingSample(size, pixels, targets));
+                int[] known = source.rest() == TrainingImage.Rest.BACKGROUND ? halved(ids, size) : new int[0];
+                return Optional.of(new TrainingSample(size, pixels, targets, known));
             }
         }
         return Optional.empty();
@@ -71,7 +72,7 @@ public final class Augmenter {
         double side = Math.max(SMALLEST_VIEW, Math.max(box.width(), box.height()) / share);
         View view = View.window(box.x() + box.width() / 2.0, box.y() + box.height() / 2.0, side, side);
         float[] target = target(view.sample(source.instances(), size), size, object.id());
-        return new TrainingSample(size, view.sample(source.image(), size, -1), List.of(target));
+        return new TrainingSample(size, view.sample(source.image(), size, -1), List.of(target), new int[0]);
     }
 
     /** Of two drawn objects the larger one, half of the time: specks are many. */
@@ -145,6 +146,16 @@ public final class Augmenter {
         List<Integer> out = new ArrayList<>(List.of(anchor));
         while (out.size() < objects && !others.isEmpty()) {
             out.add(others.remove(random.nextInt(others.size())));
+        }
+        return out;
+    }
+
+    /** One id of each 2 x 2 pixels. */
+    private static int[] halved(int[] ids, int size) {
+        int half = size / 2;
+        int[] out = new int[half * half];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = ids[i / half * 2 * size + i % half * 2];
         }
         return out;
     }

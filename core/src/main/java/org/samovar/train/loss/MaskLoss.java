@@ -66,8 +66,13 @@ public enum MaskLoss {
         if (logits.size(1) > 1) {
             mask = Ops.add(mask, Ops.mul(Ops.mean(losses), MEAN_SHARE));
         }
-        Tensor error = Ops.sub(iou, actualIou(logits.detach(), target));
-        return Ops.add(mask, Ops.mean(Ops.mul(error, error)));
+        return Ops.add(mask, ofScores(iou, actualIou(logits.detach(), target)));
+    }
+
+    /** The mean squared error of estimates of the IoU (P, K), a scalar. */
+    public static Tensor ofScores(Tensor iou, Tensor actual) {
+        Tensor error = Ops.sub(iou, actual);
+        return Ops.mean(Ops.mul(error, error));
     }
 
     /** The IoU of masks (P, K, H, W), cut at logit 0, with the target (P, 1, H, W), cut at one half: (P, K). */

@@ -25,7 +25,8 @@ public final class SyntheticImages {
         LabelMap labels = LabelMap.of(size, size, ids);
         byte[] pixels = paint(ids, random);
         Objects objects = Objects.of(labels, LabelKind.INSTANCES);
-        return new TrainingImage(RgbImage.of(size, size, pixels), objects.instances(), objects.all());
+        return new TrainingImage(
+                RgbImage.of(size, size, pixels), objects.instances(), objects.all(), TrainingImage.Rest.BACKGROUND);
     }
 
     /** Shapes at random places, small ones many; later ones lie over earlier ones, or stay beneath. */

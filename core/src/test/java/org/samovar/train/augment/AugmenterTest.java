@@ -3,15 +3,22 @@ package org.samovar.train.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.samovar.image.Image;
 import org.samovar.image.LabelMap;
+import org.samovar.train.data.DatasetInfo;
+import org.samovar.train.data.DatasetInfo.Completeness;
 import org.samovar.train.data.LabelKind;
 
 class AugmenterTest {
     private static final Augmenter.Choice CHOICE = new Augmenter.Choice(0.2, 0.2, 0.12, 0.8);
+
+    private static DatasetInfo info(Completeness completeness) {
+        return new DatasetInfo("test", LabelKind.INSTANCES, Map.of(), completeness, "");
+    }
 
     /** A bright square of 20 pixels on black, at (30, 10) of a 100 x 60 image. */
     private static TrainingImage square() {
@@ -23,7 +30,7 @@ class AugmenterTest {
                 labels[y * 100 + x] = 7;
             }
         }
-        return TrainingImage.of(Image.gray(100, 60, pixels), LabelMap.of(100, 60, labels), LabelKind.INSTANCES);
+        return TrainingImage.of(Image.gray(100, 60, pixels), LabelMap.of(100, 60, labels), info(Completeness.COMPLETE));
     }
 
     @Test
@@ -62,6 +69,23 @@ class AugmenterTest {
     }
 
     @Test
+    void theIdsOfAllObjectsComeAlongOnlyWhereNoneLacksItsLabel() {
+        Augmenter augmenter = new Augmenter(CHOICE, 1);
+        TrainingSample known =
+                augmenter.sample(square(), 64, new SplittableRandom(2)).orElseThrow();
+        int id = square().objects().get(0).id();
+        assertThat(known.ids()).hasSize(32 * 32).containsOnly(0, id);
+        for (int i = 0; i < known.ids().length; i++) {
+            float share = known.targets().get(0)[i];
+            assertThat(share).isBetween(known.ids()[i] == id ? 0.25f : 0, known.ids()[i] == id ? 1 : 0.75f);
+        }
+        TrainingImage some = TrainingImage.of(
+                Image.gray(10, 10, new byte[100]), LabelMap.of(10, 10, new int[100]), info(Completeness.PARTIAL));
+        assertThat(some.rest()).isEqualTo(TrainingImage.Rest.UNKNOWN);
+        assertThat(square().rest()).isEqualTo(TrainingImage.Rest.BACKGROUND);
+    }
+
+    @Test
     void theSameSeedGivesTheSameSample() {
         Augmenter augmenter = new Augmenter(CHOICE, 2);
         TrainingSample a =
@@ -75,7 +99,7 @@ class AugmenterTest {
     @Test
     void anImageWithoutObjectsGivesNoSample() {
         TrainingImage empty = TrainingImage.of(
-                Image.gray(10, 10, new byte[100]), LabelMap.of(10, 10, new int[100]), LabelKind.BINARY);
+                Image.gray(10, 10, new byte[100]), LabelMap.of(10, 10, new int[100]), info(Completeness.COMPLETE));
         Optional<TrainingSample> sample = new Augmenter(CHOICE, 1).sample(empty, 64, new SplittableRandom(1));
         assertThat(sample).isEmpty();
     }
