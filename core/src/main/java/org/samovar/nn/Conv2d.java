@@ -10,12 +10,14 @@ public final class Conv2d extends Layer {
     private final Parameter weight;
     private final Optional<Parameter> bias;
     private final Convolution convolution;
+    private final boolean isPointwise;
 
     public Conv2d(long in, long out, long kernel, Convolution convolution, Bias bias) {
         long fanIn = in / convolution.groups() * kernel * kernel;
         this.weight = factor("weight", Init.fanIn(fanIn), out, in / convolution.groups(), kernel, kernel);
         this.bias = bias == Bias.WITH ? Optional.of(learned("bias", Init.fanIn(fanIn), out)) : Optional.empty();
         this.convolution = convolution;
+        this.isPointwise = kernel == 1 && convolution.equals(Convolution.plain());
     }
 
     /** A 1 x 1 convolution with bias. */
@@ -25,6 +27,9 @@ public final class Conv2d extends Layer {
 
     /** (B, in, H, W) to (B, out, H', W'). */
     public Tensor forward(Tensor x) {
-        return NeuralOps.conv2d(x, weight.value(), bias.map(Parameter::value), convolution);
+        Optional<Tensor> shift = bias.map(Parameter::value);
+        return isPointwise
+                ? NeuralOps.pointwise(x, weight.value(), shift)
+                : NeuralOps.conv2d(x, weight.value(), shift, convolution);
     }
 }

@@ -69,6 +69,18 @@ public final class NeuralOps {
                 "conv2d", bias, x, weight, pair(c.stride), pair(c.padding), pair(c.dilation), c.groups, type(weight));
     }
 
+    /**
+     * The 1 x 1 convolution of x (B, C, H, W) with weight (out, C, 1, 1): a linear layer at each pixel. The channels of a pixel lie beside
+     * each other in memory, and best do so in x.
+     *
+     * @return (B, out, H, W)
+     */
+    public static Tensor pointwise(Tensor x, Tensor weight, Optional<Tensor> bias) {
+        Tensor perPixel = weight.reshape(weight.size(0), weight.size(1)); // (out, C)
+        return linear(x.permute(0, 2, 3, 1), perPixel, bias) // (B, H, W, out)
+                .permute(0, 3, 1, 2); // (B, out, H, W)
+    }
+
     /** Convolves x (B, C, D, H, W) with weight (out, C / groups, d, h, w); stride and padding per axis. */
     public static Tensor conv3d(
             Tensor x, Tensor weight, Optional<Tensor> bias, long[] stride, long[] padding, long groups) {

@@ -107,6 +107,12 @@ class GradientTest {
                 s(1, 2, 3, 3),
                 s(2, 1, 3, 3));
         add(
+                "pointwise",
+                t -> NeuralOps.pointwise(t.get(0), t.get(1), Optional.of(t.get(2))),
+                s(1, 2, 3, 2),
+                s(3, 2, 1, 1),
+                s(3));
+        add(
                 "conv3d",
                 t -> NeuralOps.conv3d(t.get(0), t.get(1), Optional.empty(), s(1, 1, 1), s(1, 0, 0), 1),
                 s(1, 1, 3, 3, 3),

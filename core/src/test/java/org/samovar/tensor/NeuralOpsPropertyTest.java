@@ -155,6 +155,22 @@ class NeuralOpsPropertyTest {
     }
 
     @Property(tries = TRIES)
+    void aPointwiseConvolutionIsOneWithTheSmallestKernel(
+            @ForAll @IntRange(min = 1, max = 3) int in,
+            @ForAll @IntRange(min = 1, max = 3) int out,
+            @ForAll @IntRange(min = 1, max = 3) int batch,
+            @ForAll long seed) {
+        try (Scope scope = Scope.inference()) {
+            Tensor x = Tensors.of(random(batch * in * 6, seed), batch, in, 2, 3);
+            Tensor weight = Tensors.of(random(in * out, seed + 1), out, in, 1, 1);
+            Optional<Tensor> bias = Optional.of(Tensors.of(random(out, seed + 2), out));
+            Tensor expected = NeuralOps.conv2d(x, weight, bias, Convolution.plain());
+            assertThat(NeuralOps.pointwise(x, weight, bias).shape()).isEqualTo(expected.shape());
+            assertClose(NeuralOps.pointwise(x, weight, bias), expected.toFloats());
+        }
+    }
+
+    @Property(tries = TRIES)
     void normsCentreAndScale(@ForAll @IntRange(min = 2, max = 9) int n, @ForAll long seed) {
         float[] x = random(3 * n, seed);
         float[] w = random(n, seed + 1);
