@@ -92,6 +92,7 @@ final class EvaluateVerb implements Runnable {
     private static Segmenter segmenter(LoadedModel model) {
         return new NetworkSegmenter(model.name(), model::session, image -> model.everything()
                 .segment(image, Progress.NONE)
-                .labels(LEAST_VISIBLE));
+                .visible(LEAST_VISIBLE)
+                .labels());
     }
 }

@@ -23,16 +23,24 @@ final class BoxReview {
     private final Size size;
     private final WindowDecoder decoder;
     private final ZoomWindows windows;
+    private final double agreementPower;
 
-    BoxReview(PromptableNetwork network, RgbImage image, EverythingSettings settings, EmbeddingCache cache) {
+    /** @param agreementPower the score of a segment to this power stays a factor of its new one */
+    BoxReview(
+            PromptableNetwork network,
+            RgbImage image,
+            EverythingSettings settings,
+            double agreementPower,
+            EmbeddingCache cache) {
         SessionSettings session =
                 new SessionSettings(settings.style(), Zoom.ALWAYS, settings.precision(), settings.device(), 0);
         this.size = image.size();
         this.decoder = new WindowDecoder(network, image, session, cache);
+        this.agreementPower = agreementPower;
         this.windows = new ZoomWindows(size, network.input().size());
     }
 
-    /** The masks by the boxes of the segments, with the network's estimates; empty ones are left out. */
+    /** The masks by the boxes of the segments, with new scores; empty ones are left out. */
     List<Segment> review(List<Segment> segments, Progress progress) {
         List<Segment> out = new ArrayList<>();
         for (int from = 0; from < segments.size(); from += BATCH) {
@@ -55,8 +63,8 @@ final class BoxReview {
 
     private Optional<Segment> reviewed(Segment old, Candidate candidate) {
         RunLengthMask mask = RunLengthMask.paste(candidate.windowMask(), candidate.window(), size);
+        double score = candidate.score() * Math.pow(old.score(), agreementPower);
         return mask.region()
-                .map(r -> new Segment(
-                        mask, candidate.score(), old.stability(), r.box(), old.point(), candidate.window()));
+                .map(r -> new Segment(mask, score, old.stability(), r.box(), old.point(), candidate.window()));
     }
 }

@@ -19,6 +19,8 @@ public final class Everything {
     private static final int CROP_MARGIN = 20;
     /** Clicks of one scale at most, a guard against objects that are taken to be specks. */
     private static final double MOST_CLICKS = 1 << 18;
+    /** Of a mask in adaptive windows at least this part is left by better ones. */
+    private static final double LEAST_VISIBLE = 0.5;
     /** Masks of which clicks agree that overlap more than this need not be reviewed twice. */
     private static final double SAME = 0.4;
 
@@ -79,12 +81,14 @@ public final class Everything {
                 .toList();
         List<Segment> distinct = Suppression.keepBest(agreed, Segment::score, Suppression::masks, SAME);
         try (EmbeddingCache cache = EmbeddingCache.inMemory(0)) {
-            List<Segment> reviewed = new BoxReview(network, image, settings, cache)
+            List<Segment> reviewed = new BoxReview(network, image, settings, tiling.agreementPower(), cache)
                     .review(distinct, progress).stream()
-                            .filter(s -> s.score() >= tiling.minReviewed())
+                            .filter(s -> s.score() >= tiling.minScore())
                             .toList();
             List<Segment> best = Suppression.keepBest(reviewed, Segment::score, Suppression::masks, most);
-            return cleaned(best, Suppression::masks);
+            return new Segmentation(size, cleaned(best, Suppression::masks))
+                    .visible(LEAST_VISIBLE)
+                    .segments();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.samovar.predict;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.samovar.geometry.Size;
@@ -18,28 +19,30 @@ public record Segmentation(Size size, List<Segment> segments) {
                 .toList();
     }
 
-    /** The segments as a label map, every mask in full but for what better ones cover; ids 1, 2, ... with falling score. */
+    /** The segments as a label map: ids 1, 2, ... with falling score, where they overlap the one with the better score. */
     public LabelMap labels() {
-        return labels(0);
-    }
-
-    /**
-     * The segments as a label map: where they overlap the one with the better score keeps the pixel.
-     *
-     * @param leastVisible a segment of which less than this part (0 to 1) is left by better ones is dropped
-     * @return ids 1, 2, ... with falling score, without gaps
-     */
-    public LabelMap labels(double leastVisible) {
         int[] labels = new int[size.pixels()];
         int id = 0;
         for (Segment segment : segments) {
-            int free = paint(segment, labels, 0);
-            if (free > 0 && free >= leastVisible * segment.mask().area()) {
+            if (paint(segment, labels, 0) > 0) {
                 id++;
                 paint(segment, labels, id);
             }
         }
         return LabelMap.of(size.width(), size.height(), labels);
+    }
+
+    /** The segments of which at least a part (0 to 1) is not covered by better ones that are left. */
+    public Segmentation visible(double least) {
+        int[] taken = new int[size.pixels()];
+        List<Segment> kept = new ArrayList<>();
+        for (Segment segment : segments) {
+            if (paint(segment, taken, 0) >= least * segment.mask().area()) {
+                kept.add(segment);
+                paint(segment, taken, 1);
+            }
+        }
+        return new Segmentation(size, kept);
     }
 
     /** Gives the pixels of a segment that are free an id, 0 to leave them free; their number. */

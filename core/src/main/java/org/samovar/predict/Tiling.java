@@ -46,13 +46,21 @@ public sealed interface Tiling {
      * @param pointsPerObject clicks along the diameter of the typical object, greater than 0
      * @param scales windows of so many sizes are used, each half as large as the one before; 1 or more
      * @param minAgreement masks whose estimate times stability times agreement is lower are not asked for again, 0 to 1
-     * @param minReviewed masks whose estimate by their box is lower are dropped
+     * @param agreementPower that product to this power, times the estimate by the box, is the score of a mask; 0 or more
+     * @param minScore masks with a lower score are dropped
      */
-    record Adaptive(double objectsPerSide, double pointsPerObject, int scales, double minAgreement, double minReviewed)
+    record Adaptive(
+            double objectsPerSide,
+            double pointsPerObject,
+            int scales,
+            double minAgreement,
+            double agreementPower,
+            double minScore)
             implements Tiling {
         public Adaptive {
-            if (!(objectsPerSide > 1) || !(pointsPerObject > 0) || scales < 1) {
-                throw new IllegalArgumentException(objectsPerSide + ", " + pointsPerObject + ", " + scales);
+            if (!(objectsPerSide > 1) || !(pointsPerObject > 0) || scales < 1 || !(agreementPower >= 0)) {
+                throw new IllegalArgumentException(
+                        objectsPerSide + ", " + pointsPerObject + ", " + scales + ", " + agreementPower);
             }
         }
     }

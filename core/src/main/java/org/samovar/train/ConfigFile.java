@@ -28,7 +28,8 @@ import org.samovar.io.JsonFiles;
  */
 public final class ConfigFile {
     /** The configs that come with the program. */
-    public static final List<String> INCLUDED = List.of("nano", "nano-finish", "nano-laptop", "medicosam-interactive");
+    public static final List<String> INCLUDED =
+            List.of("nano", "nano-finish", "nano-third", "nano-laptop", "medicosam-interactive");
 
     private ConfigFile() {}
 

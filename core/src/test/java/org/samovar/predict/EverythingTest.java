@@ -55,7 +55,7 @@ class EverythingTest {
     @Test
     void adaptiveWindowsSeparateTheObjects() {
         Segmentation found = segment(EverythingSettings.nano()
-                .withTiling(new Tiling.Adaptive(3, 3, 1, 0.2, 0.88))
+                .withTiling(new Tiling.Adaptive(3, 3, 1, 0.2, 0, 0.88))
                 .withLimits(limits(0.88, 0.5, 0.5)));
         LabelMap labels = found.labels();
         for (Mask object : OBJECTS) {
@@ -81,10 +81,10 @@ class EverythingTest {
     }
 
     @Test
-    void aReviewAsksByTheBoxAndTakesTheNewMaskAndItsEstimate() {
+    void aReviewAsksByTheBoxAndTakesTheNewMask() {
         Segment rough = Segments.of(Pictures.rectangle(256, 192, 18, 22, 58, 52), 0.2);
         try (EmbeddingCache cache = EmbeddingCache.inMemory(0)) {
-            List<Segment> reviewed = new BoxReview(network, Pictures.of(all()), EverythingSettings.nano(), cache)
+            List<Segment> reviewed = new BoxReview(network, Pictures.of(all()), EverythingSettings.nano(), 0, cache)
                     .review(List.of(rough), Progress.NONE);
             assertThat(reviewed).hasSize(1);
             assertThat(reviewed.get(0).score()).isEqualTo(0.9f);
@@ -111,6 +111,21 @@ class EverythingTest {
     }
 
     @Test
+    void theScoreBeforeTheReviewCountsByItsPower() {
+        Segmentation plain = segment(windows(0));
+        Segmentation weighed = segment(windows(0.5));
+        assertThat(plain.segments()).hasSameSizeAs(weighed.segments());
+        double lower = weighed.segments().get(0).score();
+        assertThat(lower).isBetween(0.5, plain.segments().get(0).score() - 1e-3);
+    }
+
+    private static EverythingSettings windows(double agreementPower) {
+        return EverythingSettings.nano()
+                .withTiling(new Tiling.Adaptive(3, 3, 1, 0.2, agreementPower, 0.5))
+                .withLimits(limits(0.88, 0.5, 0.5));
+    }
+
+    @Test
     void smallSpecksAndHolesAreRemoved() {
         Mask speck = Pictures.rectangle(256, 192, 120, 100, 128, 108);
         Mask hole = Pictures.rectangle(256, 192, 205, 38, 213, 46);
@@ -124,13 +139,15 @@ class EverythingTest {
     }
 
     @Test
-    void theLabelMapHasNoOverlapsAndTheBetterScoreKeepsThePixel() {
+    void theBetterScoreKeepsThePixelAndWhatIsHiddenIsLeftOut() {
         List<Segment> segments = List.of(
                 segment(Pictures.rectangle(20, 10, 0, 0, 10, 10), 0.7),
                 segment(Pictures.rectangle(20, 10, 5, 0, 15, 10), 0.9),
                 segment(Pictures.rectangle(20, 10, 6, 0, 14, 10), 0.8));
-        LabelMap labels = new Segmentation(OBJECTS.get(0).size(), segments).labels(0.4);
-        assertThat(labels.areas()).containsExactlyInAnyOrderEntriesOf(Map.of(1, 100, 2, 50));
+        Segmentation all = new Segmentation(OBJECTS.get(0).size(), segments);
+        assertThat(all.labels().areas()).containsExactlyInAnyOrderEntriesOf(Map.of(1, 100, 2, 50));
+        assertThat(all.visible(0.4).segments()).extracting(Segment::score).containsExactly(0.9, 0.7);
+        assertThat(all.visible(0.6).segments()).extracting(Segment::score).containsExactly(0.9);
     }
 
     private static Segment segment(Mask mask, double score) {

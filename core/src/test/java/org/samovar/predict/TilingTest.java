@@ -71,8 +71,8 @@ class TilingTest {
                         () -> new Tiling.Crops(0, 0, 0.3, 1),
                         () -> new Tiling.Crops(32, 7, 0.3, 1),
                         () -> new Tiling.Crops(32, 0, 1, 1),
-                        () -> new Tiling.Adaptive(1, 3, 1, 0, 0),
-                        () -> new Tiling.Adaptive(4, 0, 1, 0, 0))
+                        () -> new Tiling.Adaptive(1, 3, 1, 0, 0, 0),
+                        () -> new Tiling.Adaptive(4, 0, 1, 0, 0, 0))
                 .forEach(make -> assertThatThrownBy(make::run).isInstanceOf(IllegalArgumentException.class));
     }
 }
