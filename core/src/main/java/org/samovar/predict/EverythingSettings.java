@@ -62,7 +62,7 @@ public record EverythingSettings(
                 PromptStyle.DENSE,
                 Precision.FLOAT32,
                 ComputeDevice.CPU,
-                new Tiling.Adaptive(4, 3, 1, 0.1, 0.125, 0.7),
+                new Tiling.Adaptive(4, 3, 1, 0.1, 0.125, 0.68),
                 64,
                 new Limits(0.15, 0.3, 1.0, 0.1, 0));
     }
