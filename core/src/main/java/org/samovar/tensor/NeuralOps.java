@@ -208,6 +208,18 @@ public final class NeuralOps {
         return Engine.one("relative_positions", table.check("A table of distances", 2L * n - 1, -1), n);
     }
 
+    /**
+     * Turns each pair of neighbouring channels by an angle (rotary position embedding, Su et al. 2021, section 3.2.2).
+     *
+     * @param x (..., N, E)
+     * @param cosine (N, E / 2) of the angles
+     * @param sine (N, E / 2) of the angles
+     * @return (..., N, E) in the type of the angles
+     */
+    public static Tensor rotary(Tensor x, Tensor cosine, Tensor sine) {
+        return Engine.one("rotary", x, cosine, sine);
+    }
+
     /** The largest value of each square window of x (B, C, H, W). */
     public static Tensor maxPool2d(Tensor x, int kernel, int stride) {
         return Engine.one("max_pool2d", x, kernel, stride);

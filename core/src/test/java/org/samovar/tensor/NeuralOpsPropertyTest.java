@@ -278,6 +278,36 @@ class NeuralOpsPropertyTest {
     }
 
     @Property(tries = TRIES)
+    void rotaryPositionsTurnPairsOfChannels(
+            @ForAll @IntRange(min = 1, max = 3) int maps,
+            @ForAll @IntRange(min = 1, max = 5) int cells,
+            @ForAll @IntRange(min = 1, max = 4) int pairs,
+            @ForAll long seed) {
+        float[] x = random(maps * cells * 2 * pairs, seed);
+        float[] angles = random(cells * pairs, seed + 1);
+        float[] cosine = new float[angles.length];
+        float[] sine = new float[angles.length];
+        for (int i = 0; i < angles.length; i++) {
+            cosine[i] = (float) Math.cos(angles[i]);
+            sine[i] = (float) Math.sin(angles[i]);
+        }
+        float[] expected = new float[x.length];
+        for (int i = 0; i < x.length; i += 2) {
+            int angle = i / 2 % angles.length;
+            expected[i] = x[i] * cosine[angle] - x[i + 1] * sine[angle];
+            expected[i + 1] = x[i] * sine[angle] + x[i + 1] * cosine[angle];
+        }
+        try (Scope scope = Scope.inference()) {
+            assertClose(
+                    NeuralOps.rotary(
+                            Tensors.of(x, maps, cells, 2 * pairs),
+                            Tensors.of(cosine, cells, pairs),
+                            Tensors.of(sine, cells, pairs)),
+                    expected);
+        }
+    }
+
+    @Property(tries = TRIES)
     void poolingTakesTheLargestOrTheMeanOfEachSquare(@ForAll @IntRange(min = 1, max = 4) int cells, @ForAll long seed) {
         int side = 2 * cells;
         float[] x = random(side * side, seed);
