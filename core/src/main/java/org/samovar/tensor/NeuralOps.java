@@ -142,8 +142,8 @@ public final class NeuralOps {
      *
      * @param q (..., N, E)
      * @param k (..., M, E)
-     * @param v (..., M, E)
-     * @return (..., N, E) in the scope's precision
+     * @param v (..., M, V), V at most E; narrow values take less time
+     * @return (..., N, V) in the scope's precision
      */
     public static Tensor attention(Tensor q, Tensor k, Tensor v) {
         Scope scope = Scope.current();
@@ -154,8 +154,12 @@ public final class NeuralOps {
         if (scope.recordsGradients() && scores(q, k) <= PLAIN_SCORES) {
             return Engine.one("plain_attention", a, b, c);
         }
-        if (type != DType.BFLOAT16 || scope.recordsGradients()) {
-            return Engine.one("fused_attention", a, b, c);
+        int missing = q.size(-1) - v.size(-1);
+        if (scope.recordsGradients() || (type != DType.BFLOAT16 && missing == 0)) {
+            // the fused kernel knows values of the width of the keys only
+            Tensor wide = missing == 0 ? c : Ops.pad(c, 0, 0, missing);
+            Tensor out = Engine.one("fused_attention", a, b, wide);
+            return missing == 0 ? out : out.narrow(-1, 0, v.size(-1));
         }
         return Engine.one("chunked_attention", a, b, c, QUERY_ROWS);
     }

@@ -152,6 +152,21 @@ class GradientTest {
                 s(1, 2, 5, 4),
                 s(1, 2, 5, 4));
         add(
+                "attention with narrow values",
+                t -> NeuralOps.attention(t.get(0), t.get(1), t.get(2)),
+                s(1, 2, 3, 4),
+                s(1, 2, 5, 4),
+                s(1, 2, 5, 2));
+        add(
+                "attention of many scores with narrow values",
+                t -> NeuralOps.attention(
+                        t.get(0).expand(1, 1, 1100, 2),
+                        Ops.tile(t.get(1), 1, 1, 500, 1),
+                        Ops.tile(t.get(2), 1, 1, 500, 1)),
+                s(1, 1, 1, 2),
+                s(1, 1, 2, 2),
+                s(1, 1, 2, 1));
+        add(
                 "attention with a mask",
                 t -> NeuralOps.attention(t.get(0), t.get(1), t.get(2), t.get(3)),
                 s(1, 1, 3, 4),

@@ -204,6 +204,12 @@ class NeuralOpsPropertyTest {
             Tensor tv = Tensors.of(v, 1, 1, keys, e);
             float[] plain = attention(q, k, v, new float[queries * keys], queries, keys, e);
             assertClose(NeuralOps.attention(tq, tk, tv), plain);
+            Tensor narrow = Ops.copy(tv.narrow(-1, 0, 1)); // (1, 1, keys, 1)
+            float[] first = new float[queries];
+            for (int i = 0; i < queries; i++) {
+                first[i] = plain[i * e];
+            }
+            assertClose(NeuralOps.attention(tq, tk, narrow), first);
             assertClose(Engine.one("plain_attention", tq, tk, tv), plain);
             assertClose(Engine.one("chunked_attention", tq, tk, tv, 7), plain);
             float[] bias = new float[queries * keys];
