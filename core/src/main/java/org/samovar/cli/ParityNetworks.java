@@ -6,6 +6,9 @@ import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.Models;
 import org.samovar.evaluate.parity.ImageParity;
 import org.samovar.evaluate.parity.ParityCase;
+import org.samovar.evaluate.parity.ParityCase.Kind;
+import org.samovar.evaluate.parity.VideoParity;
+import org.samovar.geometry.UserError;
 import org.samovar.image.IntensityRule;
 import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
@@ -26,27 +29,36 @@ import org.samovar.tensor.Precision;
 final class ParityNetworks {
     private ParityNetworks() {}
 
-    /** Whether the network of a case is built. */
+    /** Whether the network of a case is built, and what it does there. */
     static boolean knows(ParityCase golden) {
-        return network(golden).isPresent();
+        return golden.kind() != Kind.OTHER && network(golden).isPresent();
     }
 
     /** The error of each output; the network's memory is given back before this returns. */
     static Map<String, Double> run(ParityCase golden, Optional<String> salt) {
         PromptableNetwork network = network(golden).orElseThrow();
-        RgbImage image = new IntensityRule.AsIs().apply(Images.read(golden.image()));
         try (Weights weights =
                 Weights.fill(network.layer(), salt.map(golden::weights).orElseGet(golden::weights))) {
-            return ImageParity.errors(golden, network, image, Precision.FLOAT32);
+            return errors(golden, network);
         }
     }
 
     /** The same with a model that has weights of its own. */
     static Map<String, Double> run(ParityCase golden, String model) {
-        RgbImage image = new IntensityRule.AsIs().apply(Images.read(golden.image()));
         try (LoadedModel loaded = Models.open(model, DeviceChoice.CPU, Precision.FLOAT32)) {
-            return ImageParity.errors(golden, loaded.network(), image, Precision.FLOAT32);
+            return errors(golden, loaded.network());
         }
+    }
+
+    private static Map<String, Double> errors(ParityCase golden, PromptableNetwork network) {
+        if (golden.kind() == Kind.VIDEO) {
+            if (network instanceof Sam2 sam2) {
+                return VideoParity.errors(golden, sam2, Precision.FLOAT32);
+            }
+            throw new UserError("The case " + golden.name() + " needs a SAM 2 model.");
+        }
+        RgbImage image = new IntensityRule.AsIs().apply(Images.read(golden.image()));
+        return ImageParity.errors(golden, network, image, Precision.FLOAT32);
     }
 
     private static Optional<PromptableNetwork> network(ParityCase golden) {

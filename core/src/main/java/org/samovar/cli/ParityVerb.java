@@ -55,7 +55,7 @@ final class ParityVerb implements Callable<Integer> {
         int missing = 0;
         for (Path file : files) {
             ParityCase golden = ParityCase.read(file);
-            if (golden.kind() != ParityCase.Kind.IMAGE || (model.isEmpty() && !ParityNetworks.knows(golden))) {
+            if (golden.kind() == ParityCase.Kind.OTHER || (model.isEmpty() && !ParityNetworks.knows(golden))) {
                 console.print(String.format(Locale.ROOT, "%-32s not built yet", golden.name()));
                 missing++;
             } else if (!holds(golden)) {

@@ -154,8 +154,8 @@ public final class NeuralOps {
      *
      * @param q (..., N, E)
      * @param k (..., M, E)
-     * @param v (..., M, E)
-     * @return (..., N, E) in the scope's precision
+     * @param v (..., M, V), V at most E; narrow values take less time
+     * @return (..., N, V) in the scope's precision
      */
     public static Tensor attention(Tensor q, Tensor k, Tensor v) {
         Scope scope = Scope.current();
@@ -166,8 +166,12 @@ public final class NeuralOps {
         if (scope.recordsGradients() && scores(q, k) <= PLAIN_SCORES) {
             return Engine.one("plain_attention", a, b, c);
         }
-        if (type != DType.BFLOAT16 || scope.recordsGradients()) {
-            return Engine.one("fused_attention", a, b, c);
+        int missing = q.size(-1) - v.size(-1);
+        if (scope.recordsGradients() || (type != DType.BFLOAT16 && missing == 0)) {
+            // the fused kernel knows values of the width of the keys only
+            Tensor wide = missing == 0 ? c : Ops.pad(c, 0, 0, missing);
+            Tensor out = Engine.one("fused_attention", a, b, wide);
+            return missing == 0 ? out : out.narrow(-1, 0, v.size(-1));
         }
         return Engine.one("chunked_attention", a, b, c, QUERY_ROWS);
     }
@@ -218,6 +222,18 @@ public final class NeuralOps {
      */
     public static Tensor relativePositions(Tensor table, int n) {
         return Engine.one("relative_positions", table.check("A table of distances", 2L * n - 1, -1), n);
+    }
+
+    /**
+     * Turns each pair of neighbouring channels by an angle (rotary position embedding, Su et al. 2021, section 3.2.2).
+     *
+     * @param x (..., N, E)
+     * @param cosine (N, E / 2) of the angles
+     * @param sine (N, E / 2) of the angles
+     * @return (..., N, E) in the type of the angles
+     */
+    public static Tensor rotary(Tensor x, Tensor cosine, Tensor sine) {
+        return Engine.one("rotary", x, cosine, sine);
     }
 
     /** The largest value of each square window of x (B, C, H, W). */

@@ -158,6 +158,21 @@ class GradientTest {
                 s(1, 2, 5, 4),
                 s(1, 2, 5, 4));
         add(
+                "attention with narrow values",
+                t -> NeuralOps.attention(t.get(0), t.get(1), t.get(2)),
+                s(1, 2, 3, 4),
+                s(1, 2, 5, 4),
+                s(1, 2, 5, 2));
+        add(
+                "attention of many scores with narrow values",
+                t -> NeuralOps.attention(
+                        t.get(0).expand(1, 1, 1100, 2),
+                        Ops.tile(t.get(1), 1, 1, 500, 1),
+                        Ops.tile(t.get(2), 1, 1, 500, 1)),
+                s(1, 1, 1, 2),
+                s(1, 1, 2, 2),
+                s(1, 1, 2, 1));
+        add(
                 "attention with a mask",
                 t -> NeuralOps.attention(t.get(0), t.get(1), t.get(2), t.get(3)),
                 s(1, 1, 3, 4),
@@ -174,6 +189,7 @@ class GradientTest {
                 s(1, 2, 6, 3));
         add("product", t -> NeuralOps.product(t.get(0), t.get(1)), s(2, 3, 4), s(4, 2));
         add("relativePositions", t -> NeuralOps.relativePositions(t.get(0), 3), s(5, 2));
+        add("rotary", t -> NeuralOps.rotary(t.get(0), t.get(1), t.get(2)), s(2, 3, 4), s(3, 2), s(3, 2));
         add("maxPool2d", t -> NeuralOps.maxPool2d(t.get(0), 2, 2), s(1, 2, 4, 4));
         add("averagePool2d", t -> NeuralOps.averagePool2d(t.get(0), 2, 2), s(1, 2, 4, 4));
         add("maxPool3d", t -> NeuralOps.maxPool3d(t.get(0), s(1, 2, 2), s(1, 2, 2)), s(1, 1, 2, 4, 4));

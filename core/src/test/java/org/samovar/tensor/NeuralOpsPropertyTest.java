@@ -220,6 +220,12 @@ class NeuralOpsPropertyTest {
             Tensor tv = Tensors.of(v, 1, 1, keys, e);
             float[] plain = attention(q, k, v, new float[queries * keys], queries, keys, e);
             assertClose(NeuralOps.attention(tq, tk, tv), plain);
+            Tensor narrow = Ops.copy(tv.narrow(-1, 0, 1)); // (1, 1, keys, 1)
+            float[] first = new float[queries];
+            for (int i = 0; i < queries; i++) {
+                first[i] = plain[i * e];
+            }
+            assertClose(NeuralOps.attention(tq, tk, narrow), first);
             assertClose(Engine.one("plain_attention", tq, tk, tv), plain);
             assertClose(Engine.one("chunked_attention", tq, tk, tv, 7), plain);
             float[] bias = new float[queries * keys];
@@ -289,6 +295,36 @@ class NeuralOpsPropertyTest {
         try (Scope scope = Scope.inference()) {
             assertClose(
                     NeuralOps.resize(Tensors.of(x, 1, 1, height, width), Interpolation.BILINEAR, toHeight, toWidth),
+                    expected);
+        }
+    }
+
+    @Property(tries = TRIES)
+    void rotaryPositionsTurnPairsOfChannels(
+            @ForAll @IntRange(min = 1, max = 3) int maps,
+            @ForAll @IntRange(min = 1, max = 5) int cells,
+            @ForAll @IntRange(min = 1, max = 4) int pairs,
+            @ForAll long seed) {
+        float[] x = random(maps * cells * 2 * pairs, seed);
+        float[] angles = random(cells * pairs, seed + 1);
+        float[] cosine = new float[angles.length];
+        float[] sine = new float[angles.length];
+        for (int i = 0; i < angles.length; i++) {
+            cosine[i] = (float) Math.cos(angles[i]);
+            sine[i] = (float) Math.sin(angles[i]);
+        }
+        float[] expected = new float[x.length];
+        for (int i = 0; i < x.length; i += 2) {
+            int angle = i / 2 % angles.length;
+            expected[i] = x[i] * cosine[angle] - x[i + 1] * sine[angle];
+            expected[i + 1] = x[i] * sine[angle] + x[i + 1] * cosine[angle];
+        }
+        try (Scope scope = Scope.inference()) {
+            assertClose(
+                    NeuralOps.rotary(
+                            Tensors.of(x, maps, cells, 2 * pairs),
+                            Tensors.of(cosine, cells, pairs),
+                            Tensors.of(sine, cells, pairs)),
                     expected);
         }
     }

@@ -153,6 +153,11 @@ public final class ParityCase {
         return meta.has("postprocessing") && meta.get("postprocessing").getAsBoolean();
     }
 
+    /** Side of the network's input where it is not the network's own. */
+    public Optional<Integer> imageSize() {
+        return meta.has("image_size") ? Optional.of(meta.get("image_size").getAsInt()) : Optional.empty();
+    }
+
     public Kind kind() {
         if (meta.has("frames")) {
             return Kind.VIDEO;
@@ -160,7 +165,7 @@ public final class ParityCase {
         return outputs.containsKey("embedding") ? Kind.IMAGE : Kind.OTHER;
     }
 
-    /** The image file. @throws UserError where there is none */
+    /** The file of the image or volume. @throws UserError where there is none */
     public Path image() {
         String image = text("image");
         for (String at : List.of("images", "../images")) {

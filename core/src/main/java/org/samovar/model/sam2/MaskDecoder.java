@@ -59,13 +59,20 @@ final class MaskDecoder extends Layer {
         this.singleMask = config.singleMask();
     }
 
+    /**
+     * Masks with the tokens that they were made from.
+     *
+     * @param tokens (P, K, D); for {@link MaskOutput#SINGLE} always the first mask token, whichever mask was chosen
+     */
+    record Decoded(MaskPrediction masks, Tensor tokens) {}
+
     /** Narrows the fine maps, strides 4 and 8, to what {@link #forward} adds. It belongs to the image: once an image is enough. */
     List<Tensor> fine(Tensor stride4, Tensor stride8) {
         return List.of(convS0.forward(stride4), convS1.forward(stride8)); // (B, D/8, S/4, S/4), (B, D/4, S/8, S/8)
     }
 
     /** Decodes P prompts on features of one image or of P images. */
-    MaskPrediction forward(ImageFeatures features, Tensor positions, PromptEmbedding prompts, MaskOutput output) {
+    Decoded forward(ImageFeatures features, Tensor positions, PromptEmbedding prompts, MaskOutput output) {
         int count = prompts.sparse().size(0);
         Tensor fixed = Ops.cat(List.of(objectToken.value(), iouToken.value(), maskTokens.value()), 0); // (6, D)
         Tensor tokens =
@@ -78,7 +85,10 @@ final class MaskDecoder extends Layer {
                 out.tokens().narrow(1, 2, MASK_TOKENS), 0, MASK_TOKENS, upscaled); // (P, 4, 4H, 4W)
         Tensor iou = Ops.cast(Ops.sigmoid(iouHead.forward(out.tokens().select(1, 1))), DType.FLOAT32); // (P, 4)
         Tensor object = objectHead.forward(out.tokens().select(1, 0)); // (P, 1)
-        return choose(Ops.cast(masks, DType.FLOAT32), iou, Ops.cast(object, DType.FLOAT32), output);
+        int first = output == MaskOutput.MULTI ? 1 : 0;
+        return new Decoded(
+                choose(Ops.cast(masks, DType.FLOAT32), iou, Ops.cast(object, DType.FLOAT32), output),
+                out.tokens().narrow(1, 2L + first, output == MaskOutput.MULTI ? MASK_TOKENS - 1 : 1)); // (P, K, D)
     }
 
     private MaskPrediction choose(Tensor masks, Tensor iou, Tensor object, MaskOutput output) {

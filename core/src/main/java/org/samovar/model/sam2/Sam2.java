@@ -1,7 +1,9 @@
 package org.samovar.model.sam2;
 
 import java.util.List;
+import java.util.Optional;
 import org.samovar.geometry.Fit;
+import org.samovar.geometry.UserError;
 import org.samovar.model.ImageFeatures;
 import org.samovar.model.InputRule;
 import org.samovar.model.MaskOutput;
@@ -19,7 +21,7 @@ import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
 /**
- * SAM 2 and 2.1 (Ravi et al. 2024) on images.
+ * SAM 2 and 2.1 (Ravi et al. 2024): on images by {@link #encode} and {@link #decode}, on videos by {@link #encode} and {@link #frameStep}.
  *
  * <p>Pixels (B, 3, S, S) to an embedding (B, D, S/16, S/16) and fine features (B, D/8, S/4, S/4), (B, D/4, S/8, S/8); prompts to logits
  * (P, K, S/4, S/4). Other sizes than the configured one work too, in multiples of 32 that the windows of the position map divide.
@@ -35,22 +37,32 @@ public final class Sam2 extends Layer implements PromptableNetwork {
     private final PromptEncoder promptEncoder;
     private final MaskDecoder maskDecoder;
     private final Parameter noMemory;
+    private final Optional<FrameStep> frameStep;
     private final InputRule input;
 
     public Sam2(Sam2Config config) {
         int width = config.width();
         this.noMemory = learned("no_mem_embed", Init.truncatedNormal(0.02), 1, 1, width);
-        if (config.memory() == Sam2Config.Memory.WITH) {
-            child("", new MemoryParameters.Tokens(config));
-            child("memory_attention", new MemoryParameters.Attention(width));
-            child("memory_encoder", new MemoryParameters.Encoder(width));
-        }
+        Optional<VideoMemory> memory = config.memory() == Sam2Config.Memory.WITH
+                ? Optional.of(child("", new VideoMemory(config)))
+                : Optional.empty();
         this.trunk = child("image_encoder.trunk", new Hiera(config));
         this.neck = child("image_encoder.neck", new FpnNeck(config));
         this.promptEncoder =
                 child("sam_prompt_encoder", new PromptEncoder(width, STRIDE, PromptEncoder.BoxCorners.BEFORE_POINTS));
         this.maskDecoder = child("sam_mask_decoder", new MaskDecoder(config));
+        this.frameStep = memory.map(m -> new FrameStep(promptEncoder, maskDecoder, noMemory, m));
         this.input = InputRule.imageNet(config.imageSize(), Fit.STRETCH);
+    }
+
+    /**
+     * The step from frame to frame of a volume or video.
+     *
+     * @throws UserError for a network that was built without a memory
+     */
+    public FrameStep frameStep() {
+        return frameStep.orElseThrow(() -> new UserError(
+                "This model has no memory: it segments single images and cannot follow an object through a volume."));
     }
 
     @Override
@@ -83,7 +95,9 @@ public final class Sam2 extends Layer implements PromptableNetwork {
             int h = features.embedding().size(2);
             int w = features.embedding().size(3);
             PromptEmbedding embedded = promptEncoder.forward(prompts, h, w);
-            MaskPrediction p = maskDecoder.forward(features, promptEncoder.positions(h, w), embedded, output);
+            MaskPrediction p = maskDecoder
+                    .forward(features, promptEncoder.positions(h, w), embedded, output)
+                    .masks();
             Tensor logits = Ops.clamp(p.logits(), -LOGIT_LIMIT, LOGIT_LIMIT);
             p.objectScore().ifPresent(scope::keep);
             return new MaskPrediction(scope.keep(logits), scope.keep(p.iou()), p.objectScore());

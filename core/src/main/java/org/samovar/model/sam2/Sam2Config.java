@@ -13,9 +13,9 @@ import java.util.List;
  * @param globalBlocks indices of the blocks that attend to the whole map
  * @param windows side of the attention windows of each stage
  * @param background side of the learned position map that is stretched over the image
- * @param width channels of the feature pyramid, the prompts and the decoder
- * @param decoderMlp width of the hidden layer in the decoder's transformer
- * @param memory whether the parameters of the video memory are there
+ * @param width channels of the feature pyramid, the prompts and the decoder; a multiple of 64 with a memory
+ * @param decoderMlp width of the hidden layer in the transformers of decoder and memory
+ * @param memory whether the video memory is there
  * @param singleMask which mask answers for {@link org.samovar.model.MaskOutput#SINGLE}
  */
 public record Sam2Config(
@@ -37,7 +37,7 @@ public record Sam2Config(
         SAM_2_1
     }
 
-    /** Whether the parameters of the video memory are there. */
+    /** Whether the video memory is there. */
     public enum Memory {
         WITH,
         WITHOUT
@@ -55,6 +55,9 @@ public record Sam2Config(
         stages = List.copyOf(stages);
         globalBlocks = List.copyOf(globalBlocks);
         windows = List.copyOf(windows);
+        if (memory == Memory.WITH && width % VideoMemory.WIDTH != 0) {
+            throw new IllegalArgumentException("A pointer of " + width + " channels is not cut into tokens of memory");
+        }
     }
 
     private static Sam2Config published(
@@ -122,7 +125,7 @@ public record Sam2Config(
         return with(decoderMlp, memory, rule);
     }
 
-    /** The same network with the parameters of a video memory, and another width of the decoder's MLPs. */
+    /** The same network with a video memory, and another width of the MLPs in decoder and memory. */
     public Sam2Config withMemory(int otherDecoderMlp) {
         return with(otherDecoderMlp, Memory.WITH, singleMask);
     }

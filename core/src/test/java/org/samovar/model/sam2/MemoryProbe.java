@@ -5,6 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.samovar.memory.Corrections;
+import org.samovar.memory.Direction;
+import org.samovar.memory.FifoPolicy;
+import org.samovar.memory.Tracker;
 import org.samovar.model.ImageFeatures;
 import org.samovar.model.MaskOutput;
 import org.samovar.model.MaskPrediction;
@@ -34,7 +39,12 @@ public final class MemoryProbe {
     private MemoryProbe() {}
 
     public static void main(String[] arguments) throws IOException {
-        Runnable pass = arguments[0].equals("training") ? new MemoryProbe().training() : new MemoryProbe().inference();
+        Runnable pass =
+                switch (arguments[0]) {
+                    case "training" -> new MemoryProbe().training();
+                    case "following" -> following();
+                    default -> new MemoryProbe().inference();
+                };
         for (int i = 0; i < WARM_UP; i++) {
             pass.run();
         }
@@ -73,6 +83,31 @@ public final class MemoryProbe {
                 Autograd.clip(gradients, 1);
                 OptimizerSteps.adamw(parameters, gradients, state, settings);
                 Autograd.clear(gradients);
+            }
+        };
+    }
+
+    /** Two objects through a long sequence, a frame a pass, past what their banks hold. */
+    private static Runnable following() {
+        Sam2 network = new Sam2(Sam2Config.nano().withMemory(512));
+        Weights.initialise(network, 1);
+        Tracker tracker = new Tracker(
+                network.frameStep(),
+                1 + WARM_UP + PASSES,
+                FifoPolicy.published(),
+                Corrections.PROMPTED,
+                MaskMemory.BINARY);
+        try (Scope scope = Scope.inference(Precision.FLOAT32)) {
+            ImageFeatures first = network.encode(Tensors.full(0.5, 1, 3, SIDE, SIDE));
+            for (int object = 0; object < 2; object++) {
+                tracker.prompt(object, 0, first, new FramePrompt.Given(Tensors.full(1, 1, 1, SIDE, SIDE)));
+            }
+        }
+        AtomicInteger frame = new AtomicInteger();
+        return () -> {
+            try (Scope scope = Scope.inference(Precision.FLOAT32)) {
+                ImageFeatures features = network.encode(Tensors.full(0.5, 1, 3, SIDE, SIDE));
+                tracker.track(frame.incrementAndGet(), features, Direction.FORWARD);
             }
         };
     }

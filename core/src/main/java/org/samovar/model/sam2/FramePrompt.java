@@ -1,0 +1,20 @@
+package org.samovar.model.sam2;
+
+import org.samovar.model.PromptTensors;
+import org.samovar.tensor.Tensor;
+
+/** What is said about P objects on a frame. */
+public sealed interface FramePrompt {
+    /** Nothing: they are to be found again from memory. */
+    record None() implements FramePrompt {}
+
+    /** Points, boxes and earlier logits. */
+    record Hints(PromptTensors tensors) implements FramePrompt {}
+
+    /**
+     * The masks themselves.
+     *
+     * @param masks (P, 1, S, S), the size of the network's input: 1 on the object, 0 elsewhere
+     */
+    record Given(Tensor masks) implements FramePrompt {}
+}

@@ -1,0 +1,155 @@
+package org.samovar.model.sam2;
+
+import java.util.List;
+import java.util.Optional;
+import org.samovar.model.ImageFeatures;
+import org.samovar.model.MaskOutput;
+import org.samovar.model.MaskPrediction;
+import org.samovar.model.PromptTensors;
+import org.samovar.model.decoder.PromptEncoder;
+import org.samovar.nn.Parameter;
+import org.samovar.tensor.NeuralOps;
+import org.samovar.tensor.NeuralOps.Interpolation;
+import org.samovar.tensor.Ops;
+import org.samovar.tensor.Ops.Axes;
+import org.samovar.tensor.Scope;
+import org.samovar.tensor.Tensor;
+import org.samovar.tensor.Tensors;
+
+/**
+ * The step of SAM 2 from frame to frame (Ravi et al. 2024, figure 3): features of a frame, prompts on it and memories of others become
+ * masks, a memory and pointers. It holds nothing between two frames; predictor and trainer call it alike, and gradients pass through
+ * all of it. Reference: {@code SAM2Base.track_step} of {@code modeling/sam2_base.py}; dropout is left out.
+ *
+ * <p>Results belong to the innermost scope.
+ */
+public final class FrameStep {
+    /** The logit everywhere in the mask of an object that is not on the frame. */
+    public static final double ABSENT = -1024;
+
+    /** Most tokens of a prompt that leaves open which of several masks is meant: a click, but not a box, which has two. */
+    private static final int AMBIGUOUS_TOKENS = 1;
+
+    private static final int PADDING = -1;
+    /** The logits of a mask that is given: plus and minus half of the scale. */
+    private static final double GIVEN_SCALE = 20;
+
+    private final PromptEncoder promptEncoder;
+    private final MaskDecoder maskDecoder;
+    private final Parameter noMemory;
+    private final VideoMemory memory;
+
+    FrameStep(PromptEncoder promptEncoder, MaskDecoder maskDecoder, Parameter noMemory, VideoMemory memory) {
+        this.promptEncoder = promptEncoder;
+        this.maskDecoder = maskDecoder;
+        this.noMemory = noMemory;
+        this.memory = memory;
+    }
+
+    /**
+     * Segments P objects on a frame and remembers them.
+     *
+     * @param frame what {@link Sam2#encode} made of one frame that all objects share, or of P frames
+     * @param recalled what is remembered of the objects, in their order, alike in the sense of {@link Recollection#isBatchedWith};
+     *     empty for a frame that is seen without memory, as the first one. Masks that are given use none
+     * @param rule how masks of prompted frames enter the memory
+     */
+    public FrameResult run(ImageFeatures frame, FramePrompt prompt, List<Recollection> recalled, MaskMemory rule) {
+        if (prompt instanceof FramePrompt.None && recalled.isEmpty()) {
+            throw new IllegalArgumentException("A frame needs a prompt or a memory");
+        }
+        try (Scope scope = Scope.nested()) {
+            Tensor maps = Ops.sub(frame.embedding(), noMemory.value().reshape(1, -1, 1, 1)); // (1 or P, D, H, W)
+            Segmented found = prompt instanceof FramePrompt.Given given
+                    ? given(new ImageFeatures(maps, frame.highResolution()), given.masks())
+                    : segment(
+                            recalled.isEmpty()
+                                    ? frame
+                                    : new ImageFeatures(memory.attend(maps, recalled), frame.highResolution()),
+                            prompt);
+            Tensor remembered = memory.remember(
+                    maps,
+                    found.logits,
+                    present(found.score),
+                    prompt instanceof FramePrompt.None ? MaskMemory.SOFT : rule);
+            return new FrameResult(found.candidates, found.logits, found.iou, found.score, found.pointer, remembered)
+                    .keep(scope);
+        }
+    }
+
+    /** A result before it is remembered. */
+    private record Segmented(MaskPrediction candidates, Tensor logits, Tensor iou, Tensor score, Tensor pointer) {}
+
+    private Segmented segment(ImageFeatures features, FramePrompt prompt) {
+        return prompt instanceof FramePrompt.Hints hints
+                ? decode(
+                        features,
+                        hints.tensors(),
+                        tokens(hints.tensors()) > AMBIGUOUS_TOKENS ? MaskOutput.SINGLE : MaskOutput.MULTI)
+                : decode(features, nothing(features.batch()), MaskOutput.MULTI);
+    }
+
+    private static int tokens(PromptTensors prompts) {
+        return prompts.points().map(points -> points.size(1)).orElse(0)
+                + (prompts.boxes().isPresent() ? 2 : 0);
+    }
+
+    /** One padding point for each object. */
+    private static PromptTensors nothing(int objects) {
+        return withoutPoints(objects, Optional.empty());
+    }
+
+    private static PromptTensors withoutPoints(int objects, Optional<Tensor> masks) {
+        return new PromptTensors(
+                Optional.of(Tensors.zeros(objects, 1, 2)),
+                Optional.of(Tensors.full(PADDING, objects, 1)),
+                Optional.empty(),
+                masks);
+    }
+
+    /** The best of the masks by the network's own estimate, and nothing where it sees no object. */
+    private Segmented decode(ImageFeatures features, PromptTensors prompts, MaskOutput output) {
+        int h = features.embedding().size(2);
+        int w = features.embedding().size(3);
+        MaskDecoder.Decoded decoded = maskDecoder.forward(
+                features, promptEncoder.positions(h, w), promptEncoder.forward(prompts, h, w), output);
+        MaskPrediction masks = decoded.masks();
+        Tensor score = masks.objectScore().orElseThrow(); // (P, 1)
+        Tensor present = present(score); // (P, 1)
+        Tensor best = Ops.argmax(masks.iou(), 1).unsqueeze(1); // (P, 1)
+        Tensor token = Ops.gather(
+                        decoded.tokens(),
+                        1,
+                        best.unsqueeze(-1).expand(-1, 1, decoded.tokens().size(2)))
+                .squeeze(1); // (P, D)
+        Tensor logits = Ops.gather(
+                masks.logits(), 1, best.unsqueeze(-1).unsqueeze(-1).expand(-1, 1, 4L * h, 4L * w)); // (P, 1, 4H, 4W)
+        Tensor shown = Ops.where(present.unsqueeze(-1).unsqueeze(-1), logits, Ops.full(logits, ABSENT, 1));
+        return new Segmented(masks, shown, Ops.gather(masks.iou(), 1, best), score, memory.pointer(token, present));
+    }
+
+    /** Masks (P, 1, S, S) as they are; only the pointers to them come from the decoder. */
+    private Segmented given(ImageFeatures features, Tensor masks) {
+        PromptTensors prompts = withoutPoints(masks.size(0), Optional.of(memory.asPrompt(masks)));
+        Tensor pointer = decode(features, prompts, MaskOutput.SINGLE).pointer;
+        Tensor filled = Ops.max(masks, Axes.DROPPED, 1, 2, 3).unsqueeze(1); // (P, 1)
+        Tensor present = Ops.greater(filled, 0);
+        Tensor logits = NeuralOps.resize(
+                asLogits(masks),
+                Interpolation.BILINEAR_ANTIALIAS,
+                masks.size(2) / 4,
+                masks.size(3) / 4); // (P, 1, 4H, 4W)
+        Tensor score = asLogits(Ops.cast(present, masks.type()));
+        Tensor iou = Ops.full(score, 1, masks.size(0), 1);
+        MaskPrediction candidates = new MaskPrediction(logits, iou, Optional.of(score));
+        return new Segmented(candidates, logits, iou, score, memory.orAbsent(pointer, present));
+    }
+
+    private static Tensor asLogits(Tensor mask) {
+        return Ops.add(Ops.mul(mask, GIVEN_SCALE), -GIVEN_SCALE / 2);
+    }
+
+    private static Tensor present(Tensor score) {
+        return Ops.greater(score, 0);
+    }
+}

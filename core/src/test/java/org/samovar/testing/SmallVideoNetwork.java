@@ -1,0 +1,30 @@
+package org.samovar.testing;
+
+import java.util.List;
+import org.samovar.model.sam2.Sam2;
+import org.samovar.model.sam2.Sam2Config;
+
+/** A SAM 2.1 with a memory that is small enough for tests of some milliseconds. */
+public final class SmallVideoNetwork {
+    /** Side of its input. */
+    public static final int SIDE = 64;
+
+    private SmallVideoNetwork() {}
+
+    /** Without weights. */
+    public static Sam2 create() {
+        return new Sam2(new Sam2Config(
+                Sam2Config.Version.SAM_2_1,
+                SIDE,
+                8,
+                1,
+                List.of(1, 1, 1, 1),
+                List.of(3),
+                List.of(4, 4, 4, 2),
+                7,
+                64,
+                16,
+                Sam2Config.Memory.WITH,
+                Sam2Config.SingleMask.FIRST_TOKEN));
+    }
+}
