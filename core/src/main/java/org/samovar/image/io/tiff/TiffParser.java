@@ -16,6 +16,7 @@ final class TiffParser {
     private static final int MAX_PAGES = 1 << 16;
     private static final int MAX_DESCRIPTION = 1 << 16;
     private static final int DESCRIPTION = 270;
+    private static final int RATIONAL = 5;
     private static final int CLASSIC = 42;
     private static final int BIG = 43;
 
@@ -87,6 +88,8 @@ final class TiffParser {
             int tag = entry.getShort(0) & 0xffff;
             if (tag == DESCRIPTION) {
                 page.describe(text(entry));
+            } else if (TiffDirectory.isResolution(tag) && entry.getShort(2) == RATIONAL) {
+                page.put(tag, fraction(entry));
             } else if (TiffDirectory.isKnown(tag)) {
                 page.put(tag, numbers(entry));
             }
@@ -114,6 +117,12 @@ final class TiffParser {
             };
         }
         return out;
+    }
+
+    /** Numerator and denominator. */
+    private long[] fraction(ByteBuffer entry) throws IOException {
+        ByteBuffer values = read(entry.getInt(8) & 0xffffffffL, 8);
+        return new long[] {values.getInt() & 0xffffffffL, values.getInt() & 0xffffffffL};
     }
 
     private String text(ByteBuffer entry) throws IOException {
