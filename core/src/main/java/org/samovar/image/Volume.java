@@ -1,6 +1,8 @@
 package org.samovar.image;
 
 import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
@@ -54,6 +56,11 @@ public final class Volume {
     /** The values themselves. */
     public VoxelSource voxels() {
         return voxels;
+    }
+
+    /** The values as an ImgLib2 image, axes x, y, c, z, t, whose planes are read when they are needed. */
+    public RandomAccessibleInterval<FloatType> pixels() {
+        return LazyPlanes.of(info, voxels);
     }
 
     /**

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Region;
@@ -78,6 +80,25 @@ class VolumeTest {
         assertThat(reads).hasValue(0);
         assertThat(slices.get(99_999).get(999, 999, 0)).isZero();
         assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void anImgLib2ImageReadsEachPlaneOnce() {
+        AtomicInteger reads = new AtomicInteger();
+        Volume volume = Volume.of(volume().info(), (window, z, t, c) -> {
+            reads.incrementAndGet();
+            return read(window, z, t, c);
+        });
+
+        RandomAccessibleInterval<FloatType> pixels = volume.pixels();
+
+        assertThat(pixels.dimensionsAsLongArray()).containsExactly(4, 3, 2, 2, 3);
+        assertThat(reads).hasValue(0);
+        for (int x = 0; x < 4; x++) {
+            assertThat(pixels.getAt(x, 2, 1, 1, 2).get()).isEqualTo((float) value(x, 2, 1, 2, 1));
+        }
+        assertThat(reads).hasValue(1);
+        assertThat(pixels.getAt(3, 1, 0, 1, 0).get()).isEqualTo((float) value(3, 1, 1, 0, 0));
     }
 
     @Test
