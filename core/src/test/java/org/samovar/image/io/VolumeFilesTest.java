@@ -91,7 +91,7 @@ class VolumeFilesTest {
     @Test
     void aNrrdWithoutSpaceHasItsSpacings() {
         Volume volume = assertVolume("spacings.nrrd", SIZE, SampleType.UINT8, UNSIGNED);
-        assertThat(volume.geometry()).isEqualTo(VolumeGeometry.of(new Spacing(0.5, 0.75, 2, "um")));
+        assertThat(volume.geometry()).isEqualTo(VolumeGeometry.of(new Spacing(0.5, 0.75, 2, "µm")));
     }
 
     @ParameterizedTest

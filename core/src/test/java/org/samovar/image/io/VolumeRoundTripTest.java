@@ -114,6 +114,7 @@ class VolumeRoundTripTest {
         Formula formula = (x, y, z, t, c) -> x + 5 * y + 20 * z + 60 * t + 7 * c;
         assertComesBack(volume(SERIES, 2, SampleType.UINT16, Channels.INTENSITY, formula), name);
         assertComesBack(volume(SERIES, 3, SampleType.UINT8, Channels.COLOUR, formula), name);
+        assertComesBack(volume(SERIES, 3, SampleType.UINT16, Channels.COLOUR, formula), name);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.samovar.image.io.nifti;
 
 import java.util.Map;
 import org.samovar.geometry.UserError;
+import org.samovar.image.io.raw.Micrometres;
 import org.samovar.image.io.raw.VoxelType;
 
 /** The codes of types, units and intents in {@code nifti1.h}. */
@@ -48,7 +49,7 @@ final class NiftiTypes {
         return switch (units & 7) {
             case 1 -> "m";
             case 2 -> "mm";
-            case 3 -> "µm";
+            case 3 -> Micrometres.UNIT;
             default -> "";
         };
     }
@@ -66,11 +67,11 @@ final class NiftiTypes {
     record Unit(int code, double factor) {}
 
     static Unit length(String unit) {
-        return switch (unit) {
+        return switch (Micrometres.named(unit)) {
             case "m", "meter" -> new Unit(1, 1);
             case "cm" -> new Unit(2, 10);
             case "mm" -> new Unit(2, 1);
-            case "µm", "um", "micron", "microns" -> new Unit(3, 1);
+            case Micrometres.UNIT -> new Unit(3, 1);
             case "nm" -> new Unit(3, 1e-3);
             default -> new Unit(0, 1);
         };

@@ -15,6 +15,7 @@ import org.samovar.image.io.VolumeWriter;
 import org.samovar.image.io.nifti.NiftiFields.Field;
 import org.samovar.image.io.raw.Gzip;
 import org.samovar.image.io.raw.StoredVolume;
+import org.samovar.image.io.raw.VoxelType;
 import org.samovar.io.AtomicFiles;
 
 /**
@@ -54,7 +55,21 @@ public final class NiftiWriter implements VolumeWriter {
         byte[] header = header(volume);
         out.write(header);
         out.write(new byte[padded(header.length) - header.length]);
-        volume.writeTo(out);
+        if (isRgb(volume)) {
+            for (int i = 0;
+                    i < volume.info().size().frames() * volume.info().size().depth();
+                    i++) {
+                int depth = volume.info().size().depth();
+                volume.writeColours(out, i % depth, i / depth);
+            }
+        } else {
+            volume.writeTo(out);
+        }
+    }
+
+    /** Whether a voxel is one of the format's own colours, of a byte for each. */
+    private static boolean isRgb(StoredVolume volume) {
+        return volume.info().meaning() == Channels.COLOUR && volume.type() == VoxelType.UINT8;
     }
 
     /** The voxels begin behind the header and the word that tells of no extensions, at a multiple of 16. */
@@ -64,7 +79,8 @@ public final class NiftiWriter implements VolumeWriter {
 
     private static byte[] header(StoredVolume volume) {
         VolumeSize size = volume.info().size();
-        int channels = volume.info().channels();
+        boolean isRgb = isRgb(volume);
+        int channels = isRgb ? 1 : volume.info().channels();
         int[] dim = {
             channels > 1 ? 5 : size.frames() > 1 ? 4 : 3,
             size.width(),
@@ -88,8 +104,8 @@ public final class NiftiWriter implements VolumeWriter {
             boolean isColour = volume.info().meaning() == Channels.COLOUR;
             fields.put(Field.INTENT, 0, isColour ? NiftiTypes.INTENT_RGB_VECTOR : NiftiTypes.INTENT_VECTOR);
         }
-        fields.put(Field.DATATYPE, 0, NiftiTypes.code(volume.type()));
-        fields.put(Field.BITS, 0, 8 * volume.type().bytes());
+        fields.put(Field.DATATYPE, 0, isRgb ? NiftiTypes.RGB : NiftiTypes.code(volume.type()));
+        fields.put(Field.BITS, 0, isRgb ? 24 : 8 * volume.type().bytes());
         fields.put(Field.OFFSET, 0, padded(fields.bytes().length));
         fields.put(Field.SLOPE, 0, 1);
         place(fields, volume.info().geometry());

@@ -13,6 +13,7 @@ import org.samovar.image.Channels;
 import org.samovar.image.VolumeInfo;
 import org.samovar.image.io.nrrd.NrrdAxes.Role;
 import org.samovar.image.io.nrrd.NrrdTypes.Encoding;
+import org.samovar.image.io.raw.Micrometres;
 import org.samovar.image.io.raw.RawLayout;
 import org.samovar.image.io.raw.VoxelType;
 
@@ -92,6 +93,7 @@ record NrrdHeader(
         List<String> spaceUnits = fields.words("spaceunits");
         String unit = (spaceUnits.isEmpty() ? word(units, axes.axis(Role.X)) : Optional.of(spaceUnits.get(0)))
                 .filter(u -> !u.isBlank() && !"???".equals(u))
+                .map(Micrometres::named)
                 .orElse(VolumeGeometry.likelyUnit(affine));
         int time = axes.axis(Role.T);
         String timeUnit = word(units, time)

@@ -42,20 +42,35 @@ final class NrrdNumbers extends InputStream {
 
     @Override
     public int read() throws IOException {
-        if (!value.hasRemaining()) {
-            String word = word();
-            if (word.isEmpty()) {
-                return -1;
-            }
-            double number = parse(word).orElseThrow(() -> new IOException("'" + word + "' is no number"));
-            if (type.sample() != SampleType.FLOAT && number != Math.rint(number)) {
-                throw new IOException("'" + word + "' is no whole number");
-            }
-            value.clear();
-            type.put(value, number);
-            value.flip();
+        return advance() ? value.get() & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] out, int from, int length) throws IOException {
+        int count = 0;
+        while (count < length && advance()) {
+            out[from + count++] = value.get();
         }
-        return value.get() & 0xff;
+        return count == 0 && length > 0 ? -1 : count;
+    }
+
+    /** Whether there is a byte. */
+    private boolean advance() throws IOException {
+        if (value.hasRemaining()) {
+            return true;
+        }
+        String word = word();
+        if (word.isEmpty()) {
+            return false;
+        }
+        double number = parse(word).orElseThrow(() -> new IOException("'" + word + "' is no number"));
+        value.clear();
+        type.put(value, number);
+        value.flip();
+        if (type.sample() != SampleType.FLOAT && type.get(value, 0) != number) {
+            throw new IOException("'" + word + "' is no number of its type");
+        }
+        return true;
     }
 
     @Override

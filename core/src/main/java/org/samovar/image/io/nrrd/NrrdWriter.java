@@ -15,6 +15,7 @@ import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
 import org.samovar.image.io.VolumeWriter;
 import org.samovar.image.io.raw.Gzip;
+import org.samovar.image.io.raw.Micrometres;
 import org.samovar.image.io.raw.StoredVolume;
 import org.samovar.io.AtomicFiles;
 
@@ -89,7 +90,8 @@ public final class NrrdWriter implements VolumeWriter {
             String units = "\"\" \"\" \"\" " + quoted(geometry.timeUnit()) + (hasChannels ? " \"\"" : "");
             field(out, "units", units);
         }
-        String unit = quoted(geometry.unit());
+        // not every reader takes more than ASCII
+        String unit = quoted(Micrometres.UNIT.equals(geometry.unit()) ? "um" : geometry.unit());
         field(out, "space units", unit + " " + unit + " " + unit);
         field(out, "space origin", vector(geometry.affine().origin()));
         field(out, "endian", "little");

@@ -6,6 +6,7 @@ import org.samovar.geometry.Spacing;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.image.VolumeInfo;
+import org.samovar.image.io.raw.Micrometres;
 
 /**
  * The lines that ImageJ keeps in the description of a TIFF ({@code ij.io.FileSaver.getDescriptionString}): how its pages
@@ -84,11 +85,7 @@ record ImageJDescription(
     }
 
     private static String unit(String unit) {
-        return switch (unit.replace("\\u00B5", "µ")) {
-            case "micron", "microns", "um", "µm" -> "µm";
-            case "", "pixels" -> "pixel";
-            default -> unit;
-        };
+        return unit.isEmpty() || "pixels".equals(unit) ? "pixel" : Micrometres.named(unit);
     }
 
     private static String timeUnit(String unit) {
@@ -126,7 +123,7 @@ record ImageJDescription(
         if (channelsOnPages > 1) {
             line(out, "mode", "composite");
         }
-        line(out, "unit", "µm".equals(spacing.unit()) ? "micron" : spacing.unit());
+        line(out, "unit", Micrometres.UNIT.equals(spacing.unit()) ? "micron" : spacing.unit());
         line(out, "spacing", spacing.z());
         if (!"frame".equals(geometry.timeUnit())) {
             line(out, "finterval", geometry.frameInterval());
