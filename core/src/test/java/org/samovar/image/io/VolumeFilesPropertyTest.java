@@ -40,6 +40,8 @@ class VolumeFilesPropertyTest {
             "big_endian.nrrd",
             "imagej.tif",
             "packed.tif",
+            "big.tif",
+            "big_endian.tif",
             "colours.tif");
 
     private static Path folder = Path.of("");

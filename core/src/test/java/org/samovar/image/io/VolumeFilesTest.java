@@ -136,6 +136,12 @@ class VolumeFilesTest {
         assertVolume("white_is_zero.tif", SIZE, SampleType.UINT16, UNSIGNED);
     }
 
+    @Test
+    void bigTiffsAreReadInBothByteOrders() {
+        assertVolume("big.tif", SIZE, SampleType.INTEGER, SIGNED);
+        assertVolume("big_endian.tif", SIZE, SampleType.FLOAT, (x, y, z, t, c) -> SIGNED.at(x, y, z, t, c) + 0.5);
+    }
+
     @ParameterizedTest
     @EnumSource(Residence.class)
     void aFileOfOnePageIsAVolumeOfOneSlice(Residence residence) {

@@ -82,7 +82,7 @@ final class TiffDirectory {
             throw new IOException("a page has no pixel data");
         }
         for (int i = 0; i < offsets.length; i++) {
-            if (offsets[i] + lengths[i] > fileLength) {
+            if (offsets[i] < 0 || lengths[i] < 0 || offsets[i] > fileLength - lengths[i]) {
                 throw new IOException("the file is cut off");
             }
         }

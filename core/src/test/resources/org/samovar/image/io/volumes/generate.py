@@ -90,3 +90,5 @@ tifffile.imwrite("imagej_float.tif", volume.T.astype(np.float32), imagej=True, r
 tifffile.imwrite("packed.tif", (volume - 1000).T.astype(np.int32), compression="zlib", predictor=True, photometric="minisblack")
 tifffile.imwrite("white_is_zero.tif", 65535 - (volume + 7).T.astype(np.uint16), photometric="miniswhite")
 tifffile.imwrite("colours.tif", colours.transpose(2, 1, 0, 3), photometric="rgb", rowsperstrip=2)
+tifffile.imwrite("big.tif", volume.T.astype(np.int16), bigtiff=True, rowsperstrip=2, photometric="minisblack")
+tifffile.imwrite("big_endian.tif", (volume + 0.5).T.astype(np.float32), bigtiff=True, byteorder=">", compression="zlib", photometric="minisblack")
