@@ -1,5 +1,6 @@
 package org.samovar.image.io;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
@@ -33,16 +36,32 @@ final class Formats {
 
     static <T> T read(Path file, Reading<T> reading) {
         ImageReader reader = readerOf(file);
+        return guarded(file, reader.format(), () -> reading.read(reader, file));
+    }
+
+    /** What a decoder does. */
+    interface Decoding<T> {
+        T decode() throws IOException;
+    }
+
+    /** What a decoder returns; what it throws becomes an error that names the file. */
+    static <T> T guarded(Path file, String format, Decoding<T> decoding) {
         try {
-            return reading.read(reader, file);
+            return decoding.decode();
         } catch (UserError e) {
-            throw new UserError("Cannot read " + file + ": " + e.getMessage() + ".", e);
+            String why = String.valueOf(e.getMessage());
+            throw new UserError("Cannot read " + file + ": " + why + (why.endsWith(".") ? "" : "."), e);
         } catch (IOException | RuntimeException e) {
             // decoders run into damaged data with exceptions of every kind
-            String what = e instanceof IOException && e.getMessage() != null ? " (" + e.getMessage() + ")" : "";
-            throw new UserError(
-                    "Cannot read " + file + ": its " + reader.format() + " data are damaged" + what + ".", e);
+            throw new UserError("Cannot read " + file + ": its " + format + " data are damaged" + detail(e) + ".", e);
         }
+    }
+
+    private static String detail(Exception e) {
+        if (e instanceof EOFException) {
+            return " (the file is cut off)";
+        }
+        return e instanceof IOException && e.getMessage() != null ? " (" + e.getMessage() + ")" : "";
     }
 
     static void write(Path file, Writing writing) {
@@ -58,7 +77,8 @@ final class Formats {
         });
     }
 
-    private static byte[] head(Path file) {
+    /** The first {@link ImageReader#HEAD} bytes, where the file has as many; at least one. */
+    static byte[] head(Path file) {
         if (!Files.exists(file)) {
             throw new UserError("There is no file " + file + ".");
         }
@@ -79,23 +99,25 @@ final class Formats {
     }
 
     private static ImageWriter writerOf(Path file) {
-        String name = String.valueOf(file.getFileName());
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return WRITERS.stream()
-                .filter(w -> w.extensions().contains(extension))
-                .findFirst()
-                .orElseThrow(
-                        () -> new UserError("Cannot write " + file + ": its name must end in ." + endings() + "."));
+        return byEnding(file, WRITERS, ImageWriter::extensions);
     }
 
-    private static String endings() {
-        TreeSet<String> endings = new TreeSet<>();
-        WRITERS.forEach(w -> endings.addAll(w.extensions()));
-        return String.join(", .", endings);
+    /** The first of the writers that has the ending of a file's name. */
+    static <W> W byEnding(Path file, List<W> writers, Function<W, Set<String>> endings) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return writers.stream()
+                .filter(w -> endings.apply(w).stream().anyMatch(e -> name.endsWith("." + e)))
+                .findFirst()
+                .orElseThrow(() -> {
+                    TreeSet<String> known = new TreeSet<>();
+                    writers.forEach(w -> known.addAll(endings.apply(w)));
+                    return new UserError(
+                            "Cannot write " + file + ": its name must end in ." + String.join(", .", known) + ".");
+                });
     }
 
     /** By the class loader of this class: in ImageJ, that of the thread does not see it. */
-    private static <S> List<S> load(Class<S> service) {
+    static <S> List<S> load(Class<S> service) {
         return ServiceLoader.load(service, Formats.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();

@@ -37,4 +37,26 @@ public final class Limits {
                     fits * (double) BYTES_PER_SAMPLE / 1e9));
         }
     }
+
+    /** Whether voxels take a small part of the memory, so that they are better kept in it than read again and again. */
+    public static boolean isSmall(long bytes) {
+        return bytes <= Runtime.getRuntime().maxMemory() / 8;
+    }
+
+    /**
+     * Checks that voxels can be held in memory.
+     *
+     * @throws UserError naming the size asked for and what would fit
+     */
+    public static void requireFits(long bytes) {
+        long fits = Runtime.getRuntime().maxMemory() / 2;
+        if (bytes > fits) {
+            throw new UserError(String.format(
+                    Locale.ROOT,
+                    "its voxels need %.2f GB of memory, and about %.2f GB would fit;"
+                            + " unpacked, they would be read slice by slice",
+                    bytes / 1e9,
+                    fits / 1e9));
+        }
+    }
 }

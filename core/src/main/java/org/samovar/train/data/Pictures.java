@@ -12,7 +12,7 @@ final class Pictures {
     /** Endings of files with one image. */
     private static final List<String> FLAT = List.of(".png", ".tif", ".tiff", ".jpg", ".jpeg");
     /** Endings of files with a volume or a time series. */
-    private static final List<String> VOLUMES = List.of(".nii.gz", ".nii");
+    private static final List<String> VOLUMES = List.of(".nii.gz", ".nii", ".nrrd");
 
     private Pictures() {}
 

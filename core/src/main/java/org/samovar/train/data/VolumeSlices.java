@@ -6,8 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.samovar.geometry.Axis;
 import org.samovar.geometry.UserError;
-import org.samovar.image.io.nifti.NiftiVolume;
+import org.samovar.geometry.VolumeSize;
+import org.samovar.image.LabelVolume;
+import org.samovar.image.Volume;
+import org.samovar.image.io.LabelVolumes;
+import org.samovar.image.io.Volumes;
 
 /** The slices of a volume, or the frames of a time series, as items. */
 final class VolumeSlices {
@@ -16,43 +22,49 @@ final class VolumeSlices {
     /** One item for each slice, called {@code volume@z}; the files are read once for as long as memory lasts. */
     static List<DatasetItem> of(
             String id, String labelId, Path image, Path labels, Split split, LabelKind kind, Optional<String> target) {
-        int depth = NiftiVolume.depth(image);
-        if (NiftiVolume.depth(labels) != depth) {
-            throw new UserError("The volume " + image + " has " + depth + " slices, its labels have another number.");
+        VolumeSize size = Volumes.info(image).size();
+        VolumeSize labelled = Volumes.info(labels).size();
+        if (!labelled.equals(size)) {
+            throw new UserError("The volume " + image + " has " + size + " voxels, its labels have " + labelled + ".");
         }
-        Kept pixels = new Kept(image);
-        Kept ids = new Kept(labels);
+        if (size.depth() > 1 && size.frames() > 1) {
+            throw new UserError(
+                    "The volume " + image + " has slices and points in time, where a dataset has one or the other.");
+        }
+        Axis axis = size.stackAxis();
+        Kept<Volume> pixels = new Kept<>(() -> Volumes.read(image));
+        Kept<LabelVolume> ids = new Kept<>(() -> LabelVolumes.read(labels));
         List<DatasetItem> out = new ArrayList<>();
-        for (int z = 0; z < depth; z++) {
-            int slice = z;
+        for (int i = 0; i < size.count(axis); i++) {
+            int slice = i;
             out.add(new DatasetItem(
-                    String.format(Locale.ROOT, "%s@%03d", labelId, z),
+                    String.format(Locale.ROOT, "%s@%03d", labelId, i),
                     id,
                     split,
                     kind,
                     target,
-                    () -> pixels.volume().slice(slice),
-                    () -> ids.volume().labels(slice)));
+                    () -> pixels.get().slice(axis, slice, 0),
+                    () -> ids.get().slice(axis, slice, 0)));
         }
         return out;
     }
 
-    /** A volume that is read when needed and forgotten when memory is short. */
-    private static final class Kept {
-        private final Path file;
-        private SoftReference<NiftiVolume> reference = new SoftReference<>(null);
+    /** What is read when needed and forgotten when memory is short. */
+    private static final class Kept<T> {
+        private final Supplier<T> source;
+        private SoftReference<T> reference = new SoftReference<>(null);
 
-        Kept(Path file) {
-            this.file = file;
+        Kept(Supplier<T> source) {
+            this.source = source;
         }
 
-        synchronized NiftiVolume volume() {
-            NiftiVolume volume = reference.get();
-            if (volume == null) {
-                volume = NiftiVolume.read(file);
-                reference = new SoftReference<>(volume);
+        synchronized T get() {
+            T kept = reference.get();
+            if (kept == null) {
+                kept = source.get();
+                reference = new SoftReference<>(kept);
             }
-            return volume;
+            return kept;
         }
     }
 }

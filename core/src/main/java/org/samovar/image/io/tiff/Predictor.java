@@ -2,6 +2,7 @@ package org.samovar.image.io.tiff;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.samovar.image.io.raw.VoxelType;
 
 /** Undoes the differences between neighbours of a row (TIFF 6.0, section 14; Adobe, TIFF Technical Note 3 for floats). */
 final class Predictor {
@@ -10,11 +11,11 @@ final class Predictor {
 
     private Predictor() {}
 
-    static boolean isKnown(TiffDirectory page, SampleFormat format) {
+    static boolean isKnown(TiffDirectory page, VoxelType type) {
         return switch (page.predictor()) {
             case 1 -> true;
-            case WHOLE_NUMBERS -> format.bytes <= 4;
-            case FLOATS -> format == SampleFormat.FLOAT32 || format == SampleFormat.FLOAT64;
+            case WHOLE_NUMBERS -> type.bytes() <= 4;
+            case FLOATS -> type == VoxelType.FLOAT32 || type == VoxelType.FLOAT64;
             default -> false;
         };
     }
@@ -24,13 +25,13 @@ final class Predictor {
      *
      * @param samples for each pixel in this segment
      */
-    static void undo(int predictor, ByteBuffer data, int width, int samples, SampleFormat format) {
-        int rowBytes = width * samples * format.bytes;
+    static void undo(int predictor, ByteBuffer data, int width, int samples, VoxelType type) {
+        int rowBytes = width * samples * type.bytes();
         for (int row = 0; row + rowBytes <= data.capacity(); row += rowBytes) {
             if (predictor == WHOLE_NUMBERS) {
-                sum(data, row, width, samples, format.bytes);
+                sum(data, row, width, samples, type.bytes());
             } else if (predictor == FLOATS) {
-                join(data, row, width, samples, format.bytes);
+                join(data, row, width, samples, type.bytes());
             }
         }
     }

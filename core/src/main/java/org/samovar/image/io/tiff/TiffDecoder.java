@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import org.samovar.geometry.UserError;
+import org.samovar.image.io.raw.VoxelType;
 
 /**
  * Decodes the TIFF pages that science writes: gray, several channels, RGB or a palette; 8, 16 or 32 bits or floats; strips or tiles;
@@ -13,12 +14,12 @@ import org.samovar.geometry.UserError;
 final class TiffDecoder {
     private final RandomAccessFile in;
     private final TiffDirectory page;
-    private final SampleFormat format;
+    private final VoxelType type;
 
     TiffDecoder(RandomAccessFile in, TiffDirectory page) {
         this.in = in;
         this.page = page;
-        this.format = SampleFormat.of(page).orElseThrow();
+        this.type = page.type().orElseThrow();
     }
 
     /** Whether a page is one of these. */
@@ -29,7 +30,7 @@ final class TiffDecoder {
         boolean isPalette = page.photometric() == TiffDirectory.PALETTE && page.samples() == 1 && page.bits() == 8;
         return (isPlain || isPalette)
                 && Unpacking.isKnown(page.compression())
-                && SampleFormat.of(page).filter(f -> Predictor.isKnown(page, f)).isPresent();
+                && page.type().filter(t -> Predictor.isKnown(page, t)).isPresent();
     }
 
     /** What becomes of a sample. */
@@ -43,6 +44,18 @@ final class TiffDecoder {
         double white = white();
         read((channel, pixel, value) ->
                 planes[from + channel * n + pixel] = (float) (white > 0 ? white - value : value));
+    }
+
+    /** The values of one channel, row by row. */
+    double[] readChannel(int wanted) throws IOException {
+        double[] out = new double[page.width() * page.height()];
+        double white = white();
+        read((channel, pixel, value) -> {
+            if (channel == wanted) {
+                out[pixel] = white > 0 ? white - value : value;
+            }
+        });
+        return out;
     }
 
     /**
@@ -94,10 +107,10 @@ final class TiffDecoder {
         byte[] packed = new byte[Math.toIntExact(page.lengths()[index])];
         in.seek(page.offsets()[index]);
         in.readFully(packed);
-        int bytes = Math.multiplyExact(Math.multiplyExact(width, rows), samples * format.bytes);
+        int bytes = Math.multiplyExact(Math.multiplyExact(width, rows), samples * type.bytes());
         ByteBuffer data = ByteBuffer.wrap(Unpacking.unpack(packed, page.compression(), bytes));
         data.order(TiffParser.order(in));
-        Predictor.undo(page.predictor(), data, width, samples, format);
+        Predictor.undo(page.predictor(), data, width, samples, type);
         return data;
     }
 
@@ -107,12 +120,12 @@ final class TiffDecoder {
         int used = page.isPlanar() ? 1 : page.channels();
         int sw = page.segmentWidth();
         int right = Math.min(page.width(), left + sw);
-        int bottom = Math.min(page.height(), top + data.capacity() / (sw * samples * format.bytes));
+        int bottom = Math.min(page.height(), top + data.capacity() / (sw * samples * type.bytes()));
         for (int y = top; y < bottom; y++) {
             for (int x = left; x < right; x++) {
                 int first = ((y - top) * sw + x - left) * samples;
                 for (int c = 0; c < used; c++) {
-                    sink.put(plane + c, y * page.width() + x, format.get(data, first + c));
+                    sink.put(plane + c, y * page.width() + x, type.get(data, first + c));
                 }
             }
         }
@@ -123,7 +136,7 @@ final class TiffDecoder {
         if (page.photometric() != TiffDirectory.WHITE_IS_ZERO) {
             return 0;
         }
-        return switch (format) {
+        return switch (type) {
             case UINT8 -> 0xff;
             case UINT16 -> 0xffff;
             default -> 0;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.samovar.image.io.Limits;
+import org.samovar.image.io.raw.VoxelType;
 
 /**
  * What a TIFF file says about one page (TIFF 6.0, section 8), checked before a decoder trusts it: sizes within limits and all
@@ -24,16 +24,18 @@ final class TiffDirectory {
     static final int RGB = 2;
     static final int PALETTE = 3;
 
-    private static final int WIDTH = 256;
-    private static final int HEIGHT = 257;
-    private static final int BITS = 258;
-    private static final int COMPRESSION = 259;
-    private static final int PHOTOMETRIC = 262;
-    private static final int STRIP_OFFSETS = 273;
-    private static final int SAMPLES = 277;
-    private static final int STRIP_ROWS = 278;
-    private static final int STRIP_BYTES = 279;
-    private static final int PLANAR = 284;
+    static final int WIDTH = 256;
+    static final int HEIGHT = 257;
+    static final int BITS = 258;
+    static final int COMPRESSION = 259;
+    static final int PHOTOMETRIC = 262;
+    static final int STRIP_OFFSETS = 273;
+    static final int SAMPLES = 277;
+    static final int STRIP_ROWS = 278;
+    static final int STRIP_BYTES = 279;
+    static final int X_RESOLUTION = 282;
+    static final int Y_RESOLUTION = 283;
+    static final int PLANAR = 284;
     private static final int PREDICTOR = 317;
     private static final int COLOUR_MAP = 320;
     private static final int TILE_WIDTH = 322;
@@ -41,9 +43,7 @@ final class TiffDirectory {
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
     private static final int EXTRA_SAMPLES = 338;
-    private static final int SAMPLE_FORMAT = 339;
-
-    private static final Pattern CHANNELS = Pattern.compile("(?m)^ImageJ=[\\s\\S]*^channels=(\\d{1,5})$");
+    static final int SAMPLE_FORMAT = 339;
 
     private final Map<Integer, long[]> fields = new HashMap<>();
     private String description = "";
@@ -56,6 +56,11 @@ final class TiffDirectory {
             case COLOUR_MAP, EXTRA_SAMPLES, SAMPLE_FORMAT -> true;
             default -> false;
         };
+    }
+
+    /** Whether the field is a resolution, a fraction. */
+    static boolean isResolution(int tag) {
+        return tag == X_RESOLUTION || tag == Y_RESOLUTION;
     }
 
     void put(int tag, long[] values) {
@@ -77,7 +82,7 @@ final class TiffDirectory {
             throw new IOException("a page has no pixel data");
         }
         for (int i = 0; i < offsets.length; i++) {
-            if (offsets[i] + lengths[i] > fileLength) {
+            if (offsets[i] < 0 || lengths[i] < 0 || offsets[i] > fileLength - lengths[i]) {
                 throw new IOException("the file is cut off");
             }
         }
@@ -165,10 +170,54 @@ final class TiffDirectory {
         return Math.max(1, samples() - transparent);
     }
 
-    /** Channels that ImageJ's description of the image names; 1 without one. */
-    int imageJChannels() {
-        Matcher matcher = CHANNELS.matcher(description);
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+    /** What ImageJ says of the image; of another program's, that it is one slice. */
+    ImageJDescription imageJ() {
+        return ImageJDescription.parse(description);
+    }
+
+    /** The type of the samples; empty where no reader here knows it. */
+    Optional<VoxelType> type() {
+        return switch (format() * 100 + bits()) {
+            case 108 -> Optional.of(VoxelType.UINT8);
+            case 116 -> Optional.of(VoxelType.UINT16);
+            case 132 -> Optional.of(VoxelType.UINT32);
+            case 208 -> Optional.of(VoxelType.INT8);
+            case 216 -> Optional.of(VoxelType.INT16);
+            case 232 -> Optional.of(VoxelType.INT32);
+            case 332 -> Optional.of(VoxelType.FLOAT32);
+            case 364 -> Optional.of(VoxelType.FLOAT64);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The width of a pixel in the unit of ImageJ's description; 1 where it is not given. */
+    double pixelWidth() {
+        return step(X_RESOLUTION);
+    }
+
+    /** As {@link #pixelWidth}. */
+    double pixelHeight() {
+        return step(Y_RESOLUTION);
+    }
+
+    private double step(int tag) {
+        long[] fraction = fields.getOrDefault(tag, new long[] {1, 1});
+        return fraction[0] > 0 && fraction[1] > 0 ? (double) fraction[1] / fraction[0] : 1;
+    }
+
+    /** Whether the samples lie in the file as they are, in one piece that begins at the first offset. */
+    boolean isPlain() {
+        long[] offsets = offsets();
+        long[] lengths = lengths();
+        boolean isWhole = compression() == NO_COMPRESSION
+                && predictor() == 1
+                && !isTiled()
+                && photometric() != WHITE_IS_ZERO
+                && (!isPlanar() || samples() == 1);
+        for (int i = 1; isWhole && i < offsets.length; i++) {
+            isWhole = offsets[i] == offsets[i - 1] + lengths[i - 1];
+        }
+        return isWhole;
     }
 
     private long one(int tag, long otherwise) {

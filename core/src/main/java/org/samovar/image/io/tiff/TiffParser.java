@@ -11,21 +11,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Walks the chain of page directories of a TIFF file (TIFF 6.0, section 2); none may come twice. */
+/** Walks the chain of page directories of a TIFF file (TIFF 6.0, section 2) or a BigTIFF (AWare Systems, "The BigTIFF File Format"), which has words of 64 bits; none may come
+ * twice. */
 final class TiffParser {
     private static final int MAX_PAGES = 1 << 16;
+    private static final int MAX_FIELDS = 1 << 16;
     private static final int MAX_DESCRIPTION = 1 << 16;
     private static final int DESCRIPTION = 270;
+    private static final int RATIONAL = 5;
     private static final int CLASSIC = 42;
     private static final int BIG = 43;
 
     private final RandomAccessFile in;
     private final ByteOrder order;
+    private final boolean isBig;
     private final long fileLength;
 
-    private TiffParser(RandomAccessFile in, ByteOrder order) throws IOException {
+    private TiffParser(RandomAccessFile in, ByteOrder order, boolean isBig) throws IOException {
         this.in = in;
         this.order = order;
+        this.isBig = isBig;
         this.fileLength = in.length();
     }
 
@@ -56,10 +61,9 @@ final class TiffParser {
         in.seek(0);
         in.readFully(head);
         ByteBuffer header = ByteBuffer.wrap(head).order(order(head));
-        if (header.getShort(2) == BIG) {
-            throw new IOException("it is a BigTIFF, which this reader does not know");
-        }
-        return new TiffParser(in, header.order()).directories(header.getInt(4) & 0xffffffffL);
+        boolean isBig = header.getShort(2) == BIG;
+        TiffParser parser = new TiffParser(in, header.order(), isBig);
+        return parser.directories(isBig ? parser.read(8, 8).getLong() : header.getInt(4) & 0xffffffffL);
     }
 
     private List<TiffDirectory> directories(long first) throws IOException {
@@ -69,10 +73,13 @@ final class TiffParser {
             if (!seen.add(at) || pages.size() == MAX_PAGES) {
                 throw new IOException("its pages have no end");
             }
-            int entries = read(at, 2).getShort() & 0xffff;
-            ByteBuffer table = read(at + 2, 12L * entries + 4);
-            pages.add(directory(table, entries));
-            at = table.getInt(12 * entries) & 0xffffffffL;
+            long entries = isBig ? read(at, 8).getLong() : read(at, 2).getShort() & 0xffff;
+            if (entries < 0 || entries > MAX_FIELDS) {
+                throw new IOException("a page has too many fields");
+            }
+            ByteBuffer table = read(at + (isBig ? 8 : 2), entryBytes() * entries + wordBytes());
+            pages.add(directory(table, (int) entries));
+            at = word(table, entryBytes() * (int) entries);
         }
         if (pages.isEmpty()) {
             throw new IOException("it has no page");
@@ -80,13 +87,29 @@ final class TiffParser {
         return pages;
     }
 
+    /** Bytes of a place or a count. */
+    private int wordBytes() {
+        return isBig ? 8 : 4;
+    }
+
+    /** Bytes of a tag, a type, a count and a value or its place. */
+    private int entryBytes() {
+        return 4 + 2 * wordBytes();
+    }
+
+    private long word(ByteBuffer bytes, int at) {
+        return isBig ? bytes.getLong(at) : bytes.getInt(at) & 0xffffffffL;
+    }
+
     private TiffDirectory directory(ByteBuffer table, int entries) throws IOException {
         TiffDirectory page = new TiffDirectory();
         for (int i = 0; i < entries; i++) {
-            ByteBuffer entry = table.slice(12 * i, 12).order(order);
+            ByteBuffer entry = table.slice(entryBytes() * i, entryBytes()).order(order);
             int tag = entry.getShort(0) & 0xffff;
             if (tag == DESCRIPTION) {
                 page.describe(text(entry));
+            } else if (TiffDirectory.isResolution(tag) && entry.getShort(2) == RATIONAL) {
+                page.put(tag, fraction(entry));
             } else if (TiffDirectory.isKnown(tag)) {
                 page.put(tag, numbers(entry));
             }
@@ -102,6 +125,7 @@ final class TiffParser {
                     case 1 -> 1;
                     case 3 -> 2;
                     case 4 -> 4;
+                    case 16 -> 8;
                     default -> throw new IOException("a field has the unknown type " + type);
                 };
         ByteBuffer values = values(entry, size);
@@ -110,14 +134,24 @@ final class TiffParser {
             out[i] = switch (size) {
                 case 1 -> values.get() & 0xff;
                 case 2 -> values.getShort() & 0xffff;
-                default -> values.getInt() & 0xffffffffL;
+                case 4 -> values.getInt() & 0xffffffffL;
+                default -> values.getLong();
             };
         }
         return out;
     }
 
+    /** Numerator and denominator. */
+    private long[] fraction(ByteBuffer entry) throws IOException {
+        ByteBuffer values = values(entry, 8);
+        if (values.remaining() < 8) {
+            throw new IOException("a resolution is empty");
+        }
+        return new long[] {values.getInt() & 0xffffffffL, values.getInt() & 0xffffffffL};
+    }
+
     private String text(ByteBuffer entry) throws IOException {
-        if ((entry.getInt(4) & 0xffffffffL) > MAX_DESCRIPTION) {
+        if (word(entry, 4) > MAX_DESCRIPTION) {
             return "";
         }
         ByteBuffer values = values(entry, 1);
@@ -128,12 +162,17 @@ final class TiffParser {
 
     /** The values of an entry, in the entry itself where they fit. */
     private ByteBuffer values(ByteBuffer entry, int size) throws IOException {
-        long bytes = (entry.getInt(4) & 0xffffffffL) * size;
-        return bytes <= 4 ? entry.slice(8, (int) bytes).order(order) : read(entry.getInt(8) & 0xffffffffL, bytes);
+        long count = word(entry, 4);
+        if (count < 0 || count > fileLength) {
+            throw new EOFException();
+        }
+        int word = wordBytes();
+        long bytes = count * size;
+        return bytes <= word ? entry.slice(4 + word, (int) bytes).order(order) : read(word(entry, 4 + word), bytes);
     }
 
     private ByteBuffer read(long at, long bytes) throws IOException {
-        if (at + bytes > fileLength || bytes > Integer.MAX_VALUE - 8) {
+        if (at < 0 || at > fileLength - bytes || bytes > Integer.MAX_VALUE - 8) {
             throw new EOFException();
         }
         byte[] out = new byte[(int) bytes];

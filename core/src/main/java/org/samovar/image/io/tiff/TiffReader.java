@@ -34,7 +34,7 @@ public final class TiffReader implements ImageReader {
     public Image read(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             List<TiffDirectory> pages = TiffParser.pages(in);
-            if (pages.size() > 1 && pages.size() != pages.get(0).imageJChannels()) {
+            if (pages.size() > 1 && pages.size() != pages.get(0).imageJ().channels()) {
                 throw new UserError("it is a stack of " + pages.size() + " slices, where one image is expected");
             }
             boolean isKnown = pages.stream().allMatch(TiffDecoder::knows);
@@ -68,7 +68,7 @@ public final class TiffReader implements ImageReader {
             return IndexedPixels.toImage(w, h, new TiffDecoder(in, first).readLabels(), first::colour);
         }
         int channels = first.channels();
-        SampleType type = SampleFormat.of(first).orElseThrow().type;
+        SampleType type = first.type().orElseThrow().sample();
         Limits.requireFits(w, h, (long) channels * pages.size());
         float[] planes = new float[w * h * channels * pages.size()];
         for (int p = 0; p < pages.size(); p++) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
@@ -17,8 +18,6 @@ import org.samovar.image.io.ImageWriter;
 public final class TiffWriter implements ImageWriter {
     private static final int STRIP_BYTES = 1 << 18;
     private static final int HEADER_BYTES = 8;
-    private static final int SHORT = 3;
-    private static final int LONG = 4;
 
     @Override
     public Set<String> extensions() {
@@ -64,16 +63,35 @@ public final class TiffWriter implements ImageWriter {
         if (dataBytes > Integer.MAX_VALUE) {
             throw new IOException("a TIFF file cannot hold " + dataBytes + " bytes");
         }
-        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header.put((byte) 'I').put((byte) 'I').putShort((short) 42);
-        header.putInt((int) (HEADER_BYTES + dataBytes + padding));
-        out.write(header.array());
+        long directory = HEADER_BYTES + dataBytes + padding;
+        out.write(TiffEntries.header(directory));
         for (byte[] strip : strips) {
             out.write(strip);
         }
         out.write(new byte[(int) padding]);
-        out.write(new Directory(width, height, bits, samples, rowsPerStrip, strips)
-                .bytes((int) (HEADER_BYTES + dataBytes + padding)));
+        long[] offsets = new long[strips.size()];
+        long[] lengths = new long[strips.size()];
+        long at = HEADER_BYTES;
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = at;
+            lengths[i] = strips.get(i).length;
+            at += lengths[i];
+        }
+        int[] eachBits = new int[samples];
+        Arrays.fill(eachBits, bits);
+        TiffEntries entries = new TiffEntries()
+                .longs(TiffDirectory.WIDTH, width)
+                .longs(TiffDirectory.HEIGHT, height)
+                .shorts(TiffDirectory.BITS, eachBits)
+                .shorts(TiffDirectory.COMPRESSION, TiffDirectory.DEFLATE)
+                .shorts(TiffDirectory.PHOTOMETRIC, samples > 1 ? TiffDirectory.RGB : TiffDirectory.BLACK_IS_ZERO)
+                .longs(TiffDirectory.STRIP_OFFSETS, offsets)
+                .shorts(TiffDirectory.SAMPLES, samples)
+                .longs(TiffDirectory.STRIP_ROWS, rowsPerStrip)
+                .longs(TiffDirectory.STRIP_BYTES, lengths)
+                .shorts(TiffDirectory.PLANAR, 1)
+                .shorts(TiffDirectory.SAMPLE_FORMAT, 1);
+        out.write(entries.bytes(directory, 0));
     }
 
     private static byte[] strip(int from, int to, int rowBytes, Rows rows) throws IOException {
@@ -86,48 +104,5 @@ public final class TiffWriter implements ImageWriter {
             deflater.write(buffer.array());
         }
         return packed.toByteArray();
-    }
-
-    /** The only page's fields, which stand behind the data. */
-    private record Directory(int width, int height, int bits, int samples, int rowsPerStrip, List<byte[]> strips) {
-        private static final int ENTRIES = 11;
-
-        byte[] bytes(int start) {
-            int n = strips.size();
-            int bitsAt = start + 2 + 12 * ENTRIES + 4;
-            int offsetsAt = bitsAt + (samples > 1 ? 2 * samples : 0);
-            int lengthsAt = offsetsAt + (n > 1 ? 4 * n : 0);
-            int end = lengthsAt + (n > 1 ? 4 * n : 0);
-            ByteBuffer out = ByteBuffer.allocate(end - start).order(ByteOrder.LITTLE_ENDIAN);
-            out.putShort((short) ENTRIES);
-            entry(out, 256, LONG, 1, width);
-            entry(out, 257, LONG, 1, height);
-            entry(out, 258, SHORT, samples, samples > 1 ? bitsAt : bits);
-            entry(out, 259, SHORT, 1, 8); // Deflate
-            entry(out, 262, SHORT, 1, samples > 1 ? 2 : 1); // RGB or black is zero
-            entry(out, 273, LONG, n, n > 1 ? offsetsAt : HEADER_BYTES);
-            entry(out, 277, SHORT, 1, samples);
-            entry(out, 278, LONG, 1, rowsPerStrip);
-            entry(out, 279, LONG, n, n > 1 ? lengthsAt : strips.get(0).length);
-            entry(out, 284, SHORT, 1, 1); // interleaved
-            entry(out, 339, SHORT, 1, 1); // unsigned
-            out.putInt(0);
-            for (int i = 0; i < samples && samples > 1; i++) {
-                out.putShort((short) bits);
-            }
-            if (n > 1) {
-                int at = HEADER_BYTES;
-                for (byte[] strip : strips) {
-                    out.putInt(at);
-                    at += strip.length;
-                }
-                strips.forEach(strip -> out.putInt(strip.length));
-            }
-            return out.array();
-        }
-
-        private static void entry(ByteBuffer out, int tag, int type, int count, int value) {
-            out.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
-        }
     }
 }

@@ -1,0 +1,112 @@
+package org.samovar.image;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.samovar.geometry.Axis;
+import org.samovar.geometry.UserError;
+import org.samovar.geometry.VolumeGeometry;
+import org.samovar.geometry.VolumeSize;
+
+/**
+ * A volume or time series of object or class ids, 0 for the background. It may be larger than memory: slices are made when
+ * they are asked for. Immutable by contract.
+ */
+public final class LabelVolume {
+    private final VolumeSize size;
+    private final VolumeGeometry geometry;
+    private final VoxelSource voxels;
+
+    private LabelVolume(VolumeSize size, VolumeGeometry geometry, VoxelSource voxels) {
+        this.size = size;
+        this.geometry = geometry;
+        this.voxels = voxels;
+    }
+
+    /**
+     * The values of a volume as ids.
+     *
+     * @param name what errors call it
+     * @throws UserError when it has several channels; a value that is no id is refused when it is read
+     */
+    public static LabelVolume of(Volume volume, String name) {
+        if (volume.info().channels() > 1) {
+            throw new UserError("Cannot use " + name + " as labels: it has "
+                    + volume.info().channels() + " channels, where labels are one number for each voxel.");
+        }
+        VoxelSource values = volume.voxels();
+        return new LabelVolume(volume.size(), volume.geometry(), (window, z, t, c) -> {
+            double[] ids = values.read(window, z, t, c);
+            for (double id : ids) {
+                requireId(id, z, name);
+            }
+            return ids;
+        });
+    }
+
+    private static void requireId(double id, int z, String name) {
+        if (!(id >= 0 && id <= Integer.MAX_VALUE && id == Math.rint(id))) {
+            throw new UserError("Cannot use " + name + " as labels: its slice " + z + " holds " + id
+                    + ", which is no label, a whole number from 0 on.");
+        }
+    }
+
+    /**
+     * From the slices along an axis, held in memory.
+     *
+     * @param slices at least one, all of one size
+     * @param axis along which they follow each other
+     */
+    public static LabelVolume ofSlices(List<LabelMap> slices, Axis axis, VolumeGeometry geometry) {
+        VolumeSize size = VolumeSlicing.size(slices, axis);
+        return new LabelVolume(size, geometry, VolumeSlicing.joined(slices, axis, (s, x, y, c) -> s.get(x, y)));
+    }
+
+    public VolumeSize size() {
+        return size;
+    }
+
+    public VolumeGeometry geometry() {
+        return geometry;
+    }
+
+    /** The ids themselves, in channel 0. */
+    public VoxelSource voxels() {
+        return voxels;
+    }
+
+    /**
+     * A slice, its columns and rows as {@link Axis} says.
+     *
+     * @param index along the axis, from 0
+     * @param fixed what the slice leaves open: the point in time, or along {@link Axis#T} the z
+     * @throws UserError where a value is no id
+     */
+    public LabelMap slice(Axis axis, int index, int fixed) {
+        double[] values = VolumeSlicing.slice(size, voxels, axis, index, fixed, 0);
+        int[] ids = new int[values.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = (int) values[i];
+        }
+        return LabelMap.of(size.slice(axis).width(), size.slice(axis).height(), ids);
+    }
+
+    /** All slices along an axis; each is made anew whenever it is taken from the list. See {@link #slice}. */
+    public List<LabelMap> slices(Axis axis, int fixed) {
+        return VolumeSlicing.lazily(size.count(axis), i -> slice(axis, i, fixed));
+    }
+
+    /** The ids that occur, ascending, without the background; every voxel is read. */
+    public SortedSet<Integer> ids() {
+        SortedSet<Integer> ids = new TreeSet<>();
+        for (int t = 0; t < size.frames(); t++) {
+            slices(Axis.Z, t).forEach(slice -> ids.addAll(slice.ids()));
+        }
+        return ids;
+    }
+
+    @Override
+    public String toString() {
+        return "LabelVolume " + size;
+    }
+}

@@ -1,0 +1,29 @@
+package org.samovar.image.io;
+
+import java.nio.file.Path;
+import org.samovar.image.LabelVolume;
+
+/** Reads and writes volumes of labels. */
+public final class LabelVolumes {
+    private LabelVolumes() {}
+
+    /**
+     * Reads ids from a volume of one channel; whole numbers from 0 on, also as float. A value that is none is refused when
+     * its slice is taken.
+     *
+     * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
+     */
+    public static LabelVolume read(Path file) {
+        return LabelVolume.of(Volumes.read(file), file.toString());
+    }
+
+    /**
+     * Writes ids of 16 bits, or of 32 where one is greater than 65535, as the ending of the name says; see {@link
+     * Volumes#write}.
+     *
+     * @throws org.samovar.geometry.UserError naming the file and why it could not be written
+     */
+    public static void write(LabelVolume labels, Path file) {
+        VolumeFormats.writerOf(file).write(labels, file);
+    }
+}

@@ -1,0 +1,38 @@
+package org.samovar.image.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.samovar.image.Volume;
+import org.samovar.image.VolumeInfo;
+
+/** Reads volumes of one file format; found by {@link java.util.ServiceLoader}. Files are hostile until parsed. */
+public interface VolumeReader {
+    /** Bytes that {@link #recognises} gets, where the file has as many. */
+    int HEAD = 16;
+
+    /** The format as users call it, such as {@code NIfTI}. */
+    String format();
+
+    /**
+     * Whether a file is of the format.
+     *
+     * @param head what it begins with, unpacked where it is packed with gzip as a whole
+     */
+    boolean recognises(byte[] head);
+
+    /**
+     * What the file says of its volume, without reading the voxels.
+     *
+     * @throws IOException saying what is wrong with the data
+     * @throws org.samovar.geometry.UserError where the file is right, but not to be read here
+     */
+    VolumeInfo info(Path file) throws IOException;
+
+    /**
+     * Reads the volume.
+     *
+     * @throws IOException saying what is wrong with the data
+     * @throws org.samovar.geometry.UserError where the file is right, but not to be read here
+     */
+    Volume read(Path file, Residence residence) throws IOException;
+}

@@ -1,0 +1,27 @@
+package org.samovar.image.io;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.samovar.image.LabelVolume;
+import org.samovar.image.Volume;
+
+/** Writes volumes in one file format; found by {@link java.util.ServiceLoader}. Files are whole or not there. */
+public interface VolumeWriter {
+    /** Endings of file names in lower case, without the dot before them. */
+    Set<String> extensions();
+
+    /**
+     * Writes a volume with its geometry and the type of its samples, as far as the format has them: bytes, 16 bits, 32 bits
+     * or float.
+     *
+     * @throws org.samovar.geometry.UserError when the format cannot hold it, or the file cannot be written
+     */
+    void write(Volume volume, Path file);
+
+    /**
+     * Writes ids as whole numbers of 16 bits, or of 32 where they need it.
+     *
+     * @throws org.samovar.geometry.UserError when the format cannot hold them, or the file cannot be written
+     */
+    void write(LabelVolume labels, Path file);
+}

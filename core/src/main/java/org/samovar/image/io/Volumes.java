@@ -1,0 +1,48 @@
+package org.samovar.image.io;
+
+import java.nio.file.Path;
+import org.samovar.image.Volume;
+import org.samovar.image.VolumeInfo;
+
+/** Reads and writes volumes; the format is found from the content when reading, from the ending when writing. */
+public final class Volumes {
+    private Volumes() {}
+
+    /**
+     * Reads a volume or time series with its own values and its geometry: NIfTI-1 or 2, NRRD, or a TIFF stack. It stays on
+     * the disk where it would fill much of the memory.
+     *
+     * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
+     */
+    public static Volume read(Path file) {
+        return read(file, Residence.AS_FITS);
+    }
+
+    /**
+     * As {@link #read(Path)}.
+     *
+     * @param residence where the voxels are kept
+     * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
+     */
+    public static Volume read(Path file, Residence residence) {
+        return VolumeFormats.read(file, reader -> reader.read(file, residence));
+    }
+
+    /**
+     * What a file says of its volume, without reading the voxels.
+     *
+     * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
+     */
+    public static VolumeInfo info(Path file) {
+        return VolumeFormats.read(file, reader -> reader.info(file));
+    }
+
+    /**
+     * Writes a volume with its geometry as the ending of the name says: .nii, .nii.gz, .nrrd, .nhdr, .tif or .tiff.
+     *
+     * @throws org.samovar.geometry.UserError naming the file and why it could not be written
+     */
+    public static void write(Volume volume, Path file) {
+        VolumeFormats.writerOf(file).write(volume, file);
+    }
+}

@@ -1,0 +1,149 @@
+package org.samovar.image.io.tiff;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.samovar.geometry.Spacing;
+import org.samovar.geometry.UserError;
+import org.samovar.image.Channels;
+import org.samovar.image.LabelVolume;
+import org.samovar.image.Volume;
+import org.samovar.image.VolumeInfo;
+import org.samovar.image.io.VolumeWriter;
+import org.samovar.image.io.raw.StoredVolume;
+import org.samovar.image.io.raw.VoxelType;
+import org.samovar.io.AtomicFiles;
+
+/**
+ * Writes stacks that ImageJ opens calibrated: one page for each channel, slice and point in time, not packed, one behind
+ * the other. Spacing and times are kept; TIFF has no place for direction and origin.
+ */
+public final class TiffVolumeWriter implements VolumeWriter {
+    private static final int DESCRIPTION = 270;
+    private static final int RESOLUTION_UNIT = 296;
+    private static final int HEADER_BYTES = 8;
+    private static final long LARGEST = 0xffffffffL;
+    /** Of a fraction: for readers that take it for signed, and round so that common steps are exact. */
+    private static final double LARGEST_PART = 2e9;
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("tif", "tiff");
+    }
+
+    @Override
+    public void write(Volume volume, Path file) {
+        write(StoredVolume.of(volume), file);
+    }
+
+    @Override
+    public void write(LabelVolume labels, Path file) {
+        write(StoredVolume.of(labels), file);
+    }
+
+    private static void write(StoredVolume volume, Path file) {
+        VolumeInfo info = volume.info();
+        boolean isColour = info.meaning() == Channels.COLOUR;
+        long pages = (long) info.size().depth() * info.size().frames() * (isColour ? 1 : info.channels());
+        long directories = pages * later(volume).length() + first(volume).length();
+        if (volume.bytes() + directories + HEADER_BYTES > LARGEST) {
+            throw new UserError(
+                    String.format(
+                            Locale.ROOT,
+                            "Cannot write %s: its %.1f GB are more than a TIFF file holds.",
+                            file,
+                            volume.bytes() / 1e9),
+                    "Write it as .nii or .nrrd.");
+        }
+        AtomicFiles.write(file, out -> encode(volume, (int) pages, out));
+    }
+
+    /** The first directory, the samples of all pages, the other directories. */
+    private static void encode(StoredVolume volume, int pages, OutputStream out) throws IOException {
+        TiffEntries first = first(volume);
+        TiffEntries later = later(volume);
+        long each = volume.bytes() / pages;
+        long data = HEADER_BYTES + first.length();
+        long behind = (data + volume.bytes() + 1) / 2 * 2;
+        out.write(TiffEntries.header(HEADER_BYTES));
+        out.write(first.longs(TiffDirectory.STRIP_OFFSETS, data).bytes(HEADER_BYTES, pages > 1 ? behind : 0));
+        samples(volume, out);
+        out.write(new byte[(int) (behind - data - volume.bytes())]);
+        for (int page = 1; page < pages; page++) {
+            long start = behind + (long) (page - 1) * later.length();
+            long next = page == pages - 1 ? 0 : start + later.length();
+            out.write(
+                    later.longs(TiffDirectory.STRIP_OFFSETS, data + page * each).bytes(start, next));
+        }
+    }
+
+    /** The pages in ImageJ's order: channels, slices, points in time. */
+    private static void samples(StoredVolume volume, OutputStream out) throws IOException {
+        VolumeInfo info = volume.info();
+        for (int t = 0; t < info.size().frames(); t++) {
+            for (int z = 0; z < info.size().depth(); z++) {
+                if (info.meaning() == Channels.COLOUR) {
+                    volume.writeColours(out, z, t);
+                } else {
+                    for (int c = 0; c < info.channels(); c++) {
+                        volume.writePlane(out, z, t, c);
+                    }
+                }
+            }
+        }
+    }
+
+    private static TiffEntries first(StoredVolume volume) {
+        VolumeInfo info = volume.info();
+        Spacing spacing = info.geometry().spacing();
+        int channelsOnPages = info.meaning() == Channels.COLOUR ? 1 : info.channels();
+        TiffEntries out = later(volume).text(DESCRIPTION, ImageJDescription.of(info, channelsOnPages));
+        resolution(out, TiffDirectory.X_RESOLUTION, spacing.x());
+        resolution(out, TiffDirectory.Y_RESOLUTION, spacing.y());
+        return out.shorts(RESOLUTION_UNIT, 1);
+    }
+
+    private static TiffEntries later(StoredVolume volume) {
+        VolumeInfo info = volume.info();
+        boolean isColour = info.meaning() == Channels.COLOUR;
+        int samples = isColour ? info.channels() : 1;
+        int[] bits = new int[samples];
+        Arrays.fill(bits, 8 * volume.type().bytes());
+        int[] formats = new int[samples];
+        Arrays.fill(formats, format(volume.type()));
+        long plane = (long) samples
+                * info.size().width()
+                * info.size().height()
+                * volume.type().bytes();
+        return new TiffEntries()
+                .longs(TiffDirectory.WIDTH, info.size().width())
+                .longs(TiffDirectory.HEIGHT, info.size().height())
+                .shorts(TiffDirectory.BITS, bits)
+                .shorts(TiffDirectory.COMPRESSION, TiffDirectory.NO_COMPRESSION)
+                .shorts(TiffDirectory.PHOTOMETRIC, isColour ? TiffDirectory.RGB : TiffDirectory.BLACK_IS_ZERO)
+                .longs(TiffDirectory.STRIP_OFFSETS, 0)
+                .shorts(TiffDirectory.SAMPLES, samples)
+                .longs(TiffDirectory.STRIP_ROWS, info.size().height())
+                .longs(TiffDirectory.STRIP_BYTES, plane)
+                .shorts(TiffDirectory.PLANAR, 1)
+                .shorts(TiffDirectory.SAMPLE_FORMAT, formats);
+    }
+
+    /** Unsigned, signed or floating point. */
+    private static int format(VoxelType type) {
+        return switch (type) {
+            case UINT8, UINT16, UINT32, UINT64 -> 1;
+            case INT8, INT16, INT32, INT64 -> 2;
+            case FLOAT32, FLOAT64 -> 3;
+        };
+    }
+
+    /** Pixels in a unit, as a fraction of the greatest precision. */
+    private static void resolution(TiffEntries out, int tag, double step) {
+        double numerator = Math.max(1, Math.floor(LARGEST_PART / Math.max(1, step)));
+        out.fraction(tag, (long) numerator, (long) Math.max(1, Math.rint(numerator * step)));
+    }
+}

@@ -1,0 +1,94 @@
+"""Writes the small volumes of VolumeFilesTest with nibabel, pynrrd, SimpleITK and tifffile.
+
+4 x 3 x 2 voxels, the value at (x, y, z), time t and channel c is x + 10 y + 100 z + 1000 t + 50 c - 7, never negative where
+the type is unsigned.
+"""
+
+import nibabel
+import nrrd
+import numpy as np
+import SimpleITK
+import tifffile
+
+x, y, z, t = np.mgrid[0:4, 0:3, 0:2, 0:3]
+series = x + 10 * y + 100 * z + 1000 * t - 7
+volume = series[..., 0]
+colours = np.stack([x[..., 0] + 10 * y[..., 0] + 100 * z[..., 0] + 20 * c for c in range(3)], -1).astype(np.uint8)
+
+# a turn of 30 degrees about z, steps 0.5, 0.75 and 2, mirrored
+turn = np.array([[np.cos(np.pi / 6), -np.sin(np.pi / 6), 0], [np.sin(np.pi / 6), np.cos(np.pi / 6), 0], [0, 0, -1]])
+affine = np.eye(4)
+affine[:3, :3] = turn @ np.diag([0.5, 0.75, 2])
+affine[:3, 3] = [10, -20, 30]
+
+
+def nifti(name, data, kind=nibabel.Nifti1Image, scale=None, time=False, forms=(1, 1), header=None):
+    image = kind(data, affine, header, dtype=data.dtype)
+    image.header.set_xyzt_units("mm", "msec" if time else None)
+    if time:
+        image.header["pixdim"][4] = 250
+    if scale:
+        image.header.set_slope_inter(*scale)
+    image.set_qform(affine, forms[0])
+    image.set_sform(affine, forms[1])
+    nibabel.save(image, name)
+
+
+nifti("int16.nii", volume.astype(np.int16))
+nifti("qform.nii.gz", volume.astype(np.int16), forms=(1, 0))
+nifti("int64.nii.gz", volume.astype(np.int64))
+nifti("series2.nii.gz", series.astype(np.float32), kind=nibabel.Nifti2Image, time=True)
+nifti("big_endian.nii", volume.astype(">f8"), header=nibabel.Nifti1Header(endianness=">"))
+nifti("colours.nii", colours.view([("R", "u1"), ("G", "u1"), ("B", "u1")])[..., 0])
+scaled = nibabel.Nifti1Image((volume + 7).astype(np.uint8), affine)
+scaled.header.set_slope_inter(0.5, -3.5)
+with open("scaled.nii", "wb") as out:
+    scaled.header.write_to(out)
+    out.seek(352)
+    out.write((volume + 7).astype(np.uint8).tobytes(order="F"))
+
+lps = np.diag([-1, -1, 1]) @ affine[:3, :3]
+header = {
+    "space": "left-posterior-superior",
+    "space directions": lps.T,
+    "space origin": [-10, 20, 30],
+    "space units": ["mm"] * 3,
+    "kinds": ["domain"] * 3,
+}
+nrrd.write("int16.nrrd", volume.astype(np.int16), {**header, "encoding": "gzip"})
+nrrd.write("text.nrrd", (volume + 0.25).astype(np.float64), {**header, "encoding": "ascii"})
+nrrd.write("big_endian.nrrd", volume.astype(">i4"), {**header, "encoding": "raw", "endian": "big"})
+nrrd.write("detached.nhdr", volume.astype(np.int16), {**header, "encoding": "raw"}, detached_header=True)
+nrrd.write("spacings.nrrd", (volume + 7).astype(np.uint8), {"spacings": [0.5, 0.75, 2], "units": ["um"] * 3, "encoding": "raw"})
+sequence = {
+    "space": "right-anterior-superior",
+    "space directions": np.vstack([np.full(3, np.nan), affine[:3, :3].T]),
+    "space origin": affine[:3, 3],
+    "kinds": ["list", "domain", "domain", "domain"],
+    "encoding": "gzip",
+}
+nrrd.write("sequence.nrrd", np.moveaxis(series, -1, 0).astype(np.int16), sequence)
+
+itk = SimpleITK.GetImageFromArray(colours.transpose(2, 1, 0, 3), isVector=True)
+itk.SetSpacing([0.5, 0.75, 2])
+itk.SetDirection((np.diag([-1, -1, 1]) @ turn).flatten())
+itk.SetOrigin([-10, 20, 30])
+SimpleITK.WriteImage(itk, "vectors_itk.nrrd", True)
+itk = SimpleITK.GetImageFromArray((volume + 7).astype(np.uint16).transpose(2, 1, 0))
+itk.SetSpacing([0.5, 0.75, 2])
+itk.SetDirection((np.diag([-1, -1, 1]) @ turn).flatten())
+itk.SetOrigin([-10, 20, 30])
+SimpleITK.WriteImage(itk, "itk.nii.gz")
+
+pages = np.stack([series + 7 + 50 * c for c in range(2)], -1).transpose(3, 2, 4, 1, 0)  # t, z, c, y, x
+calibrated = {
+    "resolution": (1 / 0.5, 1 / 0.75),
+    "metadata": {"axes": "TZCYX", "spacing": 2, "unit": "um", "finterval": 0.25},
+}
+tifffile.imwrite("imagej.tif", pages.astype(np.uint16), imagej=True, **calibrated)
+tifffile.imwrite("imagej_float.tif", volume.T.astype(np.float32), imagej=True, resolution=(2, 1 / 0.75), metadata={"axes": "ZYX", "spacing": 2, "unit": "mm"})
+tifffile.imwrite("packed.tif", (volume - 1000).T.astype(np.int32), compression="zlib", predictor=True, photometric="minisblack")
+tifffile.imwrite("white_is_zero.tif", 65535 - (volume + 7).T.astype(np.uint16), photometric="miniswhite")
+tifffile.imwrite("colours.tif", colours.transpose(2, 1, 0, 3), photometric="rgb", rowsperstrip=2)
+tifffile.imwrite("big.tif", volume.T.astype(np.int16), bigtiff=True, rowsperstrip=2, photometric="minisblack")
+tifffile.imwrite("big_endian.tif", (volume + 0.5).T.astype(np.float32), bigtiff=True, byteorder=">", compression="zlib", photometric="minisblack")
