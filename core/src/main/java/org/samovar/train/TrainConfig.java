@@ -131,7 +131,7 @@ public record TrainConfig(
      * @param fewestPrompts fewest prompts after each other
      * @param mostPrompts most prompts after each other
      * @param maskShare share of corrections that see the logits of the earlier mask
-     * @param strayShare share of iterations in which prompts that suit no object teach the network to doubt; see {@link StrayPrompts}
+     * @param strayShare share of iterations in which prompts that suit no object teach the network to doubt ({@code StrayPrompts})
      * @param user habits of the simulated user
      * @param jitter of the sides of boxes, as a share of the box
      * @param views how views are cut out of images

@@ -7,7 +7,6 @@ import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.image.Channels;
-import org.samovar.image.SampleType;
 import org.samovar.image.VolumeInfo;
 import org.samovar.image.io.nifti.NiftiFields.Field;
 import org.samovar.image.io.raw.RawLayout;
@@ -46,29 +45,15 @@ record NiftiHeader(VolumeInfo info, RawLayout layout, long offset, int length) {
                 : RawLayout.planar(size, shape[5], type, fields.order());
         double slope = fields.get(Field.SLOPE, 0);
         double intercept = fields.get(Field.INTERCEPT, 0);
-        boolean isScaled = !isRgb
-                && slope != 0
-                && Double.isFinite(slope)
-                && Double.isFinite(intercept)
-                && (slope != 1 || intercept != 0);
+        boolean isScaled = !isRgb && slope != 0 && Double.isFinite(slope) && Double.isFinite(intercept);
         if (isScaled) {
             layout = layout.scaled(slope, intercept);
         }
         int channels = isRgb ? 3 : shape[5];
         boolean isColour = isRgb || (channels == 3 && fields.whole(Field.INTENT, 0) == NiftiTypes.INTENT_RGB_VECTOR);
         VolumeInfo info = new VolumeInfo(
-                size,
-                channels,
-                isScaled ? scaled(type, slope, intercept) : type.sample(),
-                isColour ? Channels.COLOUR : Channels.INTENSITY,
-                geometry(fields));
+                size, channels, layout.sample(), isColour ? Channels.COLOUR : Channels.INTENSITY, geometry(fields));
         return new NiftiHeader(info, layout, (long) offset, length);
-    }
-
-    private static SampleType scaled(VoxelType type, double slope, double intercept) {
-        boolean isWhole =
-                type.sample() != SampleType.FLOAT && slope == Math.rint(slope) && intercept == Math.rint(intercept);
-        return isWhole ? SampleType.INTEGER : SampleType.FLOAT;
     }
 
     /** The number of axes, then the lengths of x, y, z, time and channels. */

@@ -3,6 +3,7 @@ package org.samovar.image.io.raw;
 import java.nio.ByteOrder;
 import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeSize;
+import org.samovar.image.SampleType;
 
 /**
  * In which order and form values stand in a file. The steps count values, not bytes.
@@ -56,6 +57,16 @@ public record RawLayout(
 
     public RawLayout scaled(double newSlope, double newIntercept) {
         return new RawLayout(size, channels, type, order, x, y, z, t, c, newSlope, newIntercept);
+    }
+
+    /** What an image of these values, scaled, says it has. */
+    public SampleType sample() {
+        if (slope == 1 && intercept == 0) {
+            return type.sample();
+        }
+        boolean isWhole =
+                type.sample() != SampleType.FLOAT && slope == Math.rint(slope) && intercept == Math.rint(intercept);
+        return isWhole ? SampleType.INTEGER : SampleType.FLOAT;
     }
 
     /**

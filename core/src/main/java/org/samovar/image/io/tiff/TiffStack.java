@@ -11,7 +11,6 @@ import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.image.Channels;
-import org.samovar.image.SampleType;
 import org.samovar.image.VolumeInfo;
 import org.samovar.image.VoxelSource;
 import org.samovar.image.io.raw.RawLayout;
@@ -22,6 +21,7 @@ final class TiffStack {
     private final List<TiffDirectory> pages;
     private final ByteOrder order;
     private final int count;
+    private final RawLayout layout;
     private final VolumeInfo info;
 
     private TiffStack(List<TiffDirectory> pages, ByteOrder order, long fileLength) throws IOException {
@@ -43,11 +43,12 @@ final class TiffStack {
         this.count = hasAllIn(first, fileLength) ? description.images() : pages.size();
         VolumeSize size = description.size(first.width(), first.height(), count);
         int channels = Math.multiplyExact(description.channels(count), first.channels());
+        this.layout = layout(size, channels);
         boolean isColour = first.photometric() == TiffDirectory.RGB && channels == 3;
         this.info = new VolumeInfo(
                 size,
                 channels,
-                sample(type(), description),
+                layout.sample(),
                 isColour ? Channels.COLOUR : Channels.INTENSITY,
                 new VolumeGeometry(
                         Affine.of(first.pixelWidth(), first.pixelHeight(), description.spacing()),
@@ -67,17 +68,6 @@ final class TiffStack {
         return pages.size() == 1 && first.isPlain() && first.samples() == 1 && end <= fileLength;
     }
 
-    private static SampleType sample(VoxelType stored, ImageJDescription description) {
-        double slope = description.slope();
-        double intercept = description.intercept();
-        if (slope == 1 && intercept == 0) {
-            return stored.sample();
-        }
-        boolean isWhole =
-                stored.sample() != SampleType.FLOAT && slope == Math.rint(slope) && intercept == Math.rint(intercept);
-        return isWhole ? SampleType.INTEGER : SampleType.FLOAT;
-    }
-
     VolumeInfo info() {
         return info;
     }
@@ -95,11 +85,12 @@ final class TiffStack {
             return false;
         }
         long at = offset();
+        long each = layout.bytes() / count;
         for (TiffDirectory page : pages) {
             if (!page.isPlain() || page.offsets()[0] != at) {
                 return false;
             }
-            at += layout().bytes() / count;
+            at += each;
         }
         return true;
     }
@@ -109,13 +100,12 @@ final class TiffStack {
         return pages.get(0).offsets()[0];
     }
 
-    /** The order of the samples in a plain file. */
-    RawLayout layout() {
-        VolumeSize size = info.size();
+    private RawLayout layout(VolumeSize size, int channels) {
         int samples = pages.get(0).samples();
         long row = (long) samples * size.width();
         long plane = row * size.height();
-        int onPages = info.channels() / pages.get(0).channels();
+        int onPages = channels / pages.get(0).channels();
+        ImageJDescription description = pages.get(0).imageJ();
         return new RawLayout(
                 size,
                 onPages * samples,
@@ -126,8 +116,13 @@ final class TiffStack {
                 plane * onPages,
                 plane * onPages * size.depth(),
                 onPages > 1 ? plane : 1,
-                pages.get(0).imageJ().slope(),
-                pages.get(0).imageJ().intercept());
+                description.slope(),
+                description.intercept());
+    }
+
+    /** The order of the samples in a plain file. */
+    RawLayout layout() {
+        return layout;
     }
 
     /** The values of a page before they are calibrated. */
@@ -139,7 +134,6 @@ final class TiffStack {
 
     /** The values, of which each page is unpacked whenever a part of it is asked for. */
     VoxelSource unpacking(Path file) {
-        RawLayout layout = layout();
         return (window, z, t, c) -> {
             try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
                 double[] out = crop(plane(in, z, t, c), info.size().width(), window);
