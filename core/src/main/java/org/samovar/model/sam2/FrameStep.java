@@ -60,18 +60,9 @@ public final class FrameStep {
         }
         try (Scope scope = Scope.nested()) {
             Tensor maps = Ops.sub(frame.embedding(), noMemory.value().reshape(1, -1, 1, 1)); // (1 or P, D, H, W)
-            Segmented found = prompt instanceof FramePrompt.Given given
-                    ? given(new ImageFeatures(maps, frame.highResolution()), given.masks())
-                    : segment(
-                            recalled.isEmpty()
-                                    ? frame
-                                    : new ImageFeatures(memory.attend(maps, recalled), frame.highResolution()),
-                            prompt);
-            Tensor remembered = memory.remember(
-                    maps,
-                    found.logits,
-                    present(found.score),
-                    prompt instanceof FramePrompt.None ? MaskMemory.SOFT : rule);
+            Segmented found = segment(frame, maps, prompt, recalled);
+            MaskMemory kind = prompt instanceof FramePrompt.None ? MaskMemory.SOFT : rule;
+            Tensor remembered = memory.remember(maps, found.logits, present(found.score), kind); // (P, M, H, W)
             return new FrameResult(found.candidates, found.logits, found.iou, found.score, found.pointer, remembered)
                     .keep(scope);
         }
@@ -80,13 +71,18 @@ public final class FrameStep {
     /** A result before it is remembered. */
     private record Segmented(MaskPrediction candidates, Tensor logits, Tensor iou, Tensor score, Tensor pointer) {}
 
-    private Segmented segment(ImageFeatures features, FramePrompt prompt) {
-        return prompt instanceof FramePrompt.Hints hints
-                ? decode(
-                        features,
-                        hints.tensors(),
-                        tokens(hints.tensors()) > AMBIGUOUS_TOKENS ? MaskOutput.SINGLE : MaskOutput.MULTI)
-                : decode(features, nothing(features.batch()), MaskOutput.MULTI);
+    /** @param maps of the frame, without the embedding that stands for no memory */
+    private Segmented segment(ImageFeatures frame, Tensor maps, FramePrompt prompt, List<Recollection> recalled) {
+        if (prompt instanceof FramePrompt.Given given) {
+            return given(new ImageFeatures(maps, frame.highResolution()), given.masks());
+        }
+        ImageFeatures seen =
+                recalled.isEmpty() ? frame : new ImageFeatures(memory.attend(maps, recalled), frame.highResolution());
+        if (prompt instanceof FramePrompt.Hints hints) {
+            boolean isAmbiguous = tokens(hints.tensors()) <= AMBIGUOUS_TOKENS;
+            return decode(seen, hints.tensors(), isAmbiguous ? MaskOutput.MULTI : MaskOutput.SINGLE);
+        }
+        return decode(seen, withoutPoints(seen.batch(), Optional.empty()), MaskOutput.MULTI);
     }
 
     private static int tokens(PromptTensors prompts) {
@@ -95,10 +91,6 @@ public final class FrameStep {
     }
 
     /** One padding point for each object. */
-    private static PromptTensors nothing(int objects) {
-        return withoutPoints(objects, Optional.empty());
-    }
-
     private static PromptTensors withoutPoints(int objects, Optional<Tensor> masks) {
         return new PromptTensors(
                 Optional.of(Tensors.zeros(objects, 1, 2)),
