@@ -91,6 +91,24 @@ public final class Candidate {
         }
     }
 
+    /** The probability of each pixel of the image or slice, row by row; 0 outside of the window. */
+    float[] probabilities() {
+        Region window = window();
+        float[] seen = windowLogits();
+        Size size = stretch.voxels();
+        float[] out = new float[size.pixels()];
+        for (int y = 0, i = 0; y < size.height(); y++) {
+            int row = stretch.squareY(y) - window.y();
+            for (int x = 0; x < size.width(); x++, i++) {
+                int column = stretch.squareX(x) - window.x();
+                if (row >= 0 && row < window.height() && column >= 0 && column < window.width()) {
+                    out[i] = (float) (1 / (1 + Math.exp(-seen[row * window.width() + column])));
+                }
+            }
+        }
+        return out;
+    }
+
     /** Where the mask roughly is, to the precision of the network's grid; empty when it has no foreground. */
     Optional<Box> box() {
         return logits.box();

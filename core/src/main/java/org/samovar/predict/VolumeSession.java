@@ -44,6 +44,7 @@ public final class VolumeSession implements AutoCloseable {
     private final Optional<EmbeddingCache> ownCache;
     private final RunLengthMask nothing;
     private final ReentrantLock work = new ReentrantLock(true);
+    private final EncodeAhead ahead;
     /** In the order of their first prompts; replaced as a whole, as other threads read it. */
     private volatile Map<Integer, VolumeObject> objects = Map.of();
 
@@ -59,6 +60,7 @@ public final class VolumeSession implements AutoCloseable {
         this.finder = SliceFinders.of(settings.propagation(), network, decoders, this::square, this::prompted);
         this.ownCache = ownCache;
         this.nothing = RunLengthMask.of(Mask.empty(slices.size()));
+        this.ahead = new EncodeAhead(decoders, work);
     }
 
     /**
@@ -285,9 +287,22 @@ public final class VolumeSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Encodes slices in the background while the user looks at one: that one first, then those nearest to it, until all are encoded, the
+     * memory for embeddings is full, or the session is closed. Other work waits for one slice at most. Nothing to do where prompts always
+     * zoom.
+     */
+    public void encodeAhead(int slice) {
+        slices.requireSlice(slice);
+        if (settings.image().zoom() != Zoom.ALWAYS) {
+            ahead.towards(slice);
+        }
+    }
+
     /** Frees memories, and embeddings unless they belong to a cache that was given. */
     @Override
     public void close() {
+        ahead.close();
         work.lock();
         try {
             finder.close();

@@ -1,0 +1,183 @@
+package org.samovar.predict;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.samovar.geometry.ModelFrame;
+import org.samovar.geometry.Region;
+import org.samovar.image.Mask;
+import org.samovar.memory.Corrections;
+import org.samovar.memory.Direction;
+import org.samovar.memory.MemoryPolicy;
+import org.samovar.memory.Tracker;
+import org.samovar.model.sam2.FramePrompt;
+import org.samovar.model.sam2.FrameResult;
+import org.samovar.model.sam2.FrameStep;
+import org.samovar.model.sam2.MaskMemory;
+import org.samovar.predict.EmbeddingCache.Lease;
+import org.samovar.prompt.PromptSet;
+import org.samovar.tensor.Scope;
+import org.samovar.tensor.Tensors;
+
+/**
+ * Follows objects by the network's memory, each in a window of its own that goes along with it: for networks that are weak on whole
+ * slices. The window of a slice lies around the mask on the slice that it is reached from, and where that is empty it stays. A network
+ * whose prompts are drawn is shown that mask as well.
+ */
+final class WindowMemory implements SliceFinder {
+    /** Side of the window, in lengths of the mask on the neighbouring slice: the object may grow and move as far as its edge. */
+    static final double AROUND_NEIGHBOUR = 2;
+
+    private final SliceDecoders slices;
+    private final Supplier<Tracker> trackers;
+    private final Map<Integer, Followed> objects = new HashMap<>();
+
+    WindowMemory(SliceDecoders slices, FrameStep step, MemoryPolicy policy) {
+        this.slices = slices;
+        this.trackers =
+                () -> new Tracker(step, slices.count(), policy, Corrections.PROMPTED, MaskMemory.BINARY);
+    }
+
+    /** What is known of one object, which has a tracker to itself: no other has the same windows. */
+    private static final class Followed {
+        private final Tracker tracker;
+        /** Where it was found, for the slices next to those: on all that are remembered, and on the latest. */
+        private final Map<Integer, Logits> masks = new HashMap<>();
+
+        Followed(Tracker tracker) {
+            this.tracker = tracker;
+        }
+
+        void found(int object, int slice, Logits logits) {
+            masks.put(slice, logits);
+            masks.keySet().removeIf(other -> other != slice
+                    && tracker.bank(object).entries().stream().noneMatch(entry -> entry.frame() == other));
+        }
+    }
+
+    private Followed known(int object) {
+        return objects.computeIfAbsent(object, id -> new Followed(trackers.get()));
+    }
+
+    @Override
+    public Candidates prompt(int object, int slice, PromptSet prompts, Optional<Logits> earlier) {
+        Optional<Candidates> seenAlone =
+                earlier.isPresent() ? Optional.empty() : Optional.of(slices.session(slice).predict(prompts));
+        Logits start = earlier.orElseGet(() -> seenAlone.orElseThrow().chosen().logits());
+        Region window = ImageSession.focus(prompts, start.box())
+                .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
+                .orElse(start.frame().window());
+        ModelFrame frame = slices.frame(window);
+        PromptBatch.Item item = new PromptBatch.Item(frame, prompts, Optional.of(start));
+        Candidates found = run(slice, frame, (decoder, lease) -> {
+            FramePrompt hints = new FramePrompt.Hints(
+                    PromptBatch.tensors(List.of(item), slices.settings().style()));
+            return MemoryAnswers.all(
+                    decoder, frame, known(object).tracker.prompt(object, slice, lease.features(), hints));
+        });
+        known(object).found(object, slice, found.chosen().logits());
+        return seenAlone.map(alone -> instead(alone, found.chosen())).orElse(found);
+    }
+
+    /** The other masks that a click may mean stay to be chosen from. */
+    private static Candidates instead(Candidates alone, Candidate refined) {
+        List<Candidate> all = new ArrayList<>(alone.all());
+        all.set(alone.choice(), refined);
+        return new Candidates(all, alone.choice());
+    }
+
+    @Override
+    public void give(int object, int slice, Mask mask) {
+        ModelFrame frame = slices.frame(slices.around(mask));
+        run(
+                slice,
+                frame,
+                (decoder, lease) -> known(object)
+                        .tracker
+                        .prompt(object, slice, lease.features(), MemoryAnswers.given(mask, frame)));
+        known(object).found(object, slice, Logits.of(mask, frame, slices.gridSide()));
+    }
+
+    @Override
+    public Map<Integer, Candidate> track(int slice, Direction direction, List<Integer> wanted) {
+        Map<Integer, Candidate> found = new HashMap<>();
+        for (int object : wanted) {
+            Followed followed = known(object);
+            Logits neighbour = Optional.ofNullable(followed.masks.get(direction.behind(slice, 1)))
+                    .orElseThrow();
+            Region window = neighbour
+                    .box()
+                    .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
+                    .orElse(neighbour.frame().window());
+            ModelFrame frame = slices.frame(window);
+            Candidate candidate = run(slice, frame, (decoder, lease) -> {
+                FrameResult result = followed
+                        .tracker
+                        .track(slice, lease.features(), direction, hint(neighbour, frame))
+                        .get(object);
+                return MemoryAnswers.best(decoder, frame, result);
+            });
+            followed.found(object, slice, candidate.logits());
+            found.put(object, candidate);
+        }
+        return found;
+    }
+
+    private FramePrompt hint(Logits neighbour, ModelFrame frame) {
+        if (slices.settings().style() == PromptStyle.SPARSE) {
+            return new FramePrompt.None();
+        }
+        int side = slices.gridSide();
+        return new FramePrompt.Nearby(Tensors.of(neighbour.in(frame, side).values(), 1, 1, side, side));
+    }
+
+    /** What is done with the features of a window. */
+    private interface Work<T> {
+        T with(WindowDecoder decoder, Lease lease);
+    }
+
+    private <T> T run(int slice, ModelFrame frame, Work<T> work) {
+        WindowDecoder decoder = slices.of(slice);
+        try (Scope scope = slices.settings().scope();
+                Lease lease = decoder.lease(frame)) {
+            return work.with(decoder, lease);
+        }
+    }
+
+    @Override
+    public boolean canGoOn(int object, int slice) {
+        return known(object).masks.containsKey(slice);
+    }
+
+    @Override
+    public void forgetTracked(int object, int first, int last) {
+        Followed followed = known(object);
+        followed.tracker.forgetTracked(object, first, last);
+        followed.masks.keySet().removeIf(slice -> first <= slice
+                && slice <= last
+                && !followed.tracker.bank(object).prompted().containsKey(slice));
+    }
+
+    @Override
+    public void forgetPrompts(int object, int slice) {
+        Followed followed = known(object);
+        followed.tracker.forgetPrompts(object, slice);
+        followed.masks.remove(slice);
+    }
+
+    @Override
+    public void remove(int object) {
+        Followed followed = objects.remove(object);
+        if (followed != null) {
+            followed.tracker.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(objects.keySet()).forEach(this::remove);
+    }
+}
