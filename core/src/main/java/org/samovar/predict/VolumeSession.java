@@ -115,9 +115,13 @@ public final class VolumeSession implements AutoCloseable {
         work.lock();
         try {
             VolumeObject known = known(object);
-            Optional<Logits> earlier = known.corrected(slice, prompts).or(() -> found(known, slice));
+            boolean isFirst = !known.prompted().containsKey(slice);
+            Optional<Logits> earlier = isFirst ? found(known, slice) : known.corrected(slice, prompts);
             Candidates found = finder.prompt(object, slice, slices.stretch().toSquare(prompts), earlier)
                     .map(candidate -> candidate.stretchedBy(slices.stretch()));
+            if (isFirst) {
+                earlier.ifPresent(logits -> known.startsFrom(slice, logits));
+            }
             Candidate chosen = found.chosen();
             answered(known, slice, prompts, chosen.mask(), chosen.logits());
             return found;
@@ -161,13 +165,11 @@ public final class VolumeSession implements AutoCloseable {
         return known == null ? new VolumeObject(object, slices.count()) : known;
     }
 
-    /** The mask that was found where there are no prompts. */
+    /** The mask that was found on a slice. */
     private Optional<Logits> found(VolumeObject object, int slice) {
-        return object.prompted().containsKey(slice)
-                ? Optional.empty()
-                : object.mask(slice)
-                        .filter(mask -> !mask.isEmpty())
-                        .map(mask -> decoders.logits(slices.stretch().toSquare(mask.toMask())));
+        return object.mask(slice)
+                .filter(mask -> !mask.isEmpty())
+                .map(mask -> decoders.logits(slices.stretch().toSquare(mask.toMask())));
     }
 
     private void answered(VolumeObject object, int slice, PromptSet prompts, Mask mask, Logits logits) {
