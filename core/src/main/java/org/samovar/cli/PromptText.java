@@ -64,7 +64,8 @@ final class PromptText {
         if (parts.length != 2) {
             throw new UserError("The window '" + text + "' is not of the form LEVEL,WIDTH, nor one of "
                     + Arrays.stream(CtWindow.values())
-                            .map(window -> window.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .map(window ->
+                                    window.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                             .collect(Collectors.joining(", "))
                     + ".");
         }

@@ -50,13 +50,15 @@ final class PropagateVerb implements Runnable {
     @Option(
             names = "--axis",
             paramLabel = "AXIS",
-            description = "Along which the slices follow each other: x, y, z or t (default: z, or t for a flat time series).")
+            description =
+                    "Along which the slices follow each other: x, y, z or t (default: z, or t for a flat time series).")
     private Optional<Axis> axis = Optional.empty();
 
     @Option(
             names = "--at",
             paramLabel = "N",
-            description = "Of a volume in time: at which point in time, along t at which z (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of a volume in time: at which point in time, along t at which z (default: ${DEFAULT-VALUE}).")
     private int at;
 
     @Option(
@@ -74,7 +76,8 @@ final class PropagateVerb implements Runnable {
     @Option(
             names = "--aggregate",
             paramLabel = "HOW",
-            description = "How six orientations become one result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How six orientations become one result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Aggregate aggregate = Aggregate.MEAN;
 
     @Option(
@@ -141,7 +144,8 @@ final class PropagateVerb implements Runnable {
             throw new UserError("--orientations is 1 or 6, not " + orientations + ".");
         }
         if (orientations == ALL_ORIENTATIONS && range.isPresent()) {
-            throw new UserError("--range is for one orientation: the slices of the other axes are not those of the range.");
+            throw new UserError(
+                    "--range is for one orientation: the slices of the other axes are not those of the range.");
         }
     }
 
@@ -181,8 +185,7 @@ final class PropagateVerb implements Runnable {
 
     private LabelVolume sixTimes(
             LoadedModel loaded, Volume volume, VolumeSettings settings, Axis along, List<Prompted> given) {
-        SixOrientations six =
-                new SixOrientations(loaded.network(), volume, at, rule(volume), settings, aggregate);
+        SixOrientations six = new SixOrientations(loaded.network(), volume, at, rule(volume), settings, aggregate);
         return console.withProgress(progress -> six.segment(along, given, progress));
     }
 
@@ -212,7 +215,8 @@ final class PropagateVerb implements Runnable {
         public String toString() {
             return slices == 0
                     ? "nothing found"
-                    : voxels + " voxels on " + slices + (slices == 1 ? " slice, " : " slices, ") + first + " to " + last;
+                    : voxels + " voxels on " + slices + (slices == 1 ? " slice, " : " slices, ") + first + " to "
+                            + last;
         }
     }
 }

@@ -140,7 +140,9 @@ public final class SixOrientations {
             this.opinions = opinions;
             this.progress = progress;
             this.total = (long) ORDERS
-                    * (volume.size().width() + volume.size().height() + volume.size().depth());
+                    * (volume.size().width()
+                            + volume.size().height()
+                            + volume.size().depth());
         }
 
         /** Both orders along an axis. */
@@ -163,8 +165,8 @@ public final class SixOrientations {
                 prompts.stream().map(Prompted::object).distinct().forEach(object -> of(object)
                         .begin());
                 prompts.forEach(p -> session.prompt(p.object(), mirror.applyAsInt(p.slice()), p.prompts()));
-                SliceListener listener = (slice, found) -> found.forEach(
-                        (object, candidate) -> of(object).add(axis, mirror.applyAsInt(slice), candidate));
+                SliceListener listener = (slice, found) ->
+                        found.forEach((object, candidate) -> of(object).add(axis, mirror.applyAsInt(slice), candidate));
                 if (!prompts.isEmpty()) {
                     session.propagate(SliceRange.all(slices), listener, within(slices.count()));
                 }

@@ -95,9 +95,7 @@ final class SliceProjection implements SliceFinder {
     }
 
     private static PointPrompt single(Mask mask) {
-        return new PointPrompt(
-                DistanceTransform.of(mask).deepest().orElseThrow(),
-                Polarity.POSITIVE);
+        return new PointPrompt(DistanceTransform.of(mask).deepest().orElseThrow(), Polarity.POSITIVE);
     }
 
     /** Masks say all there is to go on from. */

@@ -37,8 +37,7 @@ final class WindowMemory implements SliceFinder {
 
     WindowMemory(SliceDecoders slices, FrameStep step, MemoryPolicy policy) {
         this.slices = slices;
-        this.trackers =
-                () -> new Tracker(step, slices.count(), policy, Corrections.PROMPTED, MaskMemory.BINARY);
+        this.trackers = () -> new Tracker(step, slices.count(), policy, Corrections.PROMPTED, MaskMemory.BINARY);
     }
 
     /** What is known of one object, which has a tracker to itself: no other has the same windows. */
@@ -53,8 +52,9 @@ final class WindowMemory implements SliceFinder {
 
         void found(int object, int slice, Logits logits) {
             masks.put(slice, logits);
-            masks.keySet().removeIf(other -> other != slice
-                    && tracker.bank(object).entries().stream().noneMatch(entry -> entry.frame() == other));
+            masks.keySet()
+                    .removeIf(other -> other != slice
+                            && tracker.bank(object).entries().stream().noneMatch(entry -> entry.frame() == other));
         }
     }
 
@@ -64,8 +64,9 @@ final class WindowMemory implements SliceFinder {
 
     @Override
     public Candidates prompt(int object, int slice, PromptSet prompts, Optional<Logits> earlier) {
-        Optional<Candidates> seenAlone =
-                earlier.isPresent() ? Optional.empty() : Optional.of(slices.session(slice).predict(prompts));
+        Optional<Candidates> seenAlone = earlier.isPresent()
+                ? Optional.empty()
+                : Optional.of(slices.session(slice).predict(prompts));
         Logits start = earlier.orElseGet(() -> seenAlone.orElseThrow().chosen().logits());
         Region window = ImageSession.focus(prompts, start.box())
                 .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
@@ -92,12 +93,9 @@ final class WindowMemory implements SliceFinder {
     @Override
     public void give(int object, int slice, Mask mask) {
         ModelFrame frame = slices.frame(slices.around(mask));
-        run(
-                slice,
-                frame,
-                (decoder, lease) -> known(object)
-                        .tracker
-                        .prompt(object, slice, lease.features(), MemoryAnswers.given(mask, frame)));
+        run(slice, frame, (decoder, lease) -> known(object)
+                .tracker
+                .prompt(object, slice, lease.features(), MemoryAnswers.given(mask, frame)));
         known(object).found(object, slice, Logits.of(mask, frame, slices.gridSide()));
     }
 
@@ -114,8 +112,7 @@ final class WindowMemory implements SliceFinder {
                     .orElse(neighbour.frame().window());
             ModelFrame frame = slices.frame(window);
             Candidate candidate = run(slice, frame, (decoder, lease) -> {
-                FrameResult result = followed
-                        .tracker
+                FrameResult result = followed.tracker
                         .track(slice, lease.features(), direction, hint(neighbour, frame))
                         .get(object);
                 return MemoryAnswers.best(decoder, frame, result);
@@ -156,9 +153,11 @@ final class WindowMemory implements SliceFinder {
     public void forgetTracked(int object, int first, int last) {
         Followed followed = known(object);
         followed.tracker.forgetTracked(object, first, last);
-        followed.masks.keySet().removeIf(slice -> first <= slice
-                && slice <= last
-                && !followed.tracker.bank(object).prompted().containsKey(slice));
+        followed.masks
+                .keySet()
+                .removeIf(slice -> first <= slice
+                        && slice <= last
+                        && !followed.tracker.bank(object).prompted().containsKey(slice));
     }
 
     @Override

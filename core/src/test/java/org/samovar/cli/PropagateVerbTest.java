@@ -70,7 +70,8 @@ class PropagateVerbTest {
     void aLabelVolumeKeepsSizeAndGeometryInEveryTypeOfValues() {
         for (SampleType type : List.of(SampleType.UINT8, SampleType.UINT16, SampleType.FLOAT)) {
             Path volume = volume(type + ".nii.gz", type, 200, DEPTH);
-            Invocation run = propagate(volume, "--slice", "1", "--box", "6,5,16,14", "-o", out(type + "-labels.nii.gz"));
+            Invocation run =
+                    propagate(volume, "--slice", "1", "--box", "6,5,16,14", "-o", out(type + "-labels.nii.gz"));
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out()).contains("Wrote ").contains("object 1: ");
             assertThat(run.messages()).anySatisfy(line -> assertThat(line).contains("has no memory"));
@@ -88,9 +89,24 @@ class PropagateVerbTest {
         Labels.write(LabelMap.of(WIDTH, HEIGHT, ids), folder.resolve("mask.png"));
         Invocation run = propagate(
                 volume,
-                "--object", "2", "--slice", "0", "--box", "6,5,16,14", "--negative", "1,1",
-                "--object", "5", "--slice", "3", "--mask", out("mask.png"),
-                "--range", "0-3", "-o", out("objects-labels.tif"));
+                "--object",
+                "2",
+                "--slice",
+                "0",
+                "--box",
+                "6,5,16,14",
+                "--negative",
+                "1,1",
+                "--object",
+                "5",
+                "--slice",
+                "3",
+                "--mask",
+                out("mask.png"),
+                "--range",
+                "0-3",
+                "-o",
+                out("objects-labels.tif"));
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("object 2: ").contains("object 5: ");
         LabelVolume labels = LabelVolumes.read(folder.resolve("objects-labels.tif"));
@@ -101,8 +117,19 @@ class PropagateVerbTest {
     void sixOrientationsAndOtherAxesWork() {
         Path volume = volume("six.nii", SampleType.UINT8, 200, DEPTH);
         Invocation run = propagate(
-                volume, "--axis", "y", "--slice", "9", "--box", "6,0,16,4", "--orientations", "6", "--aggregate", "vote",
-                "-o", out("six-labels.nii"));
+                volume,
+                "--axis",
+                "y",
+                "--slice",
+                "9",
+                "--box",
+                "6,0,16,4",
+                "--orientations",
+                "6",
+                "--aggregate",
+                "vote",
+                "-o",
+                out("six-labels.nii"));
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(LabelVolumes.read(folder.resolve("six-labels.nii")).size())
                 .isEqualTo(Volumes.read(volume).size());
@@ -121,27 +148,49 @@ class PropagateVerbTest {
         Path nan = volume("nan.nii", SampleType.FLOAT, Float.NaN, DEPTH);
         Labels.write(LabelMap.of(3, 3, new int[] {1, 0, 0, 0, 0, 0, 0, 0, 0}), folder.resolve("small.png"));
         refuses(volume, "There is no slice 4: there are 4, counted from 0.", "--slice", "4", "--point", "1,1");
-        refuses(
-                volume,
-                "The point 24,1 lies outside the image of 24 x 20 pixels.",
-                "--slice", "0", "--point", "24,1");
+        refuses(volume, "The point 24,1 lies outside the image of 24 x 20 pixels.", "--slice", "0", "--point", "24,1");
         refuses(
                 volume,
                 "The mask has 3 x 3 pixels, but the image has 24 x 20.",
-                "--slice", "0", "--mask", out("small.png"));
+                "--slice",
+                "0",
+                "--mask",
+                out("small.png"));
         refuses(nan, "Cannot use slice 1: ", "--slice", "1", "--point", "3,3");
         refuses(volume, "There is no prompt on slice 2.", "--slice", "2");
         refuses(
                 volume,
                 "The prompts on slice 1 name no object, but others do.",
-                "--slice", "1", "--point", "3,3", "--slice", "2", "--object", "2", "--point", "3,3");
-        refuses(volume, "The range '3-' is not of the form FIRST-LAST.", "--slice", "1", "--point", "3,3", "--range", "3-");
+                "--slice",
+                "1",
+                "--point",
+                "3,3",
+                "--slice",
+                "2",
+                "--object",
+                "2",
+                "--point",
+                "3,3");
+        refuses(
+                volume,
+                "The range '3-' is not of the form FIRST-LAST.",
+                "--slice",
+                "1",
+                "--point",
+                "3,3",
+                "--range",
+                "3-");
         refuses(volume, "Slices 3 to 1 are no range.", "--slice", "1", "--point", "3,3", "--range", "3-1");
         refuses(volume, "--orientations is 1 or 6, not 3.", "--slice", "1", "--point", "3,3", "--orientations", "3");
         refuses(
                 volume,
                 "There is no point in time 1: the volume has 1, counted from 0.",
-                "--slice", "1", "--point", "3,3", "--at", "1");
+                "--slice",
+                "1",
+                "--point",
+                "3,3",
+                "--at",
+                "1");
         refuses(volume, "The window 'chest' is not of the form", "--slice", "1", "--point", "3,3", "--window", "chest");
         Invocation ending = propagate(volume, "--slice", "1", "--point", "3,3", "-o", out("labels.png"));
         assertThat(ending.messages()).singleElement().asString().contains("its name must end in");

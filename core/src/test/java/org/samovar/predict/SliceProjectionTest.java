@@ -26,8 +26,7 @@ class SliceProjectionTest {
 
     private static List<Integer> propagate(VolumeSession session) {
         List<Integer> visited = new ArrayList<>();
-        session.propagate(
-                SliceRange.all(session.slices()), (slice, found) -> visited.add(slice), Progress.NONE);
+        session.propagate(SliceRange.all(session.slices()), (slice, found) -> visited.add(slice), Progress.NONE);
         return visited;
     }
 
@@ -42,7 +41,9 @@ class SliceProjectionTest {
             assertThat(propagate(session)).containsExactly(4, 5, 6, 7, 2, 1, 0);
             for (int slice = 0; slice < 8; slice++) {
                 Mask found = session.mask(1, slice).orElseThrow().toMask();
-                assertThat(found.iou(Stacks.square(slice))).as("slice %d", slice).isGreaterThan(0.85);
+                assertThat(found.iou(Stacks.square(slice)))
+                        .as("slice %d", slice)
+                        .isGreaterThan(0.85);
             }
         }
     }
@@ -54,7 +55,8 @@ class SliceProjectionTest {
         try (VolumeSession session = VolumeSession.open(network, slices, settings(masks))) {
             session.give(1, 0, Stacks.square(2));
             assertThat(propagate(session)).containsExactly(1, 2);
-            assertThat(session.mask(1, 2).orElseThrow().toMask().iou(Stacks.square(2))).isGreaterThan(0.85);
+            assertThat(session.mask(1, 2).orElseThrow().toMask().iou(Stacks.square(2)))
+                    .isGreaterThan(0.85);
         }
     }
 
@@ -84,18 +86,19 @@ class SliceProjectionTest {
             session.give(1, 0, masks.get(0));
             session.give(1, 4, masks.get(4));
             assertThat(propagate(session)).containsExactly(1, 3, 2);
-            // the middle of the union's box (24, 22) is on the object of slice 2, that of either side's box (16, 32) is not
-            assertThat(session.mask(1, 2).orElseThrow().toMask().iou(masks.get(2))).isGreaterThan(0.8);
+            // the middle of the union's box (24, 22) is on the object of slice 2, that of either side's box (16, 32) is
+            // not
+            assertThat(session.mask(1, 2).orElseThrow().toMask().iou(masks.get(2)))
+                    .isGreaterThan(0.8);
         }
     }
 
     @Test
     void aNetworkWithoutMemoryIsNotFollowedByMemory() {
-        assertThatThrownBy(() ->
-                        VolumeSession.open(network, Stacks.moving(2), VolumeSettings.published().with(WHOLE)))
+        assertThatThrownBy(() -> VolumeSession.open(
+                        network, Stacks.moving(2), VolumeSettings.published().with(WHOLE)))
                 .isInstanceOf(UserError.class)
                 .hasMessage("This model has no memory by which it could follow an object.");
-        assertThat(VolumeSettings.suitedTo(network, WHOLE).propagation())
-                .isEqualTo(Propagation.Projection.standard());
+        assertThat(VolumeSettings.suitedTo(network, WHOLE).propagation()).isEqualTo(Propagation.Projection.standard());
     }
 }

@@ -98,8 +98,8 @@ class VolumeSessionTest {
             session.prompt(1, 4, BOX);
             assertThat(propagate(session)).containsExactly(5, 6, 7, 8, 9, 10, 11, 3, 2, 1, 0);
             assertThat(masks(session, 1)).hasSize(COUNT);
-            assertThat(masks(session, 1).values()).allSatisfy(mask -> assertThat(mask.isEmpty())
-                    .isFalse());
+            assertThat(masks(session, 1).values())
+                    .allSatisfy(mask -> assertThat(mask.isEmpty()).isFalse());
             assertThat(masks(session, 1).values().stream().distinct()).hasSizeGreaterThan(COUNT / 2);
             assertThat(propagate(session)).isEmpty();
         }
@@ -218,7 +218,8 @@ class VolumeSessionTest {
             assertThat(candidates.chosen().mask()).isEqualTo(mask);
             session.give(2, 4, Mask.empty(slices.size()));
             assertThat(session.mask(1, 4)).contains(RunLengthMask.of(mask));
-            assertThat(session.mask(2, 4)).hasValueSatisfying(m -> assertThat(m.isEmpty()).isTrue());
+            assertThat(session.mask(2, 4))
+                    .hasValueSatisfying(m -> assertThat(m.isEmpty()).isTrue());
             assertThat(propagate(session)).hasSize(COUNT - 1);
         }
     }
@@ -317,7 +318,8 @@ class VolumeSessionTest {
                     .isInstanceOf(UserError.class)
                     .hasMessage("The point 64,3 lies outside the image of 64 x 48 pixels.");
             assertThatThrownBy(() -> session.prompt(1, 0, PromptSet.none())).isInstanceOf(UserError.class);
-            assertThatThrownBy(() -> session.give(1, 0, Mask.empty(new Size(3, 3)).inverse()))
+            assertThatThrownBy(
+                            () -> session.give(1, 0, Mask.empty(new Size(3, 3)).inverse()))
                     .isInstanceOf(UserError.class)
                     .hasMessage("The mask has 3 x 3 pixels, but the image has 64 x 48.");
             assertThat(session.objects()).isEmpty();
