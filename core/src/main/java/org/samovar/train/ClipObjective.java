@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.samovar.image.Mask;
 import org.samovar.memory.Direction;
 import org.samovar.memory.FifoPolicy;
@@ -20,11 +21,13 @@ import org.samovar.model.sam2.FrameResult;
 import org.samovar.model.sam2.FrameStep;
 import org.samovar.model.sam2.MaskMemory;
 import org.samovar.model.sam2.Recollection;
+import org.samovar.prompt.PointPrompt;
 import org.samovar.tensor.DType;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Interpolation;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Ops.Axes;
+import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 import org.samovar.tensor.Tensors;
 import org.samovar.train.augment.Shot;
@@ -34,10 +37,10 @@ import org.samovar.train.prompts.SimulatedUser;
 
 /**
  * Training of the memory as in SAM 2 (Ravi et al. 2024, appendix D.2): the first frame of a clip is prompted by a mask, a click or a box,
- * the others are found from memory, and the masks, their estimated IoU and the object scores of all of them are judged; masks only where
- * the object is. Every frame runs through the step and the policy that prediction runs through.
+ * the others are found from memory and some of them corrected by a click, and the masks, their estimated IoU and the object scores of all
+ * of them are judged; masks only where the object is. Every frame runs through the step and the policy that prediction runs through.
  *
- * <p>Frames of a continuous clip may be told the mask that was found on the one before ({@link FramePrompt.Nearby}).
+ * <p>Frames of a continuous clip may be told the box of the mask that was found on the one before ({@link FramePrompt.Nearby}).
  */
 final class ClipObjective {
     /** A clip counts as part of a sequence of at least this length: then pointers are as far apart as in most sequences. */
@@ -67,7 +70,12 @@ final class ClipObjective {
         SimulatedUser user = new SimulatedUser(random, stage.user(), stage.jitter());
         run.first(masks ? run.given() : hints(batch, user, stage, random));
         while (run.hasNext()) {
-            run.next();
+            FrameResult found = run.find();
+            if (random.nextDouble() < stage.clips().correctShare()) {
+                run.corrected(user, found);
+            } else {
+                run.tracked(found);
+            }
         }
         return Ops.mean(Ops.stack(run.losses, 0));
     }
@@ -96,8 +104,9 @@ final class ClipObjective {
         run.first(run.given());
         List<List<Mask>> out = new ArrayList<>();
         while (run.hasNext()) {
-            Tensor fine = run.fine(run.next().logits());
-            out.add(PromptBatch.masks(fine.toFloats(), batch.grid(), 0));
+            FrameResult found = run.find();
+            out.add(run.masks(found));
+            run.tracked(found);
         }
         return out;
     }
@@ -109,6 +118,8 @@ final class ClipObjective {
         private final List<Tensor> losses = new ArrayList<>();
         private MemoryBank bank = MemoryBank.empty();
         private Optional<float[]> found = Optional.empty();
+        private List<Recollection> recalled = List.of();
+        private Optional<ImageFeatures> features = Optional.empty();
         private int frame;
 
         Run(ClipBatch batch, boolean told) {
@@ -134,14 +145,54 @@ final class ClipObjective {
             return frame < batch.frames().size();
         }
 
-        FrameResult next() {
+        /** Finds the objects on the next frame from memory. */
+        FrameResult find() {
             Moment moment =
                     new Moment(frame, Math.max(LEAST_LENGTH, batch.frames().size()), Direction.FORWARD);
-            List<Recollection> recalled = List.of(policy.recall(bank, moment).orElseThrow());
-            FrameResult result = step.run(encoded(), hint(), recalled, MaskMemory.SOFT);
-            losses.add(Ops.add(ofMasks(result), presence(result)));
-            remember(result, MemoryEntry.Origin.TRACKED);
+            recalled = List.of(policy.recall(bank, moment).orElseThrow());
+            ImageFeatures seen = encoded();
+            features = Optional.of(seen);
+            FrameResult result = step.run(seen, hint(), recalled, MaskMemory.SOFT);
+            losses.add(judged(result));
             return result;
+        }
+
+        /** Takes what was found as it is. */
+        void tracked(FrameResult result) {
+            remember(result, MemoryEntry.Origin.TRACKED);
+        }
+
+        /** Takes what the user makes of it. */
+        void corrected(SimulatedUser user, FrameResult before) {
+            PromptBatch prompts = new PromptBatch(batch.size(), batch.clips());
+            List<Mask> truth = truth();
+            List<Mask> found = masks(before);
+            for (int i = 0; i < truth.size(); i++) {
+                for (Optional<PointPrompt> click : user.correction(truth.get(i), found.get(i))) {
+                    prompts.click(i, click);
+                }
+            }
+            float[] logits = limited(before);
+            int cells = logits.length / truth.size();
+            List<float[]> previous = IntStream.range(0, truth.size())
+                    .mapToObj(i -> Arrays.copyOfRange(logits, i * cells, (i + 1) * cells))
+                    .toList();
+            FramePrompt clicks = new FramePrompt.Hints(prompts.tensors(PromptBatch.Drawing.DRAWN, previous));
+            FrameResult result = step.run(features.orElseThrow(), clicks, recalled, MaskMemory.BINARY);
+            losses.add(judged(result));
+            remember(result, MemoryEntry.Origin.PROMPTED);
+        }
+
+        List<Mask> masks(FrameResult result) {
+            return PromptBatch.masks(fine(result.logits()).toFloats(), batch.grid(), 0);
+        }
+
+        private List<Mask> truth() {
+            return PromptBatch.masks(batch.frames().get(frame).targets(), batch.grid(), 0.499);
+        }
+
+        private Tensor judged(FrameResult result) {
+            return Ops.add(ofMasks(result), presence(result));
         }
 
         private FramePrompt hint() {
@@ -157,7 +208,13 @@ final class ClipObjective {
                 float[] one = Arrays.copyOfRange(before, i * cells, (i + 1) * cells);
                 System.arraycopy(changes.get(i).apply(one, side, OUTSIDE), 0, here, i * cells, cells);
             }
-            return new FramePrompt.Nearby(Tensors.of(here, batch.clips(), 1, side, side));
+            PromptBatch boxes = new PromptBatch(batch.size(), batch.clips());
+            try (Scope scope = Scope.nested()) {
+                float[] fine =
+                        fine(Tensors.of(here, batch.clips(), 1, side, side)).toFloats();
+                PromptBatch.masks(fine, batch.grid(), 0).forEach(mask -> boxes.box(mask.boundingBox()));
+            }
+            return new FramePrompt.Nearby(boxes.tensors(PromptBatch.Drawing.DRAWN, List.of()));
         }
 
         private ImageFeatures encoded() {
@@ -169,25 +226,28 @@ final class ClipObjective {
             // the clips of a batch share one entry, whose scores only say that it may be kept
             MemoryEntry entry = new MemoryEntry(frame, origin, result.memory(), result.pointer(), 1, 1);
             bank = policy.admit(bank, entry);
-            float[] logits = result.logits().toFloats();
-            for (int i = 0; i < logits.length; i++) {
-                logits[i] = Math.max(-DensePrompts.LIMIT, Math.min(DensePrompts.LIMIT, logits[i]));
-            }
-            found = Optional.of(logits);
+            found = Optional.of(limited(result));
             frame++;
+        }
+
+        private static float[] limited(FrameResult result) {
+            try (Scope scope = Scope.nested()) {
+                return Ops.clamp(result.logits().detach(), -DensePrompts.LIMIT, DensePrompts.LIMIT)
+                        .toFloats();
+            }
         }
 
         private Tensor target(int t) {
             return Tensors.of(batch.frames().get(t).targets(), batch.clips(), 1, batch.grid(), batch.grid());
         }
 
-        Tensor fine(Tensor logits) {
+        private Tensor fine(Tensor logits) {
             return NeuralOps.resize(logits, Interpolation.BILINEAR, batch.grid(), batch.grid());
         }
 
         /** The loss of the masks where the object is; nothing where it is nowhere. */
         private Tensor ofMasks(FrameResult result) {
-            List<Mask> truth = PromptBatch.masks(batch.frames().get(frame).targets(), batch.grid(), 0.499);
+            List<Mask> truth = truth();
             long[] rows = new long[truth.size()];
             int n = 0;
             for (int i = 0; i < rows.length; i++) {

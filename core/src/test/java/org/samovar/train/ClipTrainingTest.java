@@ -16,7 +16,7 @@ import org.samovar.model.sam2.Sam2Config;
 import org.samovar.tensor.Tensor;
 
 class ClipTrainingTest {
-    private static final TrainConfig.Clips CLIPS = new TrainConfig.Clips(1, 3, 0, 0.5);
+    private static final TrainConfig.Clips CLIPS = new TrainConfig.Clips(1, 3, 0, 0.5, 0.4);
     private static final List<String> MEMORY = List.of(
             "memory_attention.",
             "memory_encoder.",
@@ -65,7 +65,7 @@ class ClipTrainingTest {
     @Test
     void aMemoryIsLearnedOnTopOfANetworkWithoutOneWhichStaysAsItIs() {
         StateDict whole = train(
-                TinyRun.config(1, 1e-3, new TrainConfig.Clips(0, 2, 0, 0)),
+                TinyRun.config(1, 1e-3, new TrainConfig.Clips(0, 2, 0, 0, 0)),
                 Sam2Config.Memory.WITH,
                 Optional.empty(),
                 "images");

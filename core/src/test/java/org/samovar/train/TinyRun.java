@@ -42,7 +42,7 @@ final class TinyRun {
 
     /** A constant rate, both kinds of prompts, up to two rounds. */
     static TrainConfig config(long iterations, double rate) {
-        return config(iterations, rate, new TrainConfig.Clips(0, 2, 0, 0));
+        return config(iterations, rate, new TrainConfig.Clips(0, 2, 0, 0, 0));
     }
 
     static TrainConfig config(long iterations, double rate, TrainConfig.Clips clips) {
