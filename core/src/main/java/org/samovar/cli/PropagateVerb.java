@@ -157,9 +157,7 @@ final class PropagateVerb implements Runnable {
     private VolumeSettings settings(LoadedModel loaded, Axis along) {
         VolumeSettings suited = loaded.volumeSettings();
         if (projected.isPresent()) {
-            Propagation.Projection standard = Propagation.Projection.standard();
-            suited = suited.with(
-                    new Propagation.Projection(projected.get(), standard.leastIou(), standard.boxExtension()));
+            suited = suited.with(Propagation.Projection.standard().with(projected.get()));
         } else if (suited.propagation() instanceof Propagation.Projection) {
             console.tell(loaded.name() + " has no memory; its masks are projected from slice to slice.");
         }

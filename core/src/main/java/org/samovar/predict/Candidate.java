@@ -82,6 +82,15 @@ public final class Candidate {
         return Mask.above(window().width(), window().height(), windowLogits(), 0);
     }
 
+    /** The tight box of the mask, in pixels of the image that the network saw; empty when it has no foreground. */
+    Optional<Box> seenBox() {
+        return windowMask().boundingBox().map(box -> {
+            int x = window().x();
+            int y = window().y();
+            return new Box(box.x0() + x, box.y0() + y, box.x1() + x, box.y1() + y);
+        });
+    }
+
     /** The logits of each pixel of {@link #window()}, row by row; above 0 is foreground. */
     public float[] windowLogits() {
         try (Scope scope = Scope.inference()) {

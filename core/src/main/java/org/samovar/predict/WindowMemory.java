@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.samovar.geometry.Box;
 import org.samovar.geometry.ModelFrame;
 import org.samovar.geometry.Region;
 import org.samovar.image.Mask;
@@ -18,14 +19,14 @@ import org.samovar.model.sam2.FrameResult;
 import org.samovar.model.sam2.FrameStep;
 import org.samovar.model.sam2.MaskMemory;
 import org.samovar.predict.EmbeddingCache.Lease;
+import org.samovar.prompt.BoxPrompt;
 import org.samovar.prompt.PromptSet;
 import org.samovar.tensor.Scope;
-import org.samovar.tensor.Tensors;
 
 /**
  * Follows objects by the network's memory, each in a window of its own that goes along with it: for networks that are weak on whole
  * slices. The window of a slice lies around the mask on the slice that it is reached from, and where that is empty it stays. A network
- * whose prompts are drawn is shown that mask as well.
+ * whose prompts are drawn is shown the box of that mask as well: less drifts from slice to slice than of the mask itself.
  */
 final class WindowMemory implements SliceFinder {
     /** Side of the window, in lengths of the mask on the neighbouring slice: the object may grow and move as far as its edge. */
@@ -44,17 +45,27 @@ final class WindowMemory implements SliceFinder {
     private static final class Followed {
         private final Tracker tracker;
         /** Where it was found, for the slices next to those: on all that are remembered, and on the latest. */
-        private final Map<Integer, Logits> masks = new HashMap<>();
+        private final Map<Integer, Place> places = new HashMap<>();
 
         Followed(Tracker tracker) {
             this.tracker = tracker;
         }
 
-        void found(int object, int slice, Logits logits) {
-            masks.put(slice, logits);
-            masks.keySet()
-                    .removeIf(other -> other != slice
-                            && tracker.bank(object).entries().stream().noneMatch(entry -> entry.frame() == other));
+        void found(int object, int slice, Place place) {
+            places.put(slice, place);
+            places.keySet().removeIf(other -> other != slice
+                    && tracker.bank(object).entries().stream().noneMatch(entry -> entry.frame() == other));
+        }
+    }
+
+    /**
+     * Where an object was found on a slice.
+     *
+     * @param box of its mask; empty where it is not on the slice
+     */
+    private record Place(Region window, Optional<Box> box) {
+        static Place of(Candidate candidate) {
+            return new Place(candidate.window(), candidate.seenBox());
         }
     }
 
@@ -79,7 +90,7 @@ final class WindowMemory implements SliceFinder {
             return MemoryAnswers.all(
                     decoder, frame, known(object).tracker.prompt(object, slice, lease.features(), hints));
         });
-        known(object).found(object, slice, found.chosen().logits());
+        known(object).found(object, slice, Place.of(found.chosen()));
         return seenAlone.map(alone -> instead(alone, found.chosen())).orElse(found);
     }
 
@@ -96,7 +107,7 @@ final class WindowMemory implements SliceFinder {
         run(slice, frame, (decoder, lease) -> known(object)
                 .tracker
                 .prompt(object, slice, lease.features(), MemoryAnswers.given(mask, frame)));
-        known(object).found(object, slice, Logits.of(mask, frame, slices.gridSide()));
+        known(object).found(object, slice, new Place(frame.window(), mask.boundingBox()));
     }
 
     @Override
@@ -104,31 +115,32 @@ final class WindowMemory implements SliceFinder {
         Map<Integer, Candidate> found = new HashMap<>();
         for (int object : wanted) {
             Followed followed = known(object);
-            Logits neighbour = Optional.ofNullable(followed.masks.get(direction.behind(slice, 1)))
+            Place neighbour = Optional.ofNullable(followed.places.get(direction.behind(slice, 1)))
                     .orElseThrow();
-            Region window = neighbour
+            ModelFrame frame = slices.frame(neighbour
                     .box()
                     .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
-                    .orElse(neighbour.frame().window());
-            ModelFrame frame = slices.frame(window);
+                    .orElse(neighbour.window()));
             Candidate candidate = run(slice, frame, (decoder, lease) -> {
-                FrameResult result = followed.tracker
+                FrameResult result = followed
+                        .tracker
                         .track(slice, lease.features(), direction, hint(neighbour, frame))
                         .get(object);
                 return MemoryAnswers.best(decoder, frame, result);
             });
-            followed.found(object, slice, candidate.logits());
+            followed.found(object, slice, Place.of(candidate));
             found.put(object, candidate);
         }
         return found;
     }
 
-    private FramePrompt hint(Logits neighbour, ModelFrame frame) {
-        if (slices.settings().style() == PromptStyle.SPARSE) {
+    private FramePrompt hint(Place neighbour, ModelFrame frame) {
+        if (slices.settings().style() == PromptStyle.SPARSE || neighbour.box().isEmpty()) {
             return new FramePrompt.None();
         }
-        int side = slices.gridSide();
-        return new FramePrompt.Nearby(Tensors.of(neighbour.in(frame, side).values(), 1, 1, side, side));
+        PromptSet box = PromptSet.of(new BoxPrompt(neighbour.box().get()));
+        PromptBatch.Item item = new PromptBatch.Item(frame, box, Optional.empty());
+        return new FramePrompt.Nearby(PromptBatch.tensors(List.of(item), PromptStyle.DENSE));
     }
 
     /** What is done with the features of a window. */
@@ -146,14 +158,14 @@ final class WindowMemory implements SliceFinder {
 
     @Override
     public boolean canGoOn(int object, int slice) {
-        return known(object).masks.containsKey(slice);
+        return known(object).places.containsKey(slice);
     }
 
     @Override
     public void forgetTracked(int object, int first, int last) {
         Followed followed = known(object);
         followed.tracker.forgetTracked(object, first, last);
-        followed.masks
+        followed.places
                 .keySet()
                 .removeIf(slice -> first <= slice
                         && slice <= last
@@ -164,7 +176,7 @@ final class WindowMemory implements SliceFinder {
     public void forgetPrompts(int object, int slice) {
         Followed followed = known(object);
         followed.tracker.forgetPrompts(object, slice);
-        followed.masks.remove(slice);
+        followed.places.remove(slice);
     }
 
     @Override
