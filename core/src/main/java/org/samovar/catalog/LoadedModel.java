@@ -97,6 +97,11 @@ public final class LoadedModel implements AutoCloseable {
         return VolumeSession.open(network(), slices, how);
     }
 
+    /** A session on a volume, with the embeddings of a cache that was made with {@link #sha256()}. */
+    public VolumeSession session(SliceSequence slices, VolumeSettings how, EmbeddingCache cache) {
+        return VolumeSession.open(network(), slices, how, cache);
+    }
+
     /** Finds everything in images, as suits the network. */
     public Everything everything() {
         EverythingSettings suited =

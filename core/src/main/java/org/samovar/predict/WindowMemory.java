@@ -53,8 +53,9 @@ final class WindowMemory implements SliceFinder {
 
         void found(int object, int slice, Place place) {
             places.put(slice, place);
-            places.keySet().removeIf(other -> other != slice
-                    && tracker.bank(object).entries().stream().noneMatch(entry -> entry.frame() == other));
+            places.keySet()
+                    .removeIf(other -> other != slice
+                            && tracker.bank(object).entries().stream().noneMatch(entry -> entry.frame() == other));
         }
     }
 
@@ -121,15 +122,16 @@ final class WindowMemory implements SliceFinder {
                     .box()
                     .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
                     .orElse(neighbour.window()));
-            Candidate candidate = run(slice, frame, (decoder, lease) -> {
-                FrameResult result = followed
-                        .tracker
-                        .track(slice, lease.features(), direction, hint(neighbour, frame))
-                        .get(object);
-                return MemoryAnswers.best(decoder, frame, result);
+            Optional<Candidate> candidate = run(slice, frame, (decoder, lease) -> {
+                Map<Integer, FrameResult> result =
+                        followed.tracker.track(slice, lease.features(), direction, hint(neighbour, frame));
+                return Optional.ofNullable(result.get(object))
+                        .map(own -> MemoryAnswers.best(decoder, frame, own));
             });
-            followed.found(object, slice, Place.of(candidate));
-            found.put(object, candidate);
+            candidate.ifPresent(own -> {
+                followed.found(object, slice, Place.of(own));
+                found.put(object, own);
+            });
         }
         return found;
     }

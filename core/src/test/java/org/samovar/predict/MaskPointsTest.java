@@ -23,12 +23,10 @@ class MaskPointsTest {
         });
         PromptSet clicks = MaskPoints.of(ring);
         assertThat(clicks.points())
-                .allSatisfy(click ->
-                        assertThat(isOn(ring, click)).isEqualTo(click.polarity() == Polarity.POSITIVE))
+                .allSatisfy(click -> assertThat(isOn(ring, click)).isEqualTo(click.polarity() == Polarity.POSITIVE))
                 .allSatisfy(click -> assertThat(ring.boundingBox().orElseThrow().contains(click.point()))
                         .isTrue());
-        assertThat(clicks.points()).anySatisfy(click -> assertThat(click.point().distance(
-                                new ImagePoint(30, 25)))
+        assertThat(clicks.points()).anySatisfy(click -> assertThat(click.point().distance(new ImagePoint(30, 25)))
                 .isLessThan(2));
     }
 

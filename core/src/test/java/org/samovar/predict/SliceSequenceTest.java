@@ -59,7 +59,8 @@ class SliceSequenceTest {
         assertThat(slices.image(0).get(0, 0, 0)).isZero();
         assertThat(slices.image(4).get(3, 2, 2)).isEqualTo(255);
         assertThat(slices.image(2).get(0, 0, 1)).isEqualTo(Math.round(255 * 200 / 423f));
-        assertThat(slices.reversed().image(4).pixels()).isEqualTo(slices.image(0).pixels());
+        assertThat(slices.reversed().image(4).pixels())
+                .isEqualTo(slices.image(0).pixels());
     }
 
     @Test
@@ -104,8 +105,7 @@ class SliceSequenceTest {
         VolumeSettings settings = VolumeSettings.published()
                 .with(SessionSettings.published().withZoom(Zoom.NEVER))
                 .with(Propagation.Projection.standard());
-        try (VolumeSession session =
-                VolumeSession.open(new ColourNetwork(128, Fit.LONGEST_SIDE), across, settings)) {
+        try (VolumeSession session = VolumeSession.open(new ColourNetwork(128, Fit.LONGEST_SIDE), across, settings)) {
             Candidates found = session.prompt(1, 10, PromptSet.of(new BoxPrompt(new Box(10, 1, 20, 5))));
             Mask expected = Pictures.rectangle(30, 6, 10, 1, 20, 5);
             assertThat(found.chosen().mask().iou(expected)).isGreaterThan(0.85);
@@ -142,8 +142,8 @@ class SliceSequenceTest {
                 .hasMessage("There is no point in time 1: the volume has 1, counted from 0.");
         assertThatThrownBy(() -> SliceSequence.of(volume, Axis.T, 3, rule))
                 .hasMessage("There is no slice 3: the volume has 3, counted from 0.");
-        assertThatThrownBy(() -> SliceSequence.of(
-                        List.of(RgbImage.gray(2, 2, new byte[4]), RgbImage.gray(2, 3, new byte[6]))))
+        assertThatThrownBy(() ->
+                        SliceSequence.of(List.of(RgbImage.gray(2, 2, new byte[4]), RgbImage.gray(2, 3, new byte[6]))))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("Image 1 has 2 x 3 pixels, but the first has 2 x 2");
         VolumeInfo info = volume.info();

@@ -42,8 +42,8 @@ class VolumeSessionIT {
         Box box = truth.get(middle).boundingBox().orElseThrow();
         SliceSequence slices = SliceSequence.of(volume, Axis.Z, 0, new IntensityRule.Percentile(0.5, 99.5));
         try (LoadedModel model = Models.open("samovar-nano", DeviceChoice.CPU, Precision.FLOAT32);
-                VolumeSession session = model.session(
-                        slices, model.volumeSettings().with(Propagation.Projection.byBox()))) {
+                VolumeSession session =
+                        model.session(slices, model.volumeSettings().with(Propagation.Projection.byBox()))) {
             Mask first = session.prompt(1, middle, PromptSet.of(new BoxPrompt(box)))
                     .chosen()
                     .mask();
@@ -70,12 +70,13 @@ class VolumeSessionIT {
     @Test
     void aLongVolumeTakesNoMoreTensorsThanAShortOne() {
         RgbImage image = Pictures.of(Stacks.square(3));
-        SliceSequence slices = SliceSequence.of(IntStream.range(0, 300).mapToObj(i -> image).toList());
+        SliceSequence slices =
+                SliceSequence.of(IntStream.range(0, 300).mapToObj(i -> image).toList());
         Sam2 network = SmallVideoNetwork.create();
         Set<Long> live = new HashSet<>();
         try (Weights weights = SmallVideoNetwork.alwaysPresent(network, 3);
-                VolumeSession session =
-                        VolumeSession.open(network, slices, VolumeSettings.published().inTime())) {
+                VolumeSession session = VolumeSession.open(
+                        network, slices, VolumeSettings.published().inTime())) {
             session.give(1, 0, Stacks.square(3));
             session.give(2, 0, Stacks.square(5));
             session.propagate(
