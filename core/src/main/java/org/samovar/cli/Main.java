@@ -4,6 +4,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.samovar.evaluate.Baseline;
 import org.samovar.evaluate.Protocol;
+import org.samovar.geometry.Axis;
+import org.samovar.predict.Aggregate;
+import org.samovar.predict.ProjectedPrompts;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 import org.samovar.train.data.Split;
@@ -36,9 +39,12 @@ public final class Main {
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(28);
+        Choice.register(line, Aggregate.class);
+        Choice.register(line, Axis.class);
         Choice.register(line, Baseline.class);
         Choice.register(line, DeviceChoice.class);
         Choice.register(line, Precision.class);
+        Choice.register(line, ProjectedPrompts.class);
         Choice.register(line, Protocol.class);
         Choice.register(line, Split.class);
         Failures failures = new Failures(console);
