@@ -1,6 +1,7 @@
 package org.samovar.memory;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -102,22 +103,49 @@ public final class Tracker implements AutoCloseable {
      * @return masks (1, 1, 4H, 4W) and scores by object, in no order; objects with prompts on this frame, or on none, are left out
      */
     public Map<Integer, FrameResult> track(int frame, ImageFeatures features, Direction direction) {
-        Moment moment = new Moment(frame, frames, direction);
+        return track(frame, features, direction, new FramePrompt.None());
+    }
+
+    /**
+     * The same with a hint.
+     *
+     * @param hint nothing, or what is known from a frame nearby of the only object that is followed
+     */
+    public Map<Integer, FrameResult> track(int frame, ImageFeatures features, Direction direction, FramePrompt hint) {
+        if (hint.isFromUser() || (hint instanceof FramePrompt.Nearby && tracks.size() > 1)) {
+            throw new IllegalArgumentException("a hint of " + hint + " for " + tracks.size() + " objects");
+        }
+        return track(new Moment(frame, frames, direction), features, hint, tracks.keySet());
+    }
+
+    /**
+     * The same for some of the objects; the others stay as they are.
+     *
+     * @param wanted which; those that are unknown are left out
+     */
+    public Map<Integer, FrameResult> track(
+            int frame, ImageFeatures features, Direction direction, Collection<Integer> wanted) {
+        return track(new Moment(frame, frames, direction), features, new FramePrompt.None(), wanted);
+    }
+
+    private Map<Integer, FrameResult> track(
+            Moment moment, ImageFeatures features, FramePrompt hint, Collection<Integer> wanted) {
+        int frame = moment.frame();
         List<Due> due = new ArrayList<>();
         tracks.forEach((object, track) -> {
-            if (!track.bank.prompted().containsKey(frame)) {
+            if (wanted.contains(object) && !track.bank.prompted().containsKey(frame)) {
                 policy.recall(track.bank, moment).ifPresent(recalled -> due.add(new Due(object, track, recalled)));
             }
         });
         Map<Integer, FrameResult> results = new LinkedHashMap<>();
         for (List<Due> batch : batches(due)) {
             List<Recollection> recalled = batch.stream().map(Due::recalled).toList();
-            FrameResult found = step.run(features, new FramePrompt.None(), recalled, maskMemory);
+            FrameResult found = step.run(features, hint, recalled, maskMemory);
             for (int i = 0; i < batch.size(); i++) {
                 Due object = batch.get(i);
                 FrameResult own = found.of(i);
                 remember(object.track, MemoryEntry.copyOf(own, frame, Origin.TRACKED));
-                object.track.visited.put(frame, direction);
+                object.track.visited.put(frame, moment.direction());
                 results.put(object.object, own);
             }
         }
@@ -159,6 +187,22 @@ public final class Tracker implements AutoCloseable {
         Track track = tracks.get(object);
         if (track != null && track.bank.prompted().containsKey(frame)) {
             replace(track, track.bank.without(frame));
+        }
+    }
+
+    /**
+     * Forgets where an object was found from memory, so that a later pass over these frames does not see what is out of date.
+     *
+     * @param first of the frames
+     * @param last of the frames, inclusive
+     */
+    public void forgetTracked(int object, int first, int last) {
+        Track track = tracks.get(object);
+        if (track != null) {
+            replace(
+                    track,
+                    track.bank.only(entry ->
+                            entry.origin() == Origin.PROMPTED || entry.frame() < first || entry.frame() > last));
         }
     }
 
