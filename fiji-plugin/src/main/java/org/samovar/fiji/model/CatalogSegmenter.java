@@ -1,8 +1,11 @@
 package org.samovar.fiji.model;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.Models;
+import org.samovar.geometry.Axis;
 import org.samovar.image.RgbImage;
 import org.samovar.image.RunLengthMask;
 import org.samovar.predict.Candidate;
@@ -10,6 +13,10 @@ import org.samovar.predict.Candidates;
 import org.samovar.predict.EmbeddingCache;
 import org.samovar.predict.ImageSession;
 import org.samovar.predict.Progress;
+import org.samovar.predict.SliceRange;
+import org.samovar.predict.SliceSequence;
+import org.samovar.predict.VolumeSession;
+import org.samovar.predict.VolumeSettings;
 import org.samovar.predict.Zoom;
 import org.samovar.prompt.PromptSet;
 import org.samovar.tensor.DeviceChoice;
@@ -61,6 +68,32 @@ final class CatalogSegmenter implements Segmenter {
                 .filter(segment -> segment.mask().area() >= minimumArea)
                 .map(segment -> new Segmentation(segment.mask(), segment.score()))
                 .toList();
+    }
+
+    @Override
+    public void follow(
+            SliceSequence slices,
+            Axis axis,
+            List<SlicePrompts> prompts,
+            SliceRange range,
+            SliceMasks listener,
+            Progress progress) {
+        VolumeSettings suited = VolumeSettings.suitedTo(model.network(), model.settings());
+        VolumeSettings settings = axis == Axis.T ? suited.inTime() : suited;
+        try (VolumeSession session = VolumeSession.open(model.network(), slices, settings, seen)) {
+            for (SlicePrompts said : prompts) {
+                Candidate found = session.prompt(said.object(), said.slice(), said.prompts())
+                        .chosen();
+                listener.found(said.slice(), Map.of(said.object(), RunLengthMask.of(found.mask())));
+            }
+            session.propagate(range, (slice, found) -> listener.found(slice, masks(found)), progress);
+        }
+    }
+
+    private static Map<Integer, RunLengthMask> masks(Map<Integer, Candidate> found) {
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, e -> RunLengthMask.of(e.getValue().mask())));
     }
 
     /** SHA-256 of the file of weights. */
