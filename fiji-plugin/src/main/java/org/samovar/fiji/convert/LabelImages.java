@@ -7,11 +7,16 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.samovar.geometry.Axis;
+import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Palette;
+import org.samovar.image.RunLengthMask;
 
 /** Label maps as images: 16 bits (floats beyond 65535 objects), 0 for the background, colours that stand apart. */
 public final class LabelImages {
@@ -27,6 +32,19 @@ public final class LabelImages {
         ImageProcessor pixels = processor(labels, labels.maxId());
         pixels.setLut(lut());
         return described(new ImagePlus(name(source) + "-labels", pixels), source, labels.maxId());
+    }
+
+    /** As {@link #of(LabelMap, ImagePlus)}, of masks by their ids; where they overlap, the smaller id has the pixel. */
+    public static ImagePlus of(Map<Integer, RunLengthMask> masks, ImagePlus source) {
+        return of(map(masks, new Size(source.getWidth(), source.getHeight())), source);
+    }
+
+    /** Masks as labels; where they overlap, the smaller id has the pixel. */
+    public static LabelMap map(Map<Integer, RunLengthMask> masks, Size size) {
+        int[] labels = new int[size.pixels()];
+        new TreeMap<>(masks).descendingMap().forEach((id, mask) ->
+                mask.forEachRun((from, to) -> Arrays.fill(labels, from, to, id)));
+        return LabelMap.of(size.width(), size.height(), labels);
     }
 
     /**

@@ -5,6 +5,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import java.util.Arrays;
 import java.util.List;
+import org.samovar.fiji.convert.PromptRois;
 import org.samovar.geometry.UserError;
 
 /** ROIs that the user drew on an image. */
@@ -33,5 +34,14 @@ final class DrawnRois {
             throw new UserError("The overlay has no ROIs to segment by.", "Draw ROIs and add each with the key B.");
         }
         return drawn;
+    }
+
+    /** Those of the slice that is meant. @throws UserError when there are none */
+    static List<Roi> here(PromptRois rois, List<Roi> all) {
+        List<Roi> here = all.stream().filter(rois::isHere).toList();
+        if (here.isEmpty()) {
+            throw new UserError("All the ROIs belong to other slices than the one that is shown.");
+        }
+        return here;
     }
 }

@@ -4,8 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import org.samovar.fiji.convert.LabelImages;
 import org.samovar.fiji.model.SliceMasks;
 import org.samovar.geometry.Size;
 import org.samovar.image.LabelMap;
@@ -15,7 +14,7 @@ import org.samovar.image.RunLengthMask;
 final class FoundSlices implements SliceMasks {
     private final Size size;
     private final int count;
-    private final Map<Integer, ConcurrentNavigableMap<Integer, RunLengthMask>> slices = new ConcurrentHashMap<>();
+    private final Map<Integer, Map<Integer, RunLengthMask>> slices = new ConcurrentHashMap<>();
 
     /** @param count slices of the stack */
     FoundSlices(Size size, int count) {
@@ -25,7 +24,7 @@ final class FoundSlices implements SliceMasks {
 
     @Override
     public void found(int slice, Map<Integer, RunLengthMask> masks) {
-        slices.computeIfAbsent(slice, k -> new ConcurrentSkipListMap<>()).putAll(masks);
+        slices.computeIfAbsent(slice, k -> new ConcurrentHashMap<>()).putAll(masks);
     }
 
     /** Whether no object has a pixel. */
@@ -40,7 +39,7 @@ final class FoundSlices implements SliceMasks {
         return new AbstractList<>() {
             @Override
             public LabelMap get(int slice) {
-                return FoundSlices.this.labels(slice);
+                return LabelImages.map(slices.getOrDefault(slice, Map.of()), FoundSlices.this.size);
             }
 
             @Override
@@ -48,16 +47,5 @@ final class FoundSlices implements SliceMasks {
                 return count;
             }
         };
-    }
-
-    private LabelMap labels(int slice) {
-        int[] labels = new int[size.pixels()];
-        slices.getOrDefault(slice, new ConcurrentSkipListMap<>())
-                .forEach((object, mask) -> mask.forEachRun((from, to) -> {
-                    for (int i = from; i < to; i++) {
-                        labels[i] = labels[i] == 0 ? object : labels[i];
-                    }
-                }));
-        return LabelMap.of(size.width(), size.height(), labels);
     }
 }

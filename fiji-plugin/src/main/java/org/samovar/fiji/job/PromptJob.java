@@ -47,18 +47,10 @@ public final class PromptJob {
     private List<ObjectPrompts> objects() {
         return switch (options.prompts()) {
             case SELECTION -> List.of(new ObjectPrompts("", rois.prompts(DrawnRois.selection(image))));
-            case MANAGER -> eachAnObject(here(Managers.rois()));
-            case MANAGER_AS_ONE -> List.of(new ObjectPrompts("", rois.prompts(here(Managers.rois()))));
-            case OVERLAY -> eachAnObject(here(DrawnRois.overlay(image)));
+            case MANAGER -> eachAnObject(DrawnRois.here(rois, Managers.rois()));
+            case MANAGER_AS_ONE -> List.of(new ObjectPrompts("", rois.prompts(DrawnRois.here(rois, Managers.rois()))));
+            case OVERLAY -> eachAnObject(DrawnRois.here(rois, DrawnRois.overlay(image)));
         };
-    }
-
-    private List<Roi> here(List<Roi> all) {
-        List<Roi> here = all.stream().filter(rois::isHere).toList();
-        if (here.isEmpty()) {
-            throw new UserError("All the ROIs belong to other slices than the one that is shown.");
-        }
-        return here;
     }
 
     private List<ObjectPrompts> eachAnObject(List<Roi> all) {

@@ -1,15 +1,21 @@
 package org.samovar.fiji.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.Models;
 import org.samovar.geometry.Axis;
+import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
 import org.samovar.image.RunLengthMask;
 import org.samovar.predict.Candidate;
 import org.samovar.predict.Candidates;
+import org.samovar.predict.CollectionListener;
+import org.samovar.predict.CollectionSession;
+import org.samovar.predict.CollectionSettings;
 import org.samovar.predict.EmbeddingCache;
 import org.samovar.predict.ImageSession;
 import org.samovar.predict.Progress;
@@ -87,6 +93,35 @@ final class CatalogSegmenter implements Segmenter {
                 listener.found(said.slice(), Map.of(said.object(), RunLengthMask.of(found.mask())));
             }
             session.propagate(range, (slice, found) -> listener.found(slice, masks(found)), progress);
+        }
+    }
+
+    @Override
+    public void collect(
+            List<PromptSet> objects, List<Supplier<RgbImage>> images, HeapMasks listener, Progress progress) {
+        CollectionSettings settings = CollectionSettings.of(model.settings());
+        try (CollectionSession session = CollectionSession.open(model.network(), settings, seen)) {
+            RgbImage example = images.get(0).get();
+            Map<Integer, Candidate> found = new LinkedHashMap<>();
+            for (PromptSet prompts : objects) {
+                int object = found.size() + 1;
+                found.put(object, session.prompt(object, example, prompts).chosen());
+            }
+            listener.found(0, masks(found));
+            session.segmentAll(images.subList(1, images.size()), new Heap(listener), progress);
+        }
+    }
+
+    /** Passes on what is found on the images behind the first one. */
+    private record Heap(HeapMasks listener) implements CollectionListener {
+        @Override
+        public void onImage(int index, RgbImage image, Map<Integer, Candidate> found) {
+            listener.found(index + 1, masks(found));
+        }
+
+        @Override
+        public void onFailure(int index, UserError why) {
+            listener.failed(index + 1, why.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.samovar.fiji.model;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.samovar.geometry.Axis;
 import org.samovar.image.RgbImage;
 import org.samovar.predict.Progress;
@@ -48,6 +49,16 @@ public interface Segmenter extends AutoCloseable {
             SliceRange range,
             SliceMasks listener,
             Progress progress);
+
+    /**
+     * Segments objects on one image and looks for them on a heap of others, of any size and in any order.
+     *
+     * @param objects what was said about each on the first image; objects are numbered from 1
+     * @param images the one that the prompts are about, then the heap; read when their turn comes
+     * @throws org.samovar.geometry.UserError when a prompt lies outside of the first image, or the model has no memory
+     * @throws java.util.concurrent.CancellationException when cancelled, within one image
+     */
+    void collect(List<PromptSet> objects, List<Supplier<RgbImage>> images, HeapMasks listener, Progress progress);
 
     @Override
     void close();

@@ -11,8 +11,10 @@ import ij.gui.Roi;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.samovar.fiji.model.FakeModels;
+import org.samovar.fiji.model.HeapMasks;
 import org.samovar.fiji.model.ModelHost;
 import org.samovar.fiji.model.ModelLibrary;
 import org.samovar.fiji.model.Segmentation;
@@ -207,6 +209,10 @@ class PropagateJobTest {
             }
             throw new CancellationException("Escape");
         }
+
+        @Override
+        public void collect(
+                List<PromptSet> objects, List<Supplier<RgbImage>> images, HeapMasks listener, Progress progress) {}
 
         @Override
         public void close() {}

@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.samovar.fiji.command.CheckSetup;
 import org.samovar.fiji.command.PropagateThroughStack;
 import org.samovar.fiji.command.SamovarCommand;
+import org.samovar.fiji.command.SegmentCollection;
 import org.samovar.fiji.command.SegmentEverything;
 import org.samovar.fiji.command.SegmentWithPrompts;
 import org.samovar.geometry.UserError;
 
 class OptionTest {
     private static final List<SamovarCommand> COMMANDS =
-            List.of(new SegmentWithPrompts(), new SegmentEverything(), new PropagateThroughStack(), new CheckSetup());
+            List.of(new SegmentWithPrompts(), new SegmentEverything(), new PropagateThroughStack(), new SegmentCollection(), new CheckSetup());
 
     @Test
     void theOptionsComeInTheOrderOfFiji() {
