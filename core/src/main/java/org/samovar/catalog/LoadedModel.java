@@ -10,6 +10,9 @@ import org.samovar.predict.EverythingSettings;
 import org.samovar.predict.ImageSession;
 import org.samovar.predict.PromptStyle;
 import org.samovar.predict.SessionSettings;
+import org.samovar.predict.SliceSequence;
+import org.samovar.predict.VolumeSession;
+import org.samovar.predict.VolumeSettings;
 import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.Devices;
 
@@ -82,6 +85,21 @@ public final class LoadedModel implements AutoCloseable {
     /** A session on an image, with the embeddings of a cache that was made with {@link #sha256()}. */
     public ImageSession session(RgbImage image, EmbeddingCache cache) {
         return ImageSession.open(network(), image, settings, cache);
+    }
+
+    /** How it follows objects through volumes: by its memory, or by projection where it has none. */
+    public VolumeSettings volumeSettings() {
+        return VolumeSettings.suitedTo(network(), settings);
+    }
+
+    /** A session on a volume, with its own embeddings. */
+    public VolumeSession session(SliceSequence slices, VolumeSettings how) {
+        return VolumeSession.open(network(), slices, how);
+    }
+
+    /** A session on a volume, with the embeddings of a cache that was made with {@link #sha256()}. */
+    public VolumeSession session(SliceSequence slices, VolumeSettings how, EmbeddingCache cache) {
+        return VolumeSession.open(network(), slices, how, cache);
     }
 
     /** Finds everything in images, as suits the network. */
