@@ -2,8 +2,10 @@ package org.samovar.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.samovar.evaluate.Baseline;
 import org.samovar.evaluate.Protocol;
+import org.samovar.evaluate.volume.Extent;
+import org.samovar.evaluate.volume.PromptKind;
+import org.samovar.geometry.Axis;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 import org.samovar.train.data.Split;
@@ -36,9 +38,12 @@ public final class Main {
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(28);
-        Choice.register(line, Baseline.class);
+        Choice.register(line, Axis.class);
+        Choice.register(line, BaselineChoice.class);
         Choice.register(line, DeviceChoice.class);
+        Choice.register(line, Extent.class);
         Choice.register(line, Precision.class);
+        Choice.register(line, PromptKind.class);
         Choice.register(line, Protocol.class);
         Choice.register(line, Split.class);
         Failures failures = new Failures(console);

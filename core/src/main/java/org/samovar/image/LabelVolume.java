@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.samovar.geometry.Axis;
+import org.samovar.geometry.Region;
 import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
@@ -60,6 +61,37 @@ public final class LabelVolume {
     public static LabelVolume ofSlices(List<LabelMap> slices, Axis axis, VolumeGeometry geometry) {
         VolumeSize size = VolumeSlicing.size(slices, axis);
         return new LabelVolume(size, geometry, VolumeSlicing.joined(slices, axis, (s, x, y, c) -> s.get(x, y)));
+    }
+
+    /**
+     * From slices along an axis that are all there is of a larger volume, at one point in time, or along {@link Axis#T} in one plane; all
+     * else is background.
+     *
+     * @param slices in order; along z and t each is taken from the list when it is read, along x and y all are held in memory
+     * @param axis along which they follow each other
+     * @param fixed the point in time, or along {@link Axis#T} the z
+     */
+    public static LabelVolume ofSlices(
+            List<LabelMap> slices, Axis axis, int fixed, VolumeSize size, VolumeGeometry geometry) {
+        VoxelSource ids = axis == Axis.X || axis == Axis.Y
+                ? VolumeSlicing.joined(slices, axis, (s, x, y, c) -> s.get(x, y))
+                : (window, z, t, c) -> values(slices.get(axis == Axis.Z ? z : t), window);
+        return new LabelVolume(
+                size,
+                geometry,
+                (window, z, t, c) -> (axis == Axis.T ? z : t) == fixed
+                        ? ids.read(window, z, t, c)
+                        : new double[window.size().pixels()]);
+    }
+
+    private static double[] values(LabelMap slice, Region window) {
+        double[] out = new double[window.size().pixels()];
+        for (int y = 0, i = 0; y < window.height(); y++) {
+            for (int x = 0; x < window.width(); x++, i++) {
+                out[i] = slice.get(window.x() + x, window.y() + y);
+            }
+        }
+        return out;
     }
 
     public VolumeSize size() {

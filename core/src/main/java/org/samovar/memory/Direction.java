@@ -18,8 +18,8 @@ public enum Direction {
         return sign * (frame - other);
     }
 
-    /** The frame that is {@code steps} behind. */
-    int behind(int frame, int steps) {
+    /** The frame that is {@code steps} behind; ahead where they are negative. */
+    public int behind(int frame, int steps) {
         return frame - sign * steps;
     }
 }

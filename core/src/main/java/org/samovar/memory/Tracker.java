@@ -1,6 +1,7 @@
 package org.samovar.memory;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -116,18 +117,35 @@ public final class Tracker implements AutoCloseable {
      * @param hint nothing, or what is known from a frame nearby of the only object that is followed
      */
     public Map<Integer, FrameResult> track(int frame, ImageFeatures features, Direction direction, FramePrompt hint) {
-        Moment moment = moment(frame, features, direction);
-        Map<Integer, FrameResult> found = find(moment, features, hint);
+        if (hint.isFromUser() || (hint instanceof FramePrompt.Nearby && tracks.size() > 1)) {
+            throw new IllegalArgumentException("a hint of " + hint + " for " + tracks.size() + " objects");
+        }
+        return track(moment(frame, features, direction), features, hint, tracks.keySet());
+    }
+
+    /**
+     * The same for some of the objects; the others stay as they are.
+     *
+     * @param wanted which; those that are unknown are left out
+     */
+    public Map<Integer, FrameResult> track(
+            int frame, ImageFeatures features, Direction direction, Collection<Integer> wanted) {
+        return track(moment(frame, features, direction), features, new FramePrompt.None(), wanted);
+    }
+
+    private Map<Integer, FrameResult> track(
+            Moment moment, ImageFeatures features, FramePrompt hint, Collection<Integer> wanted) {
+        Map<Integer, FrameResult> found = find(moment, features, hint, wanted);
         tracks.forEach((object, track) -> Optional.ofNullable(found.get(object)).ifPresent(own -> {
-            remember(track, MemoryEntry.copyOf(own, frame, Origin.TRACKED, moment.image()));
-            track.visited.put(frame, direction);
+            remember(track, MemoryEntry.copyOf(own, moment.frame(), Origin.TRACKED, moment.image()));
+            track.visited.put(moment.frame(), moment.direction());
         }));
         return found;
     }
 
     /** The same as {@link #track(int, ImageFeatures, Direction)}, but nothing is remembered. */
     public Map<Integer, FrameResult> find(int frame, ImageFeatures features, Direction direction) {
-        return find(moment(frame, features, direction), features, new FramePrompt.None());
+        return find(moment(frame, features, direction), features, new FramePrompt.None(), tracks.keySet());
     }
 
     private Moment moment(int frame, ImageFeatures features, Direction direction) {
@@ -139,13 +157,11 @@ public final class Tracker implements AutoCloseable {
         }
     }
 
-    private Map<Integer, FrameResult> find(Moment moment, ImageFeatures features, FramePrompt hint) {
-        if (hint.isFromUser() || (hint instanceof FramePrompt.Nearby && tracks.size() > 1)) {
-            throw new IllegalArgumentException("a hint of " + hint + " for " + tracks.size() + " objects");
-        }
+    private Map<Integer, FrameResult> find(
+            Moment moment, ImageFeatures features, FramePrompt hint, Collection<Integer> wanted) {
         List<Due> due = new ArrayList<>();
         tracks.forEach((object, track) -> {
-            if (!track.prompted.contains(moment.frame())) {
+            if (wanted.contains(object) && !track.prompted.contains(moment.frame())) {
                 policy.recall(track.bank, moment).ifPresent(recalled -> due.add(new Due(object, recalled)));
             }
         });
@@ -195,6 +211,22 @@ public final class Tracker implements AutoCloseable {
         Track track = tracks.get(object);
         if (track != null && track.prompted.remove(frame)) {
             replace(track, track.bank.without(frame));
+        }
+    }
+
+    /**
+     * Forgets where an object was found from memory, so that a later pass over these frames does not see what is out of date.
+     *
+     * @param first of the frames
+     * @param last of the frames, inclusive
+     */
+    public void forgetTracked(int object, int first, int last) {
+        Track track = tracks.get(object);
+        if (track != null) {
+            replace(
+                    track,
+                    track.bank.only(entry ->
+                            entry.origin() == Origin.PROMPTED || entry.frame() < first || entry.frame() > last));
         }
     }
 

@@ -16,17 +16,29 @@ import org.samovar.tensor.Tensors;
  * small logits in Java's memory, and the mask at the size of the image from the first time that it is asked for.
  */
 public final class Candidate {
-    private final Size image;
+    private final PixelStretch stretch;
     private final InputRule rule;
     private final Logits logits;
     private final double score;
     private volatile @Nullable Mask mask;
 
     Candidate(Size image, InputRule rule, Logits logits, double score) {
-        this.image = image;
+        this(PixelStretch.none(image), rule, logits, score);
+    }
+
+    /** @param stretch between the slice that masks are of and the image that the network saw */
+    Candidate(PixelStretch stretch, InputRule rule, Logits logits, double score) {
+        this.stretch = stretch;
         this.rule = rule;
         this.logits = logits;
         this.score = score;
+    }
+
+    /** A mask that is known, which is sure of itself. */
+    static Candidate known(Mask mask, PixelStretch stretch, InputRule rule, Logits logits) {
+        Candidate candidate = new Candidate(stretch, rule, logits, 1);
+        candidate.mask = mask;
+        return candidate;
     }
 
     /** The network's estimate of the mask's IoU; about 0 to 1, but not limited to that. */
@@ -34,7 +46,15 @@ public final class Candidate {
         return score;
     }
 
-    /** The part of the image that the network saw; outside of it the mask is background. */
+    /** The same of a slice that was stretched into the image that the network saw. */
+    Candidate stretchedBy(PixelStretch other) {
+        return new Candidate(other, rule, logits, score);
+    }
+
+    /**
+     * The part of the image that the network saw, in its pixels, which are square where the slice of a volume was stretched; outside of it
+     * the mask is background.
+     */
     public Region window() {
         return logits.frame().window();
     }
@@ -43,14 +63,15 @@ public final class Candidate {
         return logits;
     }
 
-    /** The mask, of the image's size: logits above 0 after bilinear resizing. */
+    /** The mask, of the size of the image or slice: logits above 0 after bilinear resizing. */
     public Mask mask() {
         Mask known = mask;
         if (known == null) {
             known = windowMask();
-            if (!window().equals(image.region())) {
-                known = known.paste(window(), image);
+            if (!window().equals(stretch.square().region())) {
+                known = known.paste(window(), stretch.square());
             }
+            known = stretch.toVoxels(known);
             mask = known;
         }
         return known;
@@ -77,6 +98,6 @@ public final class Candidate {
 
     /** How much of the window's edge the mask lies on, 0 to 1; edges of the image do not count. */
     double cutOff() {
-        return logits.cutOff(image);
+        return logits.cutOff(stretch.square());
     }
 }

@@ -1,6 +1,7 @@
 package org.samovar.predict;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The masks that a network proposes for one object.
@@ -34,5 +35,10 @@ public record Candidates(List<Candidate> all, int choice) {
     /** The same masks with another one that counts. */
     public Candidates choose(int index) {
         return new Candidates(all, index);
+    }
+
+    /** All masks changed alike. */
+    Candidates map(UnaryOperator<Candidate> change) {
+        return new Candidates(all.stream().map(change).toList(), choice);
     }
 }

@@ -44,29 +44,29 @@ public final class ImageSession implements AutoCloseable {
     private final ZoomWindows windows;
     private final Optional<EmbeddingCache> ownCache;
 
-    private ImageSession(
-            PromptableNetwork network,
-            RgbImage image,
-            SessionSettings settings,
-            EmbeddingCache cache,
-            Optional<EmbeddingCache> ownCache) {
-        this.size = image.size();
+    private ImageSession(WindowDecoder decoder, SessionSettings settings, Optional<EmbeddingCache> ownCache) {
+        this.size = decoder.size();
         this.settings = settings;
-        this.decoder = new WindowDecoder(network, image, settings, cache);
-        this.windows = new ZoomWindows(size, network.input().size());
+        this.decoder = decoder;
+        this.windows = new ZoomWindows(size, decoder.rule().size());
         this.ownCache = ownCache;
+    }
+
+    /** A session on what a decoder decodes. */
+    static ImageSession of(WindowDecoder decoder, SessionSettings settings) {
+        return new ImageSession(decoder, settings, Optional.empty());
     }
 
     /** A session with its own embeddings. */
     public static ImageSession open(PromptableNetwork network, RgbImage image, SessionSettings settings) {
         EmbeddingCache cache = EmbeddingCache.inMemory(settings.memory());
-        return new ImageSession(network, image, settings, cache, Optional.of(cache));
+        return new ImageSession(new WindowDecoder(network, image, settings, cache), settings, Optional.of(cache));
     }
 
     /** A session whose embeddings belong to a cache, which serves other sessions of the same network and outlives them. */
     public static ImageSession open(
             PromptableNetwork network, RgbImage image, SessionSettings settings, EmbeddingCache cache) {
-        return new ImageSession(network, image, settings, cache, Optional.empty());
+        return of(new WindowDecoder(network, image, settings, cache), settings);
     }
 
     /** Size of the image. */
@@ -114,7 +114,7 @@ public final class ImageSession implements AutoCloseable {
      */
     public Candidates refine(PromptSet prompts, Candidate earlier) {
         requirePrompts(prompts);
-        Optional<Box> focus = focus(prompts, earlier);
+        Optional<Box> focus = focus(prompts, earlier.box());
         boolean close = settings.zoom() == Zoom.ALWAYS
                 || (settings.zoom() == Zoom.AUTO
                         && focus.map(f -> windows.isSmall(f, ScaleSearch.AROUND_MASK))
@@ -143,6 +143,10 @@ public final class ImageSession implements AutoCloseable {
     }
 
     private void requirePrompts(PromptSet prompts) {
+        requirePrompts(prompts, size);
+    }
+
+    static void requirePrompts(PromptSet prompts, Size size) {
         if (prompts.isEmpty()) {
             throw new UserError(
                     "There is no prompt to segment by.", "Click on the object, draw a box around it or give a mask.");
@@ -162,7 +166,7 @@ public final class ImageSession implements AutoCloseable {
             return small ? zoomed(prompts, output) : in(size.region(), prompts, Optional.empty(), output);
         }
         Candidates whole = in(size.region(), prompts, Optional.empty(), output);
-        return focus(prompts, whole.chosen())
+        return focus(prompts, whole.chosen().box())
                 .filter(f -> windows.isSmall(f, ScaleSearch.AROUND_MASK))
                 .map(f -> in(windows.around(f, ScaleSearch.AROUND_MASK), prompts, Optional.empty(), output))
                 .orElse(whole);
@@ -180,10 +184,10 @@ public final class ImageSession implements AutoCloseable {
         return new Candidates(new ScaleSearch(decoder, windows).search(prompts, clicks, output, most), 0);
     }
 
-    /** The earlier mask and all clicks; empty when there is neither. */
-    static Optional<Box> focus(PromptSet prompts, Candidate earlier) {
+    /** The box of an earlier mask and all clicks; empty when there is neither. */
+    static Optional<Box> focus(PromptSet prompts, Optional<Box> earlier) {
         Optional<Box> clicks = union(box(prompts, Polarity.POSITIVE), box(prompts, Polarity.NEGATIVE));
-        return union(earlier.box(), clicks);
+        return union(earlier, clicks);
     }
 
     private static Optional<Box> union(Optional<Box> a, Optional<Box> b) {

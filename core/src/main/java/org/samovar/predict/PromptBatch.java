@@ -39,6 +39,11 @@ final class PromptBatch {
 
     private PromptBatch() {}
 
+    /** Cells along a side of the mask input of a network whose input has a side of so many pixels. */
+    static int gridSide(int input) {
+        return input / STRIDE;
+    }
+
     /**
      * One set in one window.
      *
@@ -46,7 +51,7 @@ final class PromptBatch {
      */
     record Item(ModelFrame frame, PromptSet prompts, Optional<Logits> earlier) {
         int gridSide() {
-            return frame.side() / STRIDE;
+            return PromptBatch.gridSide(frame.side());
         }
 
         /** The mask that the network starts from: a mask prompt that is the last word, else the earlier logits. */

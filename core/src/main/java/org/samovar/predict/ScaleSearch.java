@@ -105,7 +105,7 @@ final class ScaleSearch {
     }
 
     private PromptBatch.Item closer(PromptSet prompts, Candidate candidate) {
-        Region window = ImageSession.focus(prompts, candidate)
+        Region window = ImageSession.focus(prompts, candidate.box())
                 .map(f -> windows.around(f, AROUND_MASK))
                 .orElse(candidate.window());
         return new PromptBatch.Item(decoder.frame(window), prompts, Optional.of(candidate.logits()));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.samovar.geometry.ModelFrame;
 import org.samovar.geometry.Region;
+import org.samovar.geometry.Size;
 import org.samovar.image.RgbImage;
 import org.samovar.model.ImageFeatures;
 import org.samovar.model.InputRule;
@@ -33,6 +34,11 @@ final class WindowDecoder {
         this.imageHash = image.contentHash();
     }
 
+    /** Of the image. */
+    Size size() {
+        return image.size();
+    }
+
     InputRule rule() {
         return network.input();
     }
@@ -55,27 +61,33 @@ final class WindowDecoder {
                 Lease lease = lease(items.stream().map(PromptBatch.Item::frame).toList())) {
             MaskPrediction prediction =
                     network.decode(lease.features(), PromptBatch.tensors(items, settings.style()), output);
-            return candidates(items, prediction);
+            return candidates(items.stream().map(PromptBatch.Item::frame).toList(), prediction);
         }
     }
 
-    private List<List<Candidate>> candidates(List<PromptBatch.Item> items, MaskPrediction prediction) {
+    /** The masks of a prediction, each list in the frame of its place. */
+    List<List<Candidate>> candidates(List<ModelFrame> frames, MaskPrediction prediction) {
         int side = prediction.logits().size(-1);
         int masks = prediction.logits().size(1);
         float[] values = prediction.logits().toFloats();
         float[] scores = prediction.iou().toFloats();
         List<List<Candidate>> out = new ArrayList<>();
-        for (int p = 0; p < items.size(); p++) {
+        for (int p = 0; p < frames.size(); p++) {
             List<Candidate> own = new ArrayList<>();
             for (int k = 0; k < masks; k++) {
                 int n = p * masks + k;
                 float[] cells = Arrays.copyOfRange(values, n * side * side, (n + 1) * side * side);
-                Logits logits = new Logits(items.get(p).frame(), side, cells);
+                Logits logits = new Logits(frames.get(p), side, cells);
                 own.add(new Candidate(image.size(), rule(), logits, scores[n]));
             }
             out.add(own);
         }
         return out;
+    }
+
+    /** The features of a window, until the lease is closed; needs an open scope. */
+    Lease lease(ModelFrame frame) {
+        return lease(List.of(frame));
     }
 
     private Lease lease(List<ModelFrame> frames) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.samovar.geometry.UserError;
+import org.samovar.image.Plot;
 import org.samovar.image.io.Images;
 import org.samovar.io.AtomicFiles;
 
@@ -50,9 +51,9 @@ final class Journal {
 
     /** Draws both tables into {@code curve.png}: the loss above, the scores of the validation below, over minutes. */
     void draw() {
-        Plot loss = new Plot("training loss");
+        Plot loss = new Plot("training loss", "minutes");
         loss.add("loss", column(training, 1, 60), column(training, 4, 1));
-        Plot scores = new Plot("dice on held out images");
+        Plot scores = new Plot("dice on held out images", "minutes");
         String[] names = VALIDATION.split(",", -1);
         for (int i = 2; i < 7; i++) {
             scores.add(names[i], column(validation, 1, 60), column(validation, i, 1));

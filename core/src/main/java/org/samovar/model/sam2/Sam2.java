@@ -65,6 +65,11 @@ public final class Sam2 extends Layer implements PromptableNetwork {
                 "This model has no memory: it segments single images and cannot follow an object through a volume."));
     }
 
+    /** Whether it was built with a memory, so that it can follow objects. */
+    public boolean hasMemory() {
+        return frameStep.isPresent();
+    }
+
     @Override
     public InputRule input() {
         return input;

@@ -1,0 +1,69 @@
+package org.samovar.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.samovar.evaluate.volume.Extent;
+import org.samovar.evaluate.volume.PromptKind;
+import org.samovar.evaluate.volume.PromptedSlices;
+import org.samovar.evaluate.volume.VolumeProtocol;
+import org.samovar.geometry.Axis;
+import picocli.CommandLine.Option;
+
+/** What the simulated user does with volumes. */
+final class VolumeOptions {
+    /** They mean nothing to the protocols on images. */
+    static final List<String> NAMES = List.of("--prompt", "--slices", "--range", "--corrections", "--axis", "--curve");
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "KIND",
+            description = "propagate: what is drawn on a slice: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private PromptKind prompt = VolumeProtocol.STANDARD.prompt();
+
+    @Option(
+            names = "--slices",
+            paramLabel = "WHICH",
+            description =
+                    "propagate: on which slices of an object: largest, middle or a number N, for every Nth (default:"
+                            + " largest).")
+    private String slices = VolumeProtocol.STANDARD.slices().toString();
+
+    @Option(
+            names = "--range",
+            paramLabel = "EXTENT",
+            description = "propagate: how far objects are followed, through all slices or those that the object is on:"
+                    + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Extent range = VolumeProtocol.STANDARD.extent();
+
+    @Option(
+            names = "--corrections",
+            paramLabel = "N",
+            description = "propagate: rounds in which each object gets a click on its worst slice and is followed anew"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int corrections = VolumeProtocol.STANDARD.corrections();
+
+    @Option(
+            names = "--axis",
+            paramLabel = "AXIS",
+            description =
+                    "propagate: along which the slices are: ${COMPLETION-CANDIDATES} (default: as in the dataset).")
+    private Optional<Axis> axis = Optional.empty();
+
+    @Option(
+            names = "--curve",
+            paramLabel = "FOLDER",
+            description =
+                    "propagate: measure Dice by the share of prompted slices, from one to all, and write curve.json,"
+                            + " curve.csv and curve.png there.")
+    private Optional<Path> curve = Optional.empty();
+
+    VolumeProtocol protocol() {
+        return new VolumeProtocol(prompt, PromptedSlices.parse(slices), range, corrections, axis);
+    }
+
+    /** Where to write the curve, if one is asked for. */
+    Optional<Path> curve() {
+        return curve;
+    }
+}
