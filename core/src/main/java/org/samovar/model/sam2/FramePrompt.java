@@ -9,12 +9,12 @@ public sealed interface FramePrompt {
     record None() implements FramePrompt {}
 
     /**
-     * Their masks on a frame nearby, as a hint of where to find them again: for networks that were trained to be told so
-     * ({@code samovar-nano}, whose prompts are drawn), the published ones were not.
+     * The boxes of their masks on a frame nearby, as a hint of where to find them again: for networks that were trained to be told so
+     * ({@code samovar-nano}), the published ones were not.
      *
-     * @param logits (P, 1, 4H, 4W), those of the other frame at the places of this one
+     * @param tensors prompts with the boxes at the places of this frame
      */
-    record Nearby(Tensor logits) implements FramePrompt {}
+    record Nearby(PromptTensors tensors) implements FramePrompt {}
 
     /** Points, boxes and earlier logits. */
     record Hints(PromptTensors tensors) implements FramePrompt {}

@@ -2,7 +2,6 @@ package org.samovar.model.sam2;
 
 import java.util.List;
 import java.util.Optional;
-import org.samovar.model.DensePrompts;
 import org.samovar.model.ImageFeatures;
 import org.samovar.model.MaskOutput;
 import org.samovar.model.MaskPrediction;
@@ -89,8 +88,7 @@ public final class FrameStep {
             return decode(seen, hints.tensors(), isAmbiguous ? MaskOutput.MULTI : MaskOutput.SINGLE);
         }
         if (prompt instanceof FramePrompt.Nearby nearby) {
-            Tensor hint = Ops.clamp(nearby.logits(), -DensePrompts.LIMIT, DensePrompts.LIMIT);
-            return decode(seen, withoutPoints(seen.batch(), Optional.of(hint)), MaskOutput.SINGLE);
+            return decode(seen, nearby.tensors(), MaskOutput.SINGLE);
         }
         return decode(seen, withoutPoints(seen.batch(), Optional.empty()), MaskOutput.MULTI);
     }
