@@ -2,9 +2,10 @@ package org.samovar.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.samovar.evaluate.PromptKind;
 import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.volume.Extent;
-import org.samovar.evaluate.volume.PromptKind;
+import org.samovar.evaluate.PromptKind;
 import org.samovar.geometry.Axis;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
@@ -39,6 +40,7 @@ public final class Main {
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(28);
         Choice.register(line, Axis.class);
+        Choice.register(line, BankOptions.Bank.class);
         Choice.register(line, BaselineChoice.class);
         Choice.register(line, DeviceChoice.class);
         Choice.register(line, Extent.class);
@@ -46,6 +48,7 @@ public final class Main {
         Choice.register(line, PromptKind.class);
         Choice.register(line, Protocol.class);
         Choice.register(line, Split.class);
+        Choice.register(line, Switch.class);
         Failures failures = new Failures(console);
         line.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
         try {

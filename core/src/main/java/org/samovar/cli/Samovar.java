@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
             DemoVerb.class,
             SegmentVerb.class,
             EverythingVerb.class,
+            CollectionVerb.class,
             TrainVerb.class,
             EvaluateVerb.class,
+            AblationVerb.class,
             ParityVerb.class,
             ModelsVerb.class,
             DoctorVerb.class

@@ -1,5 +1,6 @@
 package org.samovar.memory;
 
+import java.util.Arrays;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
@@ -50,6 +51,11 @@ public final class Fingerprint {
             sum += (double) values[i] * other.values[i];
         }
         return sum / lengths;
+    }
+
+    /** A number that is the same for the same map. */
+    int digest() {
+        return Arrays.hashCode(values);
     }
 
     /** Whether the map held numbers only; others are like nothing. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Draws with replacement that can be repeated: the same weights, seed and frame give the same draws. */
+/** Draws with replacement that can be repeated: the same weights, seed and stream give the same draws. */
 final class Lottery {
-    /** An odd number without pattern, so that neighbouring frames draw from unlike streams (Steele et al. 2014, SplitMix). */
+    /** An odd number without pattern, so that streams with neighbouring numbers are unlike (Steele et al. 2014, SplitMix). */
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
     /** Ends of the parts of the line from 0 on that belong to each. */
@@ -16,7 +16,7 @@ final class Lottery {
     private final SplittableRandom random;
 
     /** @param weights at least one, none negative or NaN; where all are 0 each has the same chance */
-    Lottery(double[] weights, long seed, int frame) {
+    Lottery(double[] weights, long seed, int stream) {
         boolean isLevel = Arrays.stream(weights).sum() == 0;
         this.ends = new double[weights.length];
         double end = 0;
@@ -24,7 +24,7 @@ final class Lottery {
             end += isLevel ? 1 : weights[i];
             ends[i] = end;
         }
-        this.random = new SplittableRandom(seed + STEP * frame);
+        this.random = new SplittableRandom(seed + STEP * stream);
     }
 
     /** So many indices of weights, ascending. */

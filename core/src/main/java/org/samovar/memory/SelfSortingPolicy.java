@@ -27,7 +27,7 @@ import org.samovar.model.sam2.Recollection;
  *     remember all
  * @param retention which memories stay when there are more
  * @param resampling how the memories that a frame attends to are drawn
- * @param seed of the draw; the same seed, bank and frame give the same draw
+ * @param seed of the draw; the same seed, bank and image give the same draw
  */
 public record SelfSortingPolicy(
         int capacity, OptionalDouble confidence, Retention retention, Resampling resampling, long seed)
@@ -229,16 +229,20 @@ public record SelfSortingPolicy(
 
     /** To the image of the frame; all the same where it holds what is no number. */
     private static double[] similarities(List<MemoryEntry> all, Moment moment) {
-        Fingerprint image = moment.image()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Frame " + moment.frame() + " comes without the image that memories are compared with"));
+        Fingerprint image = image(moment);
         return all.stream()
                 .mapToDouble(entry -> image.isFinite() ? likeness(entry).image().similarity(image) : 1)
                 .toArray();
     }
 
+    private static Fingerprint image(Moment moment) {
+        return moment.image()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Frame " + moment.frame() + " comes without the image that memories are compared with"));
+    }
+
     private List<MemoryEntry> draw(List<MemoryEntry> all, double[] weights, int draws, Moment moment) {
-        return new Lottery(weights, seed, moment.frame())
+        return new Lottery(weights, seed, image(moment).digest())
                 .draw(draws).stream().map(all::get).toList();
     }
 

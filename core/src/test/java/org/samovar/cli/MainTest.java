@@ -19,7 +19,7 @@ class MainTest {
         Invocation run = Invocation.of();
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("demo", "segment", "everything", "train", "evaluate", "parity", "models", "doctor");
+                .contains("demo", "segment", "everything", "collection", "train", "evaluate", "ablation", "parity", "models", "doctor");
     }
 
     @Test
@@ -35,7 +35,7 @@ class MainTest {
     @Test
     void everyVerbHasHelp() {
         for (String verb :
-                new String[] {"demo", "segment", "everything", "train", "evaluate", "parity", "models", "doctor"}) {
+                new String[] {"demo", "segment", "everything", "collection", "train", "evaluate", "ablation", "parity", "models", "doctor"}) {
             Invocation run = Invocation.of(verb, "--help");
             assertThat(run.code()).as(verb).isZero();
             assertThat(run.out()).as(verb).contains("Usage: samovar " + verb);
