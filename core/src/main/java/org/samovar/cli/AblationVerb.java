@@ -88,8 +88,8 @@ final class AblationVerb implements Runnable {
         List<Dataset> datasets = folders.stream().map(Dataset::open).toList();
         try (LoadedModel loaded = model.open(console);
                 EmbeddingCache cache = EmbeddingCache.inMemory(loaded.settings().memory())) {
-            Ablation ablation = console.withProgress(progress -> Ablation.run(
-                    loaded.name(), datasets, protocol, rows(loaded, cache), split, most, progress));
+            Ablation ablation = console.withProgress(progress ->
+                    Ablation.run(loaded.name(), datasets, protocol, rows(loaded, cache), split, most, progress));
             AtomicFiles.writeText(json, ablation.toJson());
             AtomicFiles.writeText(table, ablation.toMarkdown());
             console.out().print(ablation.toMarkdown());
@@ -99,7 +99,9 @@ final class AblationVerb implements Runnable {
     private static Map<String, CollectionSegmenter> rows(LoadedModel model, EmbeddingCache cache) {
         Map<String, CollectionSegmenter> rows = new LinkedHashMap<>();
         for (int i = 0; i < PARTS.size(); i++) {
-            rows.put(PARTS.get(i), segmenter(model, cache, SelfSortingPolicy.ablation().get(i)));
+            rows.put(
+                    PARTS.get(i),
+                    segmenter(model, cache, SelfSortingPolicy.ablation().get(i)));
         }
         rows.put("rule of the released code", segmenter(model, cache, SelfSortingPolicy.released()));
         rows.put("the box alone, no network", new MovedBoxes(Baseline.BOX));
@@ -107,7 +109,6 @@ final class AblationVerb implements Runnable {
     }
 
     private static CollectionSegmenter segmenter(LoadedModel model, EmbeddingCache cache, MemoryPolicy policy) {
-        return new NetworkCollections(
-                model.name(), Map.of(), () -> model.collection(policy, Joining.POLICY, cache));
+        return new NetworkCollections(model.name(), Map.of(), () -> model.collection(policy, Joining.POLICY, cache));
     }
 }

@@ -54,8 +54,9 @@ final class CollectionVerb implements Runnable {
     @Option(
             names = "--joining",
             paramLabel = "on|off",
-            description = "Whether images without prompts become examples for later ones; off makes the order of no matter"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Whether images without prompts become examples for later ones; off makes the order of no matter"
+                            + " (default: ${DEFAULT-VALUE}).")
     private Switch joining = Switch.ON;
 
     @Mixin
@@ -132,9 +133,8 @@ final class CollectionVerb implements Runnable {
 
         void write(Path file, RgbImage image, Candidate candidate) {
             boolean isFound = !candidate.mask().isEmpty();
-            List<Findings.Finding> objects = isFound
-                    ? List.of(Findings.Finding.of(OBJECT, candidate.mask(), candidate.score()))
-                    : List.of();
+            List<Findings.Finding> objects =
+                    isFound ? List.of(Findings.Finding.of(OBJECT, candidate.mask(), candidate.score())) : List.of();
             OutputOptions.writeAll(new Findings(file, image, name, objects), out);
             lines.add(
                     isFound

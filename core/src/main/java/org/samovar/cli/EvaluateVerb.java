@@ -160,8 +160,7 @@ final class EvaluateVerb implements Runnable {
 
     private CollectionSegmenter heapsOf(LoadedModel model) {
         MemoryPolicy policy = bank.policy();
-        return new NetworkCollections(
-                model.name(), bank.settings(), () -> model.collection(policy, Joining.POLICY));
+        return new NetworkCollections(model.name(), bank.settings(), () -> model.collection(policy, Joining.POLICY));
     }
 
     private static Segmenter imagesOf(LoadedModel model) {

@@ -30,8 +30,8 @@ final class HeapFiles {
         }
         all.removeIf(path -> same(path).equals(same(prompted)));
         if (all.isEmpty()) {
-            throw new UserError("There are no images to find the object on: no PNG, JPEG or TIFF file beside " + prompted
-                    + " is given.");
+            throw new UserError("There are no images to find the object on: no PNG, JPEG or TIFF file beside "
+                    + prompted + " is given.");
         }
         return all;
     }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import org.samovar.evaluate.PromptKind;
 import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.volume.Extent;
-import org.samovar.evaluate.PromptKind;
 import org.samovar.geometry.Axis;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;

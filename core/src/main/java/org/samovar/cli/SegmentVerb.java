@@ -38,8 +38,7 @@ final class SegmentVerb implements Runnable {
 
     @Override
     public void run() {
-        PromptSet prompts =
-                prompting.prompts("Give --box, --point or --mask, or use `samovar everything`.");
+        PromptSet prompts = prompting.prompts("Give --box, --point or --mask, or use `samovar everything`.");
         output.check(image);
         RgbImage pixels = IntensityRule.rgb(Images.read(image), image.toString());
         prompts.requireFits(pixels.size());

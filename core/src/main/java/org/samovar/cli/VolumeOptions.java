@@ -3,8 +3,8 @@ package org.samovar.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.samovar.evaluate.volume.Extent;
 import org.samovar.evaluate.PromptKind;
+import org.samovar.evaluate.volume.Extent;
 import org.samovar.evaluate.volume.PromptedSlices;
 import org.samovar.evaluate.volume.VolumeProtocol;
 import org.samovar.geometry.Axis;
@@ -20,8 +20,9 @@ final class VolumeOptions {
     @Option(
             names = PROMPT,
             paramLabel = "KIND",
-            description = "propagate, collection: what is drawn on a slice or an example: ${COMPLETION-CANDIDATES} (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "propagate, collection: what is drawn on a slice or an example: ${COMPLETION-CANDIDATES} (default:"
+                            + " ${DEFAULT-VALUE}).")
     private PromptKind prompt = VolumeProtocol.STANDARD.prompt();
 
     @Option(

@@ -42,8 +42,7 @@ class CollectionVerbTest {
             byte[] pixels = new byte[3 * size.pixels()];
             random.nextBytes(pixels);
             Images.write(
-                    RgbImage.of(size.width(), size.height(), pixels),
-                    folder.resolve("in/" + size.width() + ".png"));
+                    RgbImage.of(size.width(), size.height(), pixels), folder.resolve("in/" + size.width() + ".png"));
         }
         Mask mask = Mask.rectangle(new Size(60, 48), new Box(10, 10, 30, 30));
         Labels.write(LabelMap.of(mask), folder.resolve("mask.png"));
@@ -86,8 +85,17 @@ class CollectionVerbTest {
         Path damaged = Files.write(
                 folder.resolve("damaged.png"), Arrays.copyOf(Files.readAllBytes(Path.of(in("31.png"))), 60));
         Invocation run = run(
-                damaged.toString(), in("31.png"), at("nowhere.png"), "--mask", at("mask.png"), "-o", at("out"),
-                "--joining", "off", "--bank", "fifo");
+                damaged.toString(),
+                in("31.png"),
+                at("nowhere.png"),
+                "--mask",
+                at("mask.png"),
+                "-o",
+                at("out"),
+                "--joining",
+                "off",
+                "--bank",
+                "fifo");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.messages()).hasSize(2);
         assertThat(run.err()).contains("damaged.png", "nowhere.png").doesNotContain("\tat ");
@@ -108,8 +116,17 @@ class CollectionVerbTest {
         refused("take the place of an image", at("in"), "--point", "5,5", "-o", at("in"));
         refused("no images to find", in("60.png"), "--point", "5,5", "-o", at("out"));
         refused("outside the image", at("in"), "--point", "70,5", "-o", at("out"));
-        refused("belongs to --bank selfsorting", at("in"), "--point", "5,5", "-o", at("out"), "--bank", "fifo",
-                "--confidence", "0.5");
+        refused(
+                "belongs to --bank selfsorting",
+                at("in"),
+                "--point",
+                "5,5",
+                "-o",
+                at("out"),
+                "--bank",
+                "fifo",
+                "--confidence",
+                "0.5");
         refused("not between 0 and 1", at("in"), "--point", "5,5", "-o", at("out"), "--confidence", "2");
         refused("neither a number nor off", at("in"), "--point", "5,5", "-o", at("out"), "--confidence", "no");
         refused("nothing to remember", at("in"), "--point", "5,5", "-o", at("out"), "--capacity", "0");

@@ -84,7 +84,12 @@ class EvaluateVerbTest {
     @Test
     void whatThereIsNotIsRefusedInOneSentence() {
         refused(1, "no folder", folder.resolve("none").toString());
-        refused(2, "point, box, interactive, everything, propagate, collection", folder.toString(), "--protocol", "guess");
+        refused(
+                2,
+                "point, box, interactive, everything, propagate, collection",
+                folder.toString(),
+                "--protocol",
+                "guess");
         refused(2, "box, otsu, watershed", folder.toString(), "--baseline", "guess");
         refused(2, "train, validation, test", folder.toString(), "--split", "all");
         refused(1, "--first 0", folder.toString(), "--first", "0");
@@ -107,7 +112,14 @@ class EvaluateVerbTest {
         item("c", image(), labels(30, 20, 0));
         Path json = folder.resolve("out.json");
         Invocation baseline = Invocation.of(
-                "evaluate", folder.toString(), "--protocol", "collection", "--baseline", "box", "--json", json.toString());
+                "evaluate",
+                folder.toString(),
+                "--protocol",
+                "collection",
+                "--baseline",
+                "box",
+                "--json",
+                json.toString());
         assertThat(baseline.code()).as(baseline.err()).isZero();
         JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
         assertThat(report.get("n").getAsInt()).isEqualTo(2); // b has it and is found, c has it not
@@ -115,8 +127,18 @@ class EvaluateVerbTest {
 
         Path model = SmallModel.writeRemembering(folder);
         Invocation network = Invocation.of(
-                "evaluate", folder.toString(), "--protocol", "collection", "--model", model.toString(), "--prompt",
-                "mask", "--bank", "released", "--runs", "2");
+                "evaluate",
+                folder.toString(),
+                "--protocol",
+                "collection",
+                "--model",
+                model.toString(),
+                "--prompt",
+                "mask",
+                "--bank",
+                "released",
+                "--runs",
+                "2");
         assertThat(network.code()).as(network.err()).isZero();
         assertThat(network.out()).contains("bank released").contains("runs 2").contains("3 images");
 
@@ -131,7 +153,15 @@ class EvaluateVerbTest {
         Path model = SmallModel.writeRemembering(folder);
         Path out = folder.resolve("table");
         Invocation run = Invocation.of(
-                "ablation", folder.toString(), "--model", model.toString(), "--prompt", "mask", "--runs", "2", "-o",
+                "ablation",
+                folder.toString(),
+                "--model",
+                model.toString(),
+                "--prompt",
+                "mask",
+                "--runs",
+                "2",
+                "-o",
                 out.toString());
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(Files.readString(out.resolve("ablation.md")))

@@ -153,15 +153,15 @@ public record Ablation(String model, CollectionProtocol protocol, Map<String, Li
                 protocol.examples(),
                 protocol.runs()));
         out.append("| |");
-        first().forEach(report -> out.append(
-                String.format(Locale.ROOT, " %s (%d) |", report.dataset(), report.items().size())));
-        out.append(String.format("%n|-|%s%n", "-|".repeat(first().size())));
+        first().forEach(report -> out.append(String.format(
+                Locale.ROOT, " %s (%d) |", report.dataset(), report.items().size())));
+        out.append(String.format(Locale.ROOT, "%n|-|%s%n", "-|".repeat(first().size())));
         rows.forEach((name, reports) -> {
             out.append("| ").append(name).append(" |");
             for (int i = 0; i < reports.size(); i++) {
                 out.append(' ').append(cell(reports.get(i), first().get(i))).append(" |");
             }
-            out.append(String.format("%n"));
+            out.append(String.format(Locale.ROOT, "%n"));
         });
         return out.toString();
     }
@@ -172,11 +172,7 @@ public record Ablation(String model, CollectionProtocol protocol, Map<String, Li
         }
         Interval interval = report.diceInterval();
         String own = String.format(
-                Locale.ROOT,
-                "%.3f (%.3f to %.3f)",
-                report.dice().orElseThrow(),
-                interval.low(),
-                interval.high());
+                Locale.ROOT, "%.3f (%.3f to %.3f)", report.dice().orElseThrow(), interval.low(), interval.high());
         return report == base
                 ? own
                 : own

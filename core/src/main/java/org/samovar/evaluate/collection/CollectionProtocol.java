@@ -13,8 +13,7 @@ import org.samovar.geometry.UserError;
  */
 public record CollectionProtocol(PromptKind prompt, Examples examples, int runs) {
     /** A box on one image. */
-    public static final CollectionProtocol STANDARD =
-            new CollectionProtocol(PromptKind.BOX, new Examples.Count(1), 1);
+    public static final CollectionProtocol STANDARD = new CollectionProtocol(PromptKind.BOX, new Examples.Count(1), 1);
 
     public CollectionProtocol {
         if (runs < 1) {

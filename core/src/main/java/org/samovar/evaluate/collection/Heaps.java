@@ -60,7 +60,10 @@ final class Heaps {
         Heaps heaps = new Heaps(dataset);
         Map<DatasetItem, Map<Integer, Integer>> areas = new LinkedHashMap<>();
         for (DatasetItem item : items) {
-            progress.step(areas.size(), items.size(), "reading labels of " + dataset.info().name());
+            progress.step(
+                    areas.size(),
+                    items.size(),
+                    "reading labels of " + dataset.info().name());
             try {
                 Image image = item.image();
                 LabelMap labels = item.labels();
