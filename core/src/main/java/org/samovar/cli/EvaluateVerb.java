@@ -1,6 +1,8 @@
 package org.samovar.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.samovar.catalog.LoadedModel;
@@ -10,8 +12,15 @@ import org.samovar.evaluate.NetworkSegmenter;
 import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.Report;
 import org.samovar.evaluate.Segmenter;
+import org.samovar.evaluate.collection.CollectionEvaluation;
+import org.samovar.evaluate.collection.CollectionProtocol;
+import org.samovar.evaluate.collection.CollectionSegmenter;
+import org.samovar.evaluate.collection.MovedBoxes;
+import org.samovar.evaluate.collection.NetworkCollections;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
+import org.samovar.memory.MemoryPolicy;
+import org.samovar.predict.CollectionSettings.Joining;
 import org.samovar.predict.Progress;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Split;
@@ -63,6 +72,12 @@ final class EvaluateVerb implements Runnable {
     @Mixin
     private VolumeOptions volumes = new VolumeOptions();
 
+    @Mixin
+    private HeapOptions heap = new HeapOptions();
+
+    @Mixin
+    private BankOptions bank = new BankOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -85,6 +100,9 @@ final class EvaluateVerb implements Runnable {
             method.map(figures::ofMethod)
                     .orElseGet(() -> withModel(loaded -> figures.ofModel(loaded, imagesOf(loaded), baseline)))
                     .ifPresent(this::print);
+        } else if (protocol == Protocol.COLLECTION) {
+            print(method.map(m -> onHeaps(dataset, new MovedBoxes(m)))
+                    .orElseGet(() -> withModel(loaded -> onHeaps(dataset, heapsOf(loaded)))));
         } else {
             print(method.map(m -> onImages(dataset, m))
                     .orElseGet(() -> withModel(loaded -> onImages(dataset, imagesOf(loaded)))));
@@ -95,15 +113,22 @@ final class EvaluateVerb implements Runnable {
         if (most < 1) {
             throw new UserError("--first " + most + " leaves no image to evaluate.");
         }
-        if (protocol == Protocol.PROPAGATE) {
-            return;
-        }
-        if (baseline.equals(Optional.of(BaselineChoice.COPY))) {
+        if (protocol != Protocol.PROPAGATE && baseline.equals(Optional.of(BaselineChoice.COPY))) {
             throw new UserError("--baseline copy is for volumes, by --protocol propagate.");
         }
-        for (String name : VolumeOptions.NAMES) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
-                throw new UserError(name + " is for volumes, by --protocol propagate.");
+        List<String> ofVolumes = new ArrayList<>(VolumeOptions.NAMES);
+        if (protocol == Protocol.COLLECTION) {
+            ofVolumes.remove(VolumeOptions.PROMPT);
+        }
+        requireOnlyFor(Protocol.PROPAGATE, ofVolumes, "volumes");
+        requireOnlyFor(Protocol.COLLECTION, HeapOptions.NAMES, "heaps of images");
+        requireOnlyFor(Protocol.COLLECTION, BankOptions.NAMES, "heaps of images");
+    }
+
+    private void requireOnlyFor(Protocol owner, List<String> names, String what) {
+        for (String name : names) {
+            if (protocol != owner && spec.commandLine().getParseResult().hasMatchedOption(name)) {
+                throw new UserError(name + " is for " + what + ", by --protocol " + owner + ".");
             }
         }
     }
@@ -125,6 +150,17 @@ final class EvaluateVerb implements Runnable {
     private Report onImages(Dataset dataset, Segmenter segmenter) {
         return console.withProgress(
                 progress -> new Evaluation(dataset, protocol, segmenter).run(split, most, progress));
+    }
+
+    private Report onHeaps(Dataset dataset, CollectionSegmenter segmenter) {
+        CollectionProtocol asked = heap.protocol(volumes.prompt(), CollectionProtocol.STANDARD.runs());
+        return console.withProgress(
+                progress -> new CollectionEvaluation(dataset, asked, segmenter).run(split, most, progress));
+    }
+
+    private CollectionSegmenter heapsOf(LoadedModel model) {
+        MemoryPolicy policy = bank.policy();
+        return new NetworkCollections(model.name(), bank.settings(), () -> model.collection(policy, Joining.POLICY));
     }
 
     private static Segmenter imagesOf(LoadedModel model) {

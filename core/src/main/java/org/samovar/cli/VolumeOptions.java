@@ -3,8 +3,8 @@ package org.samovar.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.samovar.evaluate.PromptKind;
 import org.samovar.evaluate.volume.Extent;
-import org.samovar.evaluate.volume.PromptKind;
 import org.samovar.evaluate.volume.PromptedSlices;
 import org.samovar.evaluate.volume.VolumeProtocol;
 import org.samovar.geometry.Axis;
@@ -14,14 +14,18 @@ import picocli.CommandLine.Option;
 
 /** What the simulated user does with volumes. */
 final class VolumeOptions {
+    /** The one that heaps of images have as well. */
+    static final String PROMPT = "--prompt";
     /** They mean nothing to the protocols on images. */
     static final List<String> NAMES = List.of(
-            "--prompt", "--slices", "--range", "--corrections", "--axis", "--orientations", "--aggregate", "--curve");
+            PROMPT, "--slices", "--range", "--corrections", "--axis", "--orientations", "--aggregate", "--curve");
 
     @Option(
-            names = "--prompt",
+            names = PROMPT,
             paramLabel = "KIND",
-            description = "propagate: what is drawn on a slice: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "propagate, collection: what is drawn on a slice or an example: ${COMPLETION-CANDIDATES} (default:"
+                            + " ${DEFAULT-VALUE}).")
     private PromptKind prompt = VolumeProtocol.STANDARD.prompt();
 
     @Option(
@@ -73,6 +77,10 @@ final class VolumeOptions {
                     "propagate: measure Dice by the share of prompted slices, from one to all, and write curve.json,"
                             + " curve.csv and curve.png there.")
     private Optional<Path> curve = Optional.empty();
+
+    PromptKind prompt() {
+        return prompt;
+    }
 
     VolumeProtocol protocol() {
         return new VolumeProtocol(prompt, PromptedSlices.parse(slices), range, corrections, axis);

@@ -21,7 +21,8 @@ public record ObjectScore(String className, double dice, double iou, OptionalDou
         rounds = List.copyOf(rounds);
     }
 
-    static ObjectScore of(String className, Mask truth, Mask answer, List<Double> rounds) {
+    /** Of two masks of the same size. */
+    public static ObjectScore of(String className, Mask truth, Mask answer, List<Double> rounds) {
         return new ObjectScore(
                 className,
                 Overlap.dice(truth, answer),

@@ -13,7 +13,9 @@ public enum Protocol {
     /** No prompt: all objects of the image. */
     EVERYTHING,
     /** Prompts on some slices of each object of a volume, which is then followed through the others. */
-    PROPAGATE;
+    PROPAGATE,
+    /** Prompts on one image of a heap, or a few, for each class, which is then found on the others. */
+    COLLECTION;
 
     /** Corrections after the first prompt. */
     public static final int CORRECTIONS = 8;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.samovar.evaluate.PromptKind;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.UserError;
 

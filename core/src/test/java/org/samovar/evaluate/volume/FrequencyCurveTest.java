@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.evaluate.Baseline;
+import org.samovar.evaluate.PromptKind;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Mask;

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.evaluate.Baseline;
+import org.samovar.evaluate.PromptKind;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Mask;

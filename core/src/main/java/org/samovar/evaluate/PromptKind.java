@@ -1,38 +1,37 @@
-package org.samovar.evaluate.volume;
+package org.samovar.evaluate;
 
 import java.util.Locale;
-import org.samovar.evaluate.SimulatedClicks;
 import org.samovar.image.Mask;
 import org.samovar.prompt.BoxPrompt;
 import org.samovar.prompt.MaskPrompt;
 import org.samovar.prompt.PromptSet;
 
-/** What the simulated user draws on a slice. */
+/** What the simulated user draws on an image or a slice. */
 public enum PromptKind {
     /** The tight box of the object. */
     BOX {
         @Override
-        PromptSet of(Mask object) {
+        public PromptSet of(Mask object) {
             return PromptSet.of(new BoxPrompt(object.boundingBox().orElseThrow()));
         }
     },
     /** A click on its deepest point. */
     CLICK {
         @Override
-        PromptSet of(Mask object) {
+        public PromptSet of(Mask object) {
             return PromptSet.of(SimulatedClicks.into(object));
         }
     },
     /** All of its pixels. */
     MASK {
         @Override
-        PromptSet of(Mask object) {
+        public PromptSet of(Mask object) {
             return PromptSet.of(new MaskPrompt(object));
         }
     };
 
-    /** The prompts for what is seen of an object on a slice, at least one pixel. */
-    abstract PromptSet of(Mask object);
+    /** The prompts for what is seen of an object, at least one pixel. */
+    public abstract PromptSet of(Mask object);
 
     /** As the command line takes it and reports name it. */
     @Override
