@@ -16,7 +16,6 @@ import org.samovar.evaluate.volume.VolumeSegmenter;
 import org.samovar.geometry.Axis;
 import org.samovar.predict.Aggregate;
 import org.samovar.predict.SixOrientations;
-import org.samovar.predict.VolumeSession;
 import org.samovar.predict.VolumeSettings;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Split;
@@ -42,8 +41,7 @@ record VolumeFigures(Console console, VolumeOptions options, Dataset dataset, Sp
         VolumeSegmenter follower = options.aggregate()
                 .map(aggregate -> sixfold(model, aggregate))
                 .orElseGet(() -> new NetworkVolumes(
-                        model.name(),
-                        view -> VolumeSession.open(model.network(), view.slices(), settings(model, view.axis()))));
+                        model.name(), view -> model.session(view.slices(), settings(model, view.axis()))));
         return of(options.curve().isPresent() ? List.of(follower, copies) : List.of(follower));
     }
 
@@ -55,7 +53,7 @@ record VolumeFigures(Console console, VolumeOptions options, Dataset dataset, Sp
     }
 
     private static VolumeSettings settings(LoadedModel model, Axis axis) {
-        VolumeSettings suited = VolumeSettings.suitedTo(model.network(), model.settings());
+        VolumeSettings suited = model.volumeSettings();
         return axis == Axis.T ? suited.inTime() : suited;
     }
 

@@ -60,7 +60,8 @@ final class VolumeOptions {
     @Option(
             names = "--orientations",
             paramLabel = "N",
-            description = "propagate: 1, or 6: along each axis in both orders, put together (default: ${DEFAULT-VALUE}).")
+            description =
+                    "propagate: 1, or 6: along each axis in both orders, put together (default: ${DEFAULT-VALUE}).")
     private int orientations = 1;
 
     @Option(

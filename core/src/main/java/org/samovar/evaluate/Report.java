@@ -190,9 +190,8 @@ public record Report(
     }
 
     private String distance() {
-        String mean = hd95().isPresent()
-                ? String.format(Locale.ROOT, "%.1f %s", hd95().getAsDouble(), unit)
-                : "undefined";
+        String mean =
+                hd95().isPresent() ? String.format(Locale.ROOT, "%.1f %s", hd95().getAsDouble(), unit) : "undefined";
         return undefinedHd95() == 0 ? mean : mean + " (without " + undefinedHd95() + " objects that were not found)";
     }
 

@@ -62,15 +62,16 @@ public final class SixfoldVolumes implements VolumeSegmenter {
         @Override
         public void propagate(SliceRange range, Progress progress) {
             List<SixOrientations.Prompted> prompts = new ArrayList<>();
-            said.forEach((object, slices) -> slices.forEach(
-                    (slice, set) -> prompts.add(new SixOrientations.Prompted(object, slice, set))));
-            found = VolumeParts.byLabel(
-                            orientations
-                                    .segment(view.axis(), prompts, progress)
-                                    .slices(view.axis(), 0),
-                            1)
-                    .stream()
-                    .collect(Collectors.toMap(VolumeParts.Part::label, VolumeParts.Part::mask));
+            said.forEach((object, slices) ->
+                    slices.forEach((slice, set) -> prompts.add(new SixOrientations.Prompted(object, slice, set))));
+            found =
+                    VolumeParts.byLabel(
+                                    orientations
+                                            .segment(view.axis(), prompts, progress)
+                                            .slices(view.axis(), 0),
+                                    1)
+                            .stream()
+                            .collect(Collectors.toMap(VolumeParts.Part::label, VolumeParts.Part::mask));
         }
 
         @Override

@@ -22,7 +22,10 @@ public final class SegmentCollection extends ImageCommand {
     @Parameter(label = "Prompts", persistKey = "samovar.collection.prompts")
     private String prompts = PromptSource.SELECTION.label();
 
-    @Parameter(label = "Folder of images (empty: open ones)", required = false, persistKey = "samovar.collection.folder")
+    @Parameter(
+            label = "Folder of images (empty: open ones)",
+            required = false,
+            persistKey = "samovar.collection.folder")
     private String folder = "";
 
     @Parameter(label = "Save labels in (empty: show)", required = false, persistKey = "samovar.collection.destination")

@@ -42,8 +42,9 @@ public final class LabelImages {
     /** Masks as labels; where they overlap, the smaller id has the pixel. */
     public static LabelMap map(Map<Integer, RunLengthMask> masks, Size size) {
         int[] labels = new int[size.pixels()];
-        new TreeMap<>(masks).descendingMap().forEach((id, mask) ->
-                mask.forEachRun((from, to) -> Arrays.fill(labels, from, to, id)));
+        new TreeMap<>(masks)
+                .descendingMap()
+                .forEach((id, mask) -> mask.forEachRun((from, to) -> Arrays.fill(labels, from, to, id)));
         return LabelMap.of(size.width(), size.height(), labels);
     }
 

@@ -23,8 +23,7 @@ final class HeapImages {
 
     /** All images but one: those of a folder by name, or those that are open. @throws UserError when there are none */
     static List<Supplier<ImagePlus>> of(Optional<Path> folder, ImagePlus without) {
-        List<Supplier<ImagePlus>> images =
-                folder.map(f -> ofFolder(f, without)).orElseGet(() -> opened(without));
+        List<Supplier<ImagePlus>> images = folder.map(f -> ofFolder(f, without)).orElseGet(() -> opened(without));
         if (images.isEmpty()) {
             throw new UserError(
                     folder.map(f -> "There are no other images in " + f + ".").orElse("No other images are open."),
@@ -61,12 +60,17 @@ final class HeapImages {
 
     private static boolean isImage(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(file) && !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
+        return Files.isRegularFile(file)
+                && !name.startsWith(".")
+                && ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     private static boolean isOpened(Path file, ImagePlus image) {
         return image.getOriginalFileInfo() != null
-                && file.toAbsolutePath().normalize().toString().equals(image.getOriginalFileInfo().getFilePath());
+                && file.toAbsolutePath()
+                        .normalize()
+                        .toString()
+                        .equals(image.getOriginalFileInfo().getFilePath());
     }
 
     private static ImagePlus read(Path file) {

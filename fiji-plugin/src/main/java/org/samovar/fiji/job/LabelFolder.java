@@ -19,11 +19,14 @@ final class LabelFolder {
         this.folder = folder;
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(ENDING)).findFirst().ifPresent(file -> {
-                    throw new UserError(
-                            "There are label images in " + folder + " already, such as " + file.getFileName() + ".",
-                            "Choose another folder for the new ones.");
-                });
+                files.filter(file -> file.toString().endsWith(ENDING))
+                        .findFirst()
+                        .ifPresent(file -> {
+                            throw new UserError(
+                                    "There are label images in " + folder + " already, such as " + file.getFileName()
+                                            + ".",
+                                    "Choose another folder for the new ones.");
+                        });
             } catch (IOException e) {
                 throw new UserError("Cannot read the folder " + folder + ".", e);
             }

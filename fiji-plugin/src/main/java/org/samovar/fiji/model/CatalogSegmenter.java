@@ -84,9 +84,9 @@ final class CatalogSegmenter implements Segmenter {
             SliceRange range,
             SliceMasks listener,
             Progress progress) {
-        VolumeSettings suited = VolumeSettings.suitedTo(model.network(), model.settings());
+        VolumeSettings suited = model.volumeSettings();
         VolumeSettings settings = axis == Axis.T ? suited.inTime() : suited;
-        try (VolumeSession session = VolumeSession.open(model.network(), slices, settings, seen)) {
+        try (VolumeSession session = model.session(slices, settings, seen)) {
             for (SlicePrompts said : prompts) {
                 Candidate found = session.prompt(said.object(), said.slice(), said.prompts())
                         .chosen();

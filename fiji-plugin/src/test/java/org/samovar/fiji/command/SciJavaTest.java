@@ -26,7 +26,12 @@ class SciJavaTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {SegmentWithPrompts.class, SegmentEverything.class, PropagateThroughStack.class, SegmentCollection.class, CheckSetup.class
+            classes = {
+                SegmentWithPrompts.class,
+                SegmentEverything.class,
+                PropagateThroughStack.class,
+                SegmentCollection.class,
+                CheckSetup.class
             })
     void eachCommandIsFoundAndValid(Class<? extends SamovarCommand> type) {
         CommandInfo info = info(type);

@@ -78,16 +78,16 @@ class CollectionJobTest {
         assertThatThrownBy(() -> job(PromptSource.SELECTION, "", "").labels())
                 .isInstanceOf(UserError.class)
                 .hasMessage("No other images are open.");
-        assertThatThrownBy(() ->
-                        job(PromptSource.SELECTION, file("nowhere"), "").labels())
+        assertThatThrownBy(
+                        () -> job(PromptSource.SELECTION, file("nowhere"), "").labels())
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("There is no folder");
     }
 
     @Test
     void withoutASelectionTheUserIsToldWhatToDo() {
-        assertThatThrownBy(() ->
-                        job(PromptSource.SELECTION, folder.toString(), "").labels())
+        assertThatThrownBy(
+                        () -> job(PromptSource.SELECTION, folder.toString(), "").labels())
                 .isInstanceOf(UserError.class)
                 .hasMessage("There is no selection in shown.png to segment by.");
     }

@@ -114,7 +114,8 @@ public final class FakeModels implements ModelLibrary {
                 try {
                     RgbImage image = images.get(i).get();
                     Map<Integer, RunLengthMask> found = new HashMap<>();
-                    objects.forEach(object -> found.put(found.size() + 1, answer(image, object).mask()));
+                    objects.forEach(object ->
+                            found.put(found.size() + 1, answer(image, object).mask()));
                     listener.found(i, found);
                 } catch (UserError e) {
                     listener.failed(i, e.getMessage());

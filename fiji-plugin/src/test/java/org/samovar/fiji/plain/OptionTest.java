@@ -15,8 +15,12 @@ import org.samovar.fiji.command.SegmentWithPrompts;
 import org.samovar.geometry.UserError;
 
 class OptionTest {
-    private static final List<SamovarCommand> COMMANDS =
-            List.of(new SegmentWithPrompts(), new SegmentEverything(), new PropagateThroughStack(), new SegmentCollection(), new CheckSetup());
+    private static final List<SamovarCommand> COMMANDS = List.of(
+            new SegmentWithPrompts(),
+            new SegmentEverything(),
+            new PropagateThroughStack(),
+            new SegmentCollection(),
+            new CheckSetup());
 
     @Test
     void theOptionsComeInTheOrderOfFiji() {
