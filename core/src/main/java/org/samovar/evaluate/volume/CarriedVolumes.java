@@ -79,9 +79,8 @@ public final class CarriedVolumes implements VolumeSegmenter {
 
         @Override
         public void prompt(int object, int slice, PromptSet prompts) {
-            Mask present = mask(object).slice(slice).toMask();
-            RunLengthMask found =
-                    RunLengthMask.of(given(prompts).orElseGet(() -> segment(slice, correcting(prompts, present))));
+            PromptSet all = Corrections.of(prompts, masks(object).get(slice));
+            RunLengthMask found = RunLengthMask.of(given(all).orElseGet(() -> segment(slice, all)));
             prompted.computeIfAbsent(object, k -> new TreeMap<>()).put(slice, found);
             masks(object).set(slice, found);
         }

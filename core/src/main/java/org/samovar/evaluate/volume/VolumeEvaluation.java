@@ -92,9 +92,7 @@ public final class VolumeEvaluation {
             throw new UserError("Its labels have no object of at least " + Objects.SMALLEST + " voxels.");
         }
         Volume volume = item.volume();
-        SliceSequence slices = SliceSequence.of(
-                volume, axis, 0, IntensityRule.suitedTo(volume.info().type()));
-        try (VolumeSegmenter.Answers answers = segmenter.open(slices, axis)) {
+        try (VolumeSegmenter.Answers answers = segmenter.open(VolumeView.of(volume, axis))) {
             Dialogue dialogue = new Dialogue(objects, answers);
             dialogue.run(progress);
             Spacing spacing = volume.geometry().spacing(axis);
