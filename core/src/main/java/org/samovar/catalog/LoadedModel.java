@@ -2,8 +2,12 @@ package org.samovar.catalog;
 
 import java.util.Optional;
 import org.samovar.image.RgbImage;
+import org.samovar.memory.MemoryPolicy;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.nn.Weights;
+import org.samovar.predict.CollectionSession;
+import org.samovar.predict.CollectionSettings;
+import org.samovar.predict.CollectionSettings.Joining;
 import org.samovar.predict.EmbeddingCache;
 import org.samovar.predict.Everything;
 import org.samovar.predict.EverythingSettings;
@@ -100,6 +104,20 @@ public final class LoadedModel implements AutoCloseable {
     /** A session on a volume, with the embeddings of a cache that was made with {@link #sha256()}. */
     public VolumeSession session(SliceSequence slices, VolumeSettings how, EmbeddingCache cache) {
         return VolumeSession.open(network(), slices, how, cache);
+    }
+
+    /**
+     * A session on a collection of images, with its own embeddings.
+     *
+     * @throws org.samovar.geometry.UserError when the network has no memory
+     */
+    public CollectionSession collection(MemoryPolicy policy, Joining joining) {
+        return CollectionSession.open(network(), new CollectionSettings(settings, policy, joining));
+    }
+
+    /** A session on a collection of images, with the embeddings of a cache that serves this model alone. */
+    public CollectionSession collection(MemoryPolicy policy, Joining joining, EmbeddingCache cache) {
+        return CollectionSession.open(network(), new CollectionSettings(settings, policy, joining), cache);
     }
 
     /** Finds everything in images, as suits the network. */

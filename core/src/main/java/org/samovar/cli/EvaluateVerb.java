@@ -1,7 +1,10 @@
 package org.samovar.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.evaluate.Baseline;
 import org.samovar.evaluate.Evaluation;
@@ -9,15 +12,24 @@ import org.samovar.evaluate.NetworkSegmenter;
 import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.Report;
 import org.samovar.evaluate.Segmenter;
+import org.samovar.evaluate.collection.CollectionEvaluation;
+import org.samovar.evaluate.collection.CollectionProtocol;
+import org.samovar.evaluate.collection.CollectionSegmenter;
+import org.samovar.evaluate.collection.MovedBoxes;
+import org.samovar.evaluate.collection.NetworkCollections;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
+import org.samovar.memory.MemoryPolicy;
+import org.samovar.predict.CollectionSettings.Joining;
 import org.samovar.predict.Progress;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** How good a model, or a classical method on the same prompts, is on a dataset. */
 @Command(name = "evaluate", description = "Measures a model, or a classical method on the same prompts, on a dataset.")
@@ -40,20 +52,35 @@ final class EvaluateVerb implements Runnable {
     @Option(
             names = "--split",
             paramLabel = "SPLIT",
-            description = "Which images: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Which images or volumes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Split split = Split.TEST;
 
-    @Option(names = "--first", paramLabel = "N", description = "Only the first N images.")
+    @Option(names = "--first", paramLabel = "N", description = "Only the first N images or volumes.")
     private int most = Integer.MAX_VALUE;
 
     @Option(
             names = "--baseline",
             paramLabel = "METHOD",
-            description = "A classical method instead of a model: ${COMPLETION-CANDIDATES}.")
-    private Optional<Baseline> baseline = Optional.empty();
+            description =
+                    "A classical method instead of a model: ${COMPLETION-CANDIDATES}; copy, for propagate, copies the"
+                            + " model's masks of prompted slices to the others.")
+    private Optional<BaselineChoice> baseline = Optional.empty();
 
     @Option(names = "--json", paramLabel = "OUT", description = "Write the figures to this file as well.")
     private Optional<Path> json = Optional.empty();
+
+    @Mixin
+    private VolumeOptions volumes = new VolumeOptions();
+
+    @Mixin
+    private HeapOptions heap = new HeapOptions();
+
+    @Mixin
+    private BankOptions bank = new BankOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Mixin
     private ModelOptions model = new ModelOptions();
@@ -64,19 +91,55 @@ final class EvaluateVerb implements Runnable {
 
     @Override
     public void run() {
+        requireSensible();
+        json.ifPresent(AtomicFiles::requireWritable);
+        Dataset dataset = Dataset.open(folder);
+        Optional<Baseline> method = baseline.flatMap(BaselineChoice::method);
+        if (protocol == Protocol.PROPAGATE) {
+            VolumeFigures figures = new VolumeFigures(console, volumes, dataset, split, most);
+            method.map(figures::ofMethod)
+                    .orElseGet(() -> withModel(loaded -> figures.ofModel(loaded, imagesOf(loaded), baseline)))
+                    .ifPresent(this::print);
+        } else if (protocol == Protocol.COLLECTION) {
+            print(method.map(m -> onHeaps(dataset, new MovedBoxes(m)))
+                    .orElseGet(() -> withModel(loaded -> onHeaps(dataset, heapsOf(loaded)))));
+        } else {
+            print(method.map(m -> onImages(dataset, m))
+                    .orElseGet(() -> withModel(loaded -> onImages(dataset, imagesOf(loaded)))));
+        }
+    }
+
+    private void requireSensible() {
         if (most < 1) {
             throw new UserError("--first " + most + " leaves no image to evaluate.");
         }
-        json.ifPresent(AtomicFiles::requireWritable);
-        Dataset dataset = Dataset.open(folder);
-        Report report;
-        if (baseline.isPresent()) {
-            report = report(dataset, baseline.get());
-        } else {
-            try (LoadedModel loaded = model.open(console)) {
-                report = report(dataset, segmenter(loaded));
+        if (protocol != Protocol.PROPAGATE && baseline.equals(Optional.of(BaselineChoice.COPY))) {
+            throw new UserError("--baseline copy is for volumes, by --protocol propagate.");
+        }
+        List<String> ofVolumes = new ArrayList<>(VolumeOptions.NAMES);
+        if (protocol == Protocol.COLLECTION) {
+            ofVolumes.remove(VolumeOptions.PROMPT);
+        }
+        requireOnlyFor(Protocol.PROPAGATE, ofVolumes, "volumes");
+        requireOnlyFor(Protocol.COLLECTION, HeapOptions.NAMES, "heaps of images");
+        requireOnlyFor(Protocol.COLLECTION, BankOptions.NAMES, "heaps of images");
+    }
+
+    private void requireOnlyFor(Protocol owner, List<String> names, String what) {
+        for (String name : names) {
+            if (protocol != owner && spec.commandLine().getParseResult().hasMatchedOption(name)) {
+                throw new UserError(name + " is for " + what + ", by --protocol " + owner + ".");
             }
         }
+    }
+
+    private <T> T withModel(Function<LoadedModel, T> work) {
+        try (LoadedModel loaded = model.open(console)) {
+            return work.apply(loaded);
+        }
+    }
+
+    private void print(Report report) {
         console.out().print(report.toTable());
         json.ifPresent(file -> AtomicFiles.writeText(file, report.toJson()));
         if (report.items().isEmpty()) {
@@ -84,12 +147,23 @@ final class EvaluateVerb implements Runnable {
         }
     }
 
-    private Report report(Dataset dataset, Segmenter segmenter) {
+    private Report onImages(Dataset dataset, Segmenter segmenter) {
         return console.withProgress(
                 progress -> new Evaluation(dataset, protocol, segmenter).run(split, most, progress));
     }
 
-    private static Segmenter segmenter(LoadedModel model) {
+    private Report onHeaps(Dataset dataset, CollectionSegmenter segmenter) {
+        CollectionProtocol asked = heap.protocol(volumes.prompt(), CollectionProtocol.STANDARD.runs());
+        return console.withProgress(
+                progress -> new CollectionEvaluation(dataset, asked, segmenter).run(split, most, progress));
+    }
+
+    private CollectionSegmenter heapsOf(LoadedModel model) {
+        MemoryPolicy policy = bank.policy();
+        return new NetworkCollections(model.name(), bank.settings(), () -> model.collection(policy, Joining.POLICY));
+    }
+
+    private static Segmenter imagesOf(LoadedModel model) {
         return new NetworkSegmenter(model.name(), model::session, image -> model.everything()
                 .segment(image, Progress.NONE)
                 .visible(LEAST_VISIBLE)

@@ -2,8 +2,9 @@ package org.samovar.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.samovar.evaluate.Baseline;
+import org.samovar.evaluate.PromptKind;
 import org.samovar.evaluate.Protocol;
+import org.samovar.evaluate.volume.Extent;
 import org.samovar.geometry.Axis;
 import org.samovar.predict.Aggregate;
 import org.samovar.predict.ProjectedPrompts;
@@ -41,12 +42,16 @@ public final class Main {
                 .setUsageHelpLongOptionsMaxWidth(28);
         Choice.register(line, Aggregate.class);
         Choice.register(line, Axis.class);
-        Choice.register(line, Baseline.class);
+        Choice.register(line, BankOptions.Bank.class);
+        Choice.register(line, BaselineChoice.class);
         Choice.register(line, DeviceChoice.class);
+        Choice.register(line, Extent.class);
         Choice.register(line, Precision.class);
         Choice.register(line, ProjectedPrompts.class);
+        Choice.register(line, PromptKind.class);
         Choice.register(line, Protocol.class);
         Choice.register(line, Split.class);
+        Choice.register(line, Switch.class);
         Failures failures = new Failures(console);
         line.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
         try {

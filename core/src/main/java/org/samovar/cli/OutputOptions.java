@@ -90,10 +90,19 @@ final class OutputOptions {
 
     /** Label image, overlay and objects in a folder, under the name of the image. */
     static void writeAll(Findings result, Path folder) {
-        String stem = stem(result.file());
-        Labels.write(result.labels(), folder.resolve(stem + "-labels.tif"));
-        Overlays.write(result.image(), result.labels(), folder.resolve(stem + "-overlay.png"));
-        AtomicFiles.writeText(folder.resolve(stem + ".json"), result.json());
+        List<Path> files = results(result.file(), folder);
+        Labels.write(result.labels(), files.get(0));
+        Overlays.write(result.image(), result.labels(), files.get(1));
+        AtomicFiles.writeText(files.get(2), result.json());
+    }
+
+    /** Where {@link #writeAll} puts labels, overlay and objects. */
+    static List<Path> results(Path image, Path folder) {
+        String stem = stem(image);
+        return List.of(
+                folder.resolve(stem + "-labels.tif"),
+                folder.resolve(stem + "-overlay.png"),
+                folder.resolve(stem + ".json"));
     }
 
     private static String stem(Path image) {

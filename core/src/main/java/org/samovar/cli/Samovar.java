@@ -19,8 +19,10 @@ import picocli.CommandLine.Spec;
             SegmentVerb.class,
             EverythingVerb.class,
             PropagateVerb.class,
+            CollectionVerb.class,
             TrainVerb.class,
             EvaluateVerb.class,
+            AblationVerb.class,
             ParityVerb.class,
             ModelsVerb.class,
             DoctorVerb.class

@@ -152,7 +152,8 @@ public enum Baseline implements Segmenter {
         };
     }
 
-    private static Box box(PromptSet prompts, Size size) {
+    /** The box of a prompt set: its own, that of its mask, or a square around its first click. */
+    public static Box box(PromptSet prompts, Size size) {
         return prompts.box().or(() -> prompts.mask().flatMap(Mask::boundingBox)).orElseGet(() -> {
             ImagePoint p = prompts.points().get(0).point();
             double half = Math.max(size.width(), size.height()) / 8.0;

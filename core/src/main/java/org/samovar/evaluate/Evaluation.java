@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Image;
 import org.samovar.image.IntensityRule;
@@ -94,7 +92,7 @@ public final class Evaluation {
             String className = dataset.info().classes().getOrDefault(object.label(), "object");
             scores.add(prompted(className, truth, answers));
         }
-        return mean(id, scores);
+        return ItemScore.mean(id, scores);
     }
 
     private ObjectScore prompted(String className, Mask truth, Segmenter.Answers answers) {
@@ -116,27 +114,6 @@ public final class Evaluation {
             }
         }
         return ObjectScore.of(className, truth, answer, rounds);
-    }
-
-    private static ItemScore mean(String id, List<ObjectScore> scores) {
-        int rounds = scores.get(0).rounds().size();
-        return new ItemScore(
-                id,
-                scores.size(),
-                scores.stream().mapToDouble(ObjectScore::dice).average().orElseThrow(),
-                scores.stream().mapToDouble(ObjectScore::iou).average().orElseThrow(),
-                scores.stream().flatMapToDouble(s -> s.hd95().stream()).average(),
-                (int) scores.stream().filter(s -> s.hd95().isEmpty()).count(),
-                OptionalDouble.empty(),
-                IntStream.range(0, rounds)
-                        .mapToObj(i -> scores.stream()
-                                .mapToDouble(s -> s.rounds().get(i))
-                                .average()
-                                .orElseThrow())
-                        .toList(),
-                scores.stream()
-                        .collect(Collectors.groupingBy(
-                                ObjectScore::className, Collectors.averagingDouble(ObjectScore::dice))));
     }
 
     /** Matches found objects with labelled ones; Dice and IoU are of the two foregrounds. */

@@ -3,9 +3,11 @@ package org.samovar.evaluate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The scores of one image: means over its objects.
+ * The scores of one image or volume: means over its objects.
  *
  * @param id of the item
  * @param objects how many were scored
@@ -30,5 +32,27 @@ public record ItemScore(
     public ItemScore {
         rounds = List.copyOf(rounds);
         diceByClass = Map.copyOf(diceByClass);
+    }
+
+    /** The means over the objects of an item, of which there is at least one. */
+    public static ItemScore mean(String id, List<ObjectScore> scores) {
+        int rounds = scores.get(0).rounds().size();
+        return new ItemScore(
+                id,
+                scores.size(),
+                scores.stream().mapToDouble(ObjectScore::dice).average().orElseThrow(),
+                scores.stream().mapToDouble(ObjectScore::iou).average().orElseThrow(),
+                scores.stream().flatMapToDouble(s -> s.hd95().stream()).average(),
+                (int) scores.stream().filter(s -> s.hd95().isEmpty()).count(),
+                OptionalDouble.empty(),
+                IntStream.range(0, rounds)
+                        .mapToObj(i -> scores.stream()
+                                .mapToDouble(s -> s.rounds().get(i))
+                                .average()
+                                .orElseThrow())
+                        .toList(),
+                scores.stream()
+                        .collect(Collectors.groupingBy(
+                                ObjectScore::className, Collectors.averagingDouble(ObjectScore::dice))));
     }
 }

@@ -2,7 +2,7 @@ package org.samovar.evaluate;
 
 import java.util.Locale;
 
-/** What the simulated user does with an image. */
+/** What the simulated user does with an image or a volume. */
 public enum Protocol {
     /** One click on the deepest point of each object. */
     POINT,
@@ -11,7 +11,11 @@ public enum Protocol {
     /** One click, then up to eight corrections, each at the deepest point of the larger error. */
     INTERACTIVE,
     /** No prompt: all objects of the image. */
-    EVERYTHING;
+    EVERYTHING,
+    /** Prompts on some slices of each object of a volume, which is then followed through the others. */
+    PROPAGATE,
+    /** Prompts on one image of a heap, or a few, for each class, which is then found on the others. */
+    COLLECTION;
 
     /** Corrections after the first prompt. */
     public static final int CORRECTIONS = 8;

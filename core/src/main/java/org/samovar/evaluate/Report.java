@@ -15,18 +15,21 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.samovar.geometry.Spacing;
 import org.samovar.metric.Bootstrap;
 import org.samovar.metric.Interval;
 import org.samovar.train.data.Split;
 
 /**
- * What an evaluation found: means over images, each with a 95 % bootstrap interval.
+ * What an evaluation found: means over images or volumes, each with a 95 % bootstrap interval.
  *
  * @param dataset name of the dataset
  * @param model name of the model
  * @param items scores of the images, in the order of the dataset
  * @param skipped what was not scored, and why, by id
  * @param seconds that it took
+ * @param unit of HD95
+ * @param settings of the protocol beyond its name, as text by their names
  */
 public record Report(
         String dataset,
@@ -35,12 +38,27 @@ public record Report(
         Split split,
         List<ItemScore> items,
         Map<String, String> skipped,
-        double seconds) {
+        double seconds,
+        String unit,
+        Map<String, String> settings) {
     private static final long SEED = 1;
 
     public Report {
         items = List.copyOf(items);
         skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** Of images: distances are in pixels, and the protocol has no settings. */
+    public Report(
+            String dataset,
+            String model,
+            Protocol protocol,
+            Split split,
+            List<ItemScore> items,
+            Map<String, String> skipped,
+            double seconds) {
+        this(dataset, model, protocol, split, items, skipped, seconds, Spacing.PIXELS.unit(), Map.of());
     }
 
     /** Mean Dice over the images; empty where none was scored. */
@@ -63,7 +81,7 @@ public record Report(
         return items.stream().flatMapToDouble(i -> i.precision().stream()).average();
     }
 
-    /** Mean Dice after each prompt of {@link Protocol#INTERACTIVE}. */
+    /** Mean Dice after each prompt of a user who corrects. */
     public List<Double> rounds() {
         int n = items.stream().mapToInt(i -> i.rounds().size()).min().orElse(0);
         return IntStream.range(0, n)
@@ -89,6 +107,11 @@ public record Report(
         out.addProperty("model", model);
         out.addProperty("protocol", protocol.toString());
         out.addProperty("split", split.toString());
+        if (!settings.isEmpty()) {
+            JsonObject list = new JsonObject();
+            settings.forEach(list::addProperty);
+            out.add("settings", list);
+        }
         out.addProperty("n", items.size());
         out.add("mean", scores(dice(), iou(), hd95(), precision()));
         JsonObject intervals = new JsonObject();
@@ -106,9 +129,8 @@ public record Report(
             rounds().forEach(rounds::add);
             out.add("rounds", rounds);
         }
-        out.addProperty(
-                "undefinedHd95",
-                items.stream().mapToInt(ItemScore::undefinedHd95).sum());
+        out.addProperty("unit", unit);
+        out.addProperty("undefinedHd95", undefinedHd95());
         JsonArray list = new JsonArray();
         items.forEach(item -> list.add(json(item)));
         out.add("items", list);
@@ -158,8 +180,23 @@ public record Report(
         return out;
     }
 
+    /** 95 % bootstrap interval of {@link #dice()}, where at least one image was scored. */
+    public Interval diceInterval() {
+        return interval95(ItemScore::dice);
+    }
+
     private Interval interval95(ToDoubleFunction<ItemScore> score) {
         return Bootstrap.ofMean(items.stream().mapToDouble(score).toArray(), SEED);
+    }
+
+    private String distance() {
+        String mean =
+                hd95().isPresent() ? String.format(Locale.ROOT, "%.1f %s", hd95().getAsDouble(), unit) : "undefined";
+        return undefinedHd95() == 0 ? mean : mean + " (without " + undefinedHd95() + " objects that were not found)";
+    }
+
+    private int undefinedHd95() {
+        return items.stream().mapToInt(ItemScore::undefinedHd95).sum();
     }
 
     /** The report as a table for people. */
@@ -167,23 +204,31 @@ public record Report(
         StringBuilder out = new StringBuilder();
         out.append(String.format(
                 Locale.ROOT,
-                "%s, %s, %s split, %s: %d images in %.1f s%n",
+                "%s, %s, %s split, %s: %d %s in %.1f s%n",
                 dataset,
                 protocol,
                 split,
                 model,
                 items.size(),
+                protocol == Protocol.PROPAGATE ? "volumes" : "images",
                 seconds));
+        if (!settings.isEmpty()) {
+            out.append("  ")
+                    .append(settings.entrySet().stream()
+                            .map(e -> e.getKey() + " " + e.getValue())
+                            .collect(Collectors.joining(", ")))
+                    .append(System.lineSeparator());
+        }
         if (!items.isEmpty()) {
-            Interval interval = interval95(ItemScore::dice);
+            Interval interval = diceInterval();
             out.append(String.format(
                     Locale.ROOT,
-                    "  Dice %.3f (%.3f to %.3f)   IoU %.3f   HD95 %s pixel%n",
+                    "  Dice %.3f (%.3f to %.3f)   IoU %.3f   HD95 %s%n",
                     dice().getAsDouble(),
                     interval.low(),
                     interval.high(),
                     iou().getAsDouble(),
-                    hd95().isPresent() ? String.format(Locale.ROOT, "%.1f", hd95().getAsDouble()) : "undefined"));
+                    distance()));
             precision()
                     .ifPresent(
                             p -> out.append(String.format(Locale.ROOT, "  average precision at IoU 0.5: %.3f%n", p)));

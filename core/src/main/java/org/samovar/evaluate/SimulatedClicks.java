@@ -6,11 +6,11 @@ import org.samovar.image.Mask;
 import org.samovar.prompt.PointPrompt;
 
 /** A user who always clicks on the deepest point of what is meant, so that figures can be repeated. */
-final class SimulatedClicks {
+public final class SimulatedClicks {
     private SimulatedClicks() {}
 
     /** Into the object, which has at least one pixel. */
-    static PointPrompt into(Mask object) {
+    public static PointPrompt into(Mask object) {
         return DistanceTransform.of(object)
                 .deepest()
                 .map(p -> PointPrompt.positive(p.x(), p.y()))
@@ -18,7 +18,7 @@ final class SimulatedClicks {
     }
 
     /** Into the larger of what an answer lacks and what it has too much; nothing where it is right. */
-    static Optional<PointPrompt> correcting(Mask object, Mask answer) {
+    public static Optional<PointPrompt> correcting(Mask object, Mask answer) {
         Mask lacking = object.minus(answer);
         Mask tooMuch = answer.minus(object);
         if (lacking.area() >= tooMuch.area()) {

@@ -51,6 +51,25 @@ public final class RunLengthMask implements Raster {
         return new RunLengthMask(image, Arrays.copyOf(out, n));
     }
 
+    /**
+     * From runs.
+     *
+     * @param runs start (inclusive) and end (exclusive) of each, ascending; where one ends at the start of the next, they become one
+     */
+    static RunLengthMask ofRuns(Size size, int[] runs) {
+        int[] out = new int[runs.length];
+        int n = 0;
+        for (int i = 0; i < runs.length; i += 2) {
+            if (n > 0 && out[n - 1] == runs[i]) {
+                out[n - 1] = runs[i + 1];
+            } else {
+                out[n++] = runs[i];
+                out[n++] = runs[i + 1];
+            }
+        }
+        return new RunLengthMask(size, Arrays.copyOf(out, n));
+    }
+
     private static int[] bounds(boolean[] pixels) {
         int[] out = new int[16];
         int n = 0;

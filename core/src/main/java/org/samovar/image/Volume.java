@@ -4,6 +4,7 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import org.samovar.geometry.Axis;
+import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
 
@@ -39,6 +40,21 @@ public final class Volume {
         }
         VolumeInfo info = new VolumeInfo(size, first.channels(), first.type(), first.meaning(), geometry);
         return new Volume(info, VolumeSlicing.joined(slices, axis, Image::get));
+    }
+
+    /**
+     * The same slices as points in time, for files that store a time series like a volume.
+     *
+     * @throws UserError when it has points in time already
+     */
+    public Volume slicesAsTime() {
+        VolumeSize size = size();
+        if (size.frames() > 1) {
+            throw new UserError("The slices of a volume of " + size + " voxels cannot be points in time: it has some.");
+        }
+        VolumeSize flat = new VolumeSize(size.width(), size.height(), 1, size.depth());
+        VolumeInfo timed = new VolumeInfo(flat, info.channels(), info.type(), info.meaning(), info.geometry());
+        return new Volume(timed, (window, z, t, c) -> voxels.read(window, t, z, c));
     }
 
     public VolumeInfo info() {

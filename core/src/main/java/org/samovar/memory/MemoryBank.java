@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -32,6 +33,12 @@ public record MemoryBank(NavigableMap<Integer, MemoryEntry> prompted, NavigableM
         List<MemoryEntry> all = new ArrayList<>(prompted.values());
         all.addAll(tracked.values());
         return all;
+    }
+
+    /** The memory of a frame. */
+    public Optional<MemoryEntry> of(int frame) {
+        MemoryEntry found = prompted.get(frame);
+        return Optional.ofNullable(found == null ? tracked.get(frame) : found);
     }
 
     /** Number of memories. */

@@ -10,4 +10,9 @@ public interface MemoryPolicy {
 
     /** What the frame of a moment attends to; nothing where the bank has nothing to follow. */
     Optional<Recollection> recall(MemoryBank bank, Moment moment);
+
+    /** Whether it compares frames: entries then come with their {@link Likeness}, and moments with the frame's image. */
+    default boolean comparesFrames() {
+        return false;
+    }
 }

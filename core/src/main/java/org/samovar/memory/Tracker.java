@@ -31,6 +31,8 @@ public final class Tracker implements AutoCloseable {
     /** What is known of one object. */
     private static final class Track {
         private MemoryBank bank = MemoryBank.empty();
+        /** The frames with prompts, also those whose memory the policy has dropped. */
+        private final Set<Integer> prompted = new HashSet<>();
         /** The frames on which it was found from memory, and on which way. */
         private final Map<Integer, Direction> visited = new HashMap<>();
     }
@@ -79,7 +81,7 @@ public final class Tracker implements AutoCloseable {
     public FrameResult prompt(int object, int frame, ImageFeatures features, FramePrompt prompt) {
         Track track = tracks.getOrDefault(object, new Track());
         Optional<Direction> visited = Optional.ofNullable(track.visited.get(frame));
-        Moment moment = new Moment(frame, frames, visited.orElse(Direction.FORWARD));
+        Moment moment = moment(frame, features, visited.orElse(Direction.FORWARD));
         List<Recollection> recalled = visited.isPresent()
                 ? policy.recall(track.bank.without(frame), moment).map(List::of).orElse(List.of())
                 : List.of();
@@ -88,10 +90,13 @@ public final class Tracker implements AutoCloseable {
             throw new UserError("The model's answer on frame " + frame
                     + " is not a number; does the image hold values that are none?");
         }
-        boolean isTracked = visited.isPresent()
-                && corrections == Corrections.TRACKED
-                && !track.bank.prompted().containsKey(frame);
-        remember(track, MemoryEntry.copyOf(result, frame, isTracked ? Origin.TRACKED : Origin.PROMPTED));
+        boolean isTracked =
+                visited.isPresent() && corrections == Corrections.TRACKED && !track.prompted.contains(frame);
+        if (!isTracked) {
+            track.prompted.add(frame);
+        }
+        Origin origin = isTracked ? Origin.TRACKED : Origin.PROMPTED;
+        remember(track, MemoryEntry.copyOf(result, frame, origin, moment.image()));
         tracks.put(object, track);
         return result;
     }
@@ -115,7 +120,7 @@ public final class Tracker implements AutoCloseable {
         if (hint.isFromUser() || (hint instanceof FramePrompt.Nearby && tracks.size() > 1)) {
             throw new IllegalArgumentException("a hint of " + hint + " for " + tracks.size() + " objects");
         }
-        return track(new Moment(frame, frames, direction), features, hint, tracks.keySet());
+        return track(moment(frame, features, direction), features, hint, tracks.keySet());
     }
 
     /**
@@ -125,16 +130,39 @@ public final class Tracker implements AutoCloseable {
      */
     public Map<Integer, FrameResult> track(
             int frame, ImageFeatures features, Direction direction, Collection<Integer> wanted) {
-        return track(new Moment(frame, frames, direction), features, new FramePrompt.None(), wanted);
+        return track(moment(frame, features, direction), features, new FramePrompt.None(), wanted);
     }
 
     private Map<Integer, FrameResult> track(
             Moment moment, ImageFeatures features, FramePrompt hint, Collection<Integer> wanted) {
-        int frame = moment.frame();
+        Map<Integer, FrameResult> found = find(moment, features, hint, wanted);
+        tracks.forEach((object, track) -> Optional.ofNullable(found.get(object)).ifPresent(own -> {
+            remember(track, MemoryEntry.copyOf(own, moment.frame(), Origin.TRACKED, moment.image()));
+            track.visited.put(moment.frame(), moment.direction());
+        }));
+        return found;
+    }
+
+    /** The same as {@link #track(int, ImageFeatures, Direction)}, but nothing is remembered. */
+    public Map<Integer, FrameResult> find(int frame, ImageFeatures features, Direction direction) {
+        return find(moment(frame, features, direction), features, new FramePrompt.None(), tracks.keySet());
+    }
+
+    private Moment moment(int frame, ImageFeatures features, Direction direction) {
+        if (!policy.comparesFrames()) {
+            return new Moment(frame, frames, direction);
+        }
+        try (Scope scope = Scope.nested()) {
+            return new Moment(frame, frames, direction, Optional.of(Fingerprint.of(step.embedding(features))));
+        }
+    }
+
+    private Map<Integer, FrameResult> find(
+            Moment moment, ImageFeatures features, FramePrompt hint, Collection<Integer> wanted) {
         List<Due> due = new ArrayList<>();
         tracks.forEach((object, track) -> {
-            if (wanted.contains(object) && !track.bank.prompted().containsKey(frame)) {
-                policy.recall(track.bank, moment).ifPresent(recalled -> due.add(new Due(object, track, recalled)));
+            if (wanted.contains(object) && !track.prompted.contains(moment.frame())) {
+                policy.recall(track.bank, moment).ifPresent(recalled -> due.add(new Due(object, recalled)));
             }
         });
         Map<Integer, FrameResult> results = new LinkedHashMap<>();
@@ -142,18 +170,14 @@ public final class Tracker implements AutoCloseable {
             List<Recollection> recalled = batch.stream().map(Due::recalled).toList();
             FrameResult found = step.run(features, hint, recalled, maskMemory);
             for (int i = 0; i < batch.size(); i++) {
-                Due object = batch.get(i);
-                FrameResult own = found.of(i);
-                remember(object.track, MemoryEntry.copyOf(own, frame, Origin.TRACKED));
-                object.track.visited.put(frame, moment.direction());
-                results.put(object.object, own);
+                results.put(batch.get(i).object, found.of(i));
             }
         }
         return results;
     }
 
     /** An object to be found, and what is remembered of it. */
-    private record Due(int object, Track track, Recollection recalled) {}
+    private record Due(int object, Recollection recalled) {}
 
     /** Objects that can run together. */
     private static List<List<Due>> batches(List<Due> due) {
@@ -185,7 +209,7 @@ public final class Tracker implements AutoCloseable {
     /** Forgets what the prompts on a frame said about an object; later passes find it there from memory. */
     public void forgetPrompts(int object, int frame) {
         Track track = tracks.get(object);
-        if (track != null && track.bank.prompted().containsKey(frame)) {
+        if (track != null && track.prompted.remove(frame)) {
             replace(track, track.bank.without(frame));
         }
     }

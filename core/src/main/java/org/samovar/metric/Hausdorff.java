@@ -1,20 +1,21 @@
 package org.samovar.metric;
 
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalDouble;
-import org.samovar.geometry.Region;
+import java.util.stream.IntStream;
 import org.samovar.geometry.Spacing;
 import org.samovar.image.Mask;
+import org.samovar.image.RunLengthMask;
+import org.samovar.image.VolumeMask;
 
 /**
- * Distances between the outlines of two masks.
+ * Distances between the outlines of two masks of an image or a volume.
  *
- * <p>The outline of a mask are its pixels with an edge neighbour in the background, and those at the border of the image.
- * HD95 is the greater of two 95th percentiles (linear interpolation): of the distances from each pixel of one outline to
- * the other outline, and the other way round, between pixel centres and in the unit of the spacing. MONAI's {@code
- * compute_hausdorff_distance(percentile=95)} and DeepMind's surface-distance take the greater of the two as well; MedPy
- * pools the distances and gives other figures.
+ * <p>The outline of a mask are its pixels with an edge neighbour in the background, and those at the border of the image; in a volume of
+ * several slices those with a face neighbour, and those at its border. HD95 is the greater of two 95th percentiles (linear interpolation):
+ * of the distances from each pixel of one outline to the other outline, and the other way round, between pixel centres and in the unit of
+ * the spacing. MONAI's {@code compute_hausdorff_distance(percentile=95)} and DeepMind's surface-distance take the greater of the two as
+ * well; MedPy pools the distances and gives other figures.
  */
 public final class Hausdorff {
     private Hausdorff() {}
@@ -25,21 +26,33 @@ public final class Hausdorff {
     }
 
     /**
+     * The 95 % Hausdorff distance of two volumes; empty when either mask is.
+     *
+     * @param spacing within a slice and, as z, from one to the next
+     */
+    public static OptionalDouble hd95(VolumeMask truth, VolumeMask predicted, Spacing spacing) {
+        return percentile(truth, predicted, spacing, 95);
+    }
+
+    /**
      * The Hausdorff distance with any percentile in place of 95; 100 is the classical one.
      *
      * @param percent 0 to 100
      * @return empty when either mask is
      */
     public static OptionalDouble percentile(Mask truth, Mask predicted, Spacing spacing, double percent) {
-        Optional<Region> a = truth.region();
-        Optional<Region> b = predicted.region();
-        if (!truth.size().equals(predicted.size())) {
-            throw new IllegalArgumentException("masks of " + truth.size() + " and " + predicted.size());
+        return percentile(flat(truth), flat(predicted), spacing, percent);
+    }
+
+    /** As {@link #percentile(Mask, Mask, Spacing, double)}, of volumes. */
+    public static OptionalDouble percentile(VolumeMask truth, VolumeMask predicted, Spacing spacing, double percent) {
+        if (truth.count() != predicted.count() || !truth.sliceSize().equals(predicted.sliceSize())) {
+            throw new IllegalArgumentException("masks " + truth + " and " + predicted);
         }
-        if (a.isEmpty() || b.isEmpty()) {
+        if (truth.isEmpty() || predicted.isEmpty()) {
             return OptionalDouble.empty();
         }
-        Region window = around(a.get(), b.get());
+        Window window = Window.around(truth, predicted).orElseThrow();
         boolean[] first = outline(truth, window);
         boolean[] second = outline(predicted, window);
         double there = directed(first, second, window, spacing, percent);
@@ -47,41 +60,38 @@ public final class Hausdorff {
         return OptionalDouble.of(Math.max(there, back));
     }
 
-    private static Region around(Region a, Region b) {
-        int x = Math.min(a.x(), b.x());
-        int y = Math.min(a.y(), b.y());
-        int right = Math.max(a.x() + a.width(), b.x() + b.width());
-        int bottom = Math.max(a.y() + a.height(), b.y() + b.height());
-        return new Region(x, y, right - x, bottom - y);
+    private static VolumeMask flat(Mask mask) {
+        return VolumeMask.of(List.of(RunLengthMask.of(mask)));
     }
 
-    private static boolean[] outline(Mask mask, Region window) {
-        boolean[] out = new boolean[window.width() * window.height()];
+    /** What lies beyond the window is background in both masks. */
+    private static boolean[] outline(VolumeMask mask, Window window) {
+        boolean[] inside = window.cut(mask);
+        boolean[] out = new boolean[inside.length];
+        int width = window.width();
+        int plane = width * window.height();
+        // the one slice of an image has no front and back
+        int slices = mask.count() == 1 ? 0 : window.depth();
         for (int i = 0; i < out.length; i++) {
-            int x = window.x() + i % window.width();
-            int y = window.y() + i / window.width();
-            out[i] = mask.get(x, y)
-                    && !(isSet(mask, x - 1, y)
-                            && isSet(mask, x + 1, y)
-                            && isSet(mask, x, y - 1)
-                            && isSet(mask, x, y + 1));
+            out[i] = inside[i]
+                    && !(isInner(inside, i, i % width, width, 1)
+                            && isInner(inside, i, i / width % window.height(), window.height(), width)
+                            && (slices == 0 || isInner(inside, i, i / plane, slices, plane)));
         }
         return out;
     }
 
-    private static boolean isSet(Mask mask, int x, int y) {
-        return x >= 0 && y >= 0 && x < mask.width() && y < mask.height() && mask.get(x, y);
+    /** Whether both neighbours along an axis are foreground. */
+    private static boolean isInner(boolean[] inside, int index, int place, int length, int step) {
+        return place > 0 && place < length - 1 && inside[index - step] && inside[index + step];
     }
 
-    private static double directed(boolean[] from, boolean[] to, Region window, Spacing spacing, double percent) {
-        double[] squared = SiteDistance.squared(to, window.width(), window.height(), spacing);
-        double[] distances = new double[from.length];
-        int n = 0;
-        for (int i = 0; i < from.length; i++) {
-            if (from[i]) {
-                distances[n++] = Math.sqrt(squared[i]);
-            }
-        }
-        return Percentiles.of(Arrays.copyOf(distances, n), percent);
+    private static double directed(boolean[] from, boolean[] to, Window window, Spacing spacing, double percent) {
+        double[] squared = SiteDistance.squared(to, window, spacing);
+        double[] distances = IntStream.range(0, from.length)
+                .filter(i -> from[i])
+                .mapToDouble(i -> Math.sqrt(squared[i]))
+                .toArray();
+        return Percentiles.of(distances, percent);
     }
 }

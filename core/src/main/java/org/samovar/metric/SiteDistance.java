@@ -3,7 +3,7 @@ package org.samovar.metric;
 import org.samovar.geometry.Spacing;
 
 /**
- * The squared distance of every pixel to the nearest of some sites, for pixels that are not square (Felzenszwalb and
+ * The squared distance of every voxel to the nearest of some sites, for voxels that are no cubes (Felzenszwalb and
  * Huttenlocher, Theory of Computing 8, 2012).
  */
 final class SiteDistance {
@@ -17,18 +17,25 @@ final class SiteDistance {
         from = new double[longest + 1];
     }
 
-    /** @param sites row by row, at least one */
-    static double[] squared(boolean[] sites, int width, int height, Spacing spacing) {
+    /** @param sites slice by slice, row by row, at least one */
+    static double[] squared(boolean[] sites, Window window, Spacing spacing) {
         double[] out = new double[sites.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = sites[i] ? 0 : Double.POSITIVE_INFINITY;
         }
-        SiteDistance line = new SiteDistance(Math.max(width, height));
-        for (int x = 0; x < width; x++) {
-            line.transform(out, x, width, height, spacing.y());
+        int width = window.width();
+        int plane = width * window.height();
+        SiteDistance line = new SiteDistance(Math.max(Math.max(width, window.height()), window.depth()));
+        for (int z = 0; z < window.depth(); z++) {
+            for (int x = 0; x < width; x++) {
+                line.transform(out, z * plane + x, width, window.height(), spacing.y());
+            }
         }
-        for (int y = 0; y < height; y++) {
-            line.transform(out, y * width, 1, width, spacing.x());
+        for (int row = 0; row < out.length; row += width) {
+            line.transform(out, row, 1, width, spacing.x());
+        }
+        for (int i = 0; i < plane; i++) {
+            line.transform(out, i, plane, window.depth(), spacing.z());
         }
         return out;
     }

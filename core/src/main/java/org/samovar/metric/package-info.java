@@ -1,5 +1,5 @@
 /**
- * How well a segmentation agrees with the truth.
+ * How well a segmentation of an image or a volume agrees with the truth.
  *
  * <p>Entry: {@link org.samovar.metric.Overlap}, {@link org.samovar.metric.Hausdorff}, {@link
  * org.samovar.metric.InstanceMatching}, {@link org.samovar.metric.Bootstrap}.

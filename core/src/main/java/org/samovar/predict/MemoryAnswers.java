@@ -30,7 +30,10 @@ final class MemoryAnswers {
         return decoder.candidates(List.of(frame), one).get(0).get(0);
     }
 
-    /** A mask of the whole image at the size of the network's input, cut at one half as the published predictor cuts it. */
+    /**
+     * A mask of the whole image at the size of the network's input, cut at one half as the published predictor cuts it; where nothing
+     * reaches one half, the fullest cells are left, as a tiny object is not an absent one.
+     */
     static FramePrompt given(Mask mask, ModelFrame frame) {
         Mask seen = mask.crop(frame.window());
         float[] plane = new float[seen.size().pixels()];
@@ -39,11 +42,16 @@ final class MemoryAnswers {
         }
         Size content = frame.content();
         float[] resized = Resampling.bilinearAntialiased(plane, seen.size(), content);
+        float fullest = 0;
+        for (float coverage : resized) {
+            fullest = Math.max(fullest, coverage);
+        }
+        float cut = mask.isEmpty() ? 1 : Math.min(0.5f, fullest);
         int side = frame.side();
         float[] input = new float[side * side];
         for (int y = 0; y < content.height(); y++) {
             for (int x = 0; x < content.width(); x++) {
-                input[y * side + x] = resized[y * content.width() + x] >= 0.5f ? 1 : 0;
+                input[y * side + x] = resized[y * content.width() + x] >= cut ? 1 : 0;
             }
         }
         return new FramePrompt.Given(Tensors.of(input, 1, 1, side, side));

@@ -65,7 +65,11 @@ final class ZoomWindows {
     /** Whether an object is so small on the whole image that looking closer helps, and a crop would look much closer. */
     boolean isSmall(Box object, double factor) {
         double length = Math.max(object.width(), object.height());
-        Region crop = around(object, factor);
-        return length < SMALL * image.longestSide() && WORTHWHILE * crop.size().longestSide() <= image.longestSide();
+        return length < SMALL * image.longestSide() && isWorthwhile(object, factor);
+    }
+
+    /** Whether a crop around an object would look much closer. */
+    boolean isWorthwhile(Box object, double factor) {
+        return WORTHWHILE * around(object, factor).size().longestSide() <= image.longestSide();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.samovar.geometry.UserError;
+import org.samovar.image.Plot;
 import org.samovar.image.io.Images;
 import org.samovar.io.AtomicFiles;
 
@@ -45,9 +46,9 @@ final class Journal {
 
     /** Draws both tables into {@code curve.png}: the loss above, the scores of the validation below, over minutes. */
     void draw() {
-        Plot loss = new Plot("training loss");
+        Plot loss = new Plot("training loss", "minutes");
         loss.add("loss", column(training, 1, 60), column(training, 4, 1));
-        Plot scores = new Plot("scores on held out data");
+        Plot scores = new Plot("scores on held out data", "minutes");
         for (int i = 0; i < columns.size(); i++) {
             scores.add(columns.get(i), column(validation, 1, 60), column(validation, 2 + i, 1));
         }

@@ -84,7 +84,12 @@ class EvaluateVerbTest {
     @Test
     void whatThereIsNotIsRefusedInOneSentence() {
         refused(1, "no folder", folder.resolve("none").toString());
-        refused(2, "point, box, interactive, everything", folder.toString(), "--protocol", "guess");
+        refused(
+                2,
+                "point, box, interactive, everything, propagate, collection",
+                folder.toString(),
+                "--protocol",
+                "guess");
         refused(2, "box, otsu, watershed", folder.toString(), "--baseline", "guess");
         refused(2, "train, validation, test", folder.toString(), "--split", "all");
         refused(1, "--first 0", folder.toString(), "--first", "0");
@@ -98,6 +103,73 @@ class EvaluateVerbTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).contains("not scored");
         assertThat(run.messages()).hasSize(1);
+    }
+
+    @Test
+    void aHeapIsMeasuredWithABankAndWithoutANetwork() throws IOException {
+        item("a", image(), labels(30, 20, 1));
+        item("b", image(), labels(30, 20, 1));
+        item("c", image(), labels(30, 20, 0));
+        Path json = folder.resolve("out.json");
+        Invocation baseline = Invocation.of(
+                "evaluate",
+                folder.toString(),
+                "--protocol",
+                "collection",
+                "--baseline",
+                "box",
+                "--json",
+                json.toString());
+        assertThat(baseline.code()).as(baseline.err()).isZero();
+        JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        assertThat(report.get("n").getAsInt()).isEqualTo(2); // b has it and is found, c has it not
+        assertThat(report.getAsJsonObject("mean").get("dice").getAsDouble()).isEqualTo(0.5);
+
+        Path model = SmallModel.writeRemembering(folder);
+        Invocation network = Invocation.of(
+                "evaluate",
+                folder.toString(),
+                "--protocol",
+                "collection",
+                "--model",
+                model.toString(),
+                "--prompt",
+                "mask",
+                "--bank",
+                "released",
+                "--runs",
+                "2");
+        assertThat(network.code()).as(network.err()).isZero();
+        assertThat(network.out()).contains("bank released").contains("runs 2").contains("3 images");
+
+        refused(1, "--bank is for heaps of images", folder.toString(), "--bank", "fifo");
+        refused(1, "--slices is for volumes", folder.toString(), "--protocol", "collection", "--slices", "3");
+    }
+
+    @Test
+    void anAblationIsOneCommand() throws IOException {
+        item("a", image(), labels(30, 20, 1));
+        item("b", image(), labels(30, 20, 1));
+        Path model = SmallModel.writeRemembering(folder);
+        Path out = folder.resolve("table");
+        Invocation run = Invocation.of(
+                "ablation",
+                folder.toString(),
+                "--model",
+                model.toString(),
+                "--prompt",
+                "mask",
+                "--runs",
+                "2",
+                "-o",
+                out.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(out.resolve("ablation.md")))
+                .contains("| base", "| + confidence", "| + dissimilarity", "| + resampling", "released code");
+        assertThat(JsonParser.parseString(Files.readString(out.resolve("ablation.json")))
+                        .getAsJsonObject()
+                        .getAsJsonArray("rows"))
+                .hasSize(6);
     }
 
     private static void refused(int code, String part, String... arguments) {

@@ -19,7 +19,17 @@ class MainTest {
         Invocation run = Invocation.of();
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("demo", "segment", "everything", "train", "evaluate", "parity", "models", "doctor");
+                .contains(
+                        "demo",
+                        "segment",
+                        "everything",
+                        "collection",
+                        "train",
+                        "evaluate",
+                        "ablation",
+                        "parity",
+                        "models",
+                        "doctor");
     }
 
     @Test
@@ -34,8 +44,9 @@ class MainTest {
 
     @Test
     void everyVerbHasHelp() {
-        for (String verb :
-                new String[] {"demo", "segment", "everything", "train", "evaluate", "parity", "models", "doctor"}) {
+        for (String verb : new String[] {
+            "demo", "segment", "everything", "collection", "train", "evaluate", "ablation", "parity", "models", "doctor"
+        }) {
             Invocation run = Invocation.of(verb, "--help");
             assertThat(run.code()).as(verb).isZero();
             assertThat(run.out()).as(verb).contains("Usage: samovar " + verb);

@@ -12,14 +12,24 @@ import org.samovar.nn.Weights;
 import org.samovar.predict.SessionSettings;
 import org.samovar.predict.SettingsMetadata;
 import org.samovar.tensor.Precision;
+import org.samovar.testing.SmallVideoNetwork;
 
 /** A network of the size of the embedded one with random weights, so that these tests do not depend on what was trained. */
 final class SmallModel {
     private SmallModel() {}
 
     static Path write(Path folder) {
-        Sam2 network = new Sam2(Sam2Config.nano());
-        Map<String, String> metadata = new HashMap<>(Sam2Metadata.of(Sam2Config.nano()));
+        return write(folder, Sam2Config.nano());
+    }
+
+    /** A smaller one with a memory, for what takes many steps. */
+    static Path writeRemembering(Path folder) {
+        return write(folder, SmallVideoNetwork.config());
+    }
+
+    private static Path write(Path folder, Sam2Config config) {
+        Sam2 network = new Sam2(config);
+        Map<String, String> metadata = new HashMap<>(Sam2Metadata.of(config));
         metadata.putAll(SettingsMetadata.of(SessionSettings.nano()));
         Path file = folder.resolve("small.safetensors");
         try (Weights weights = Weights.initialise(network, 7)) {

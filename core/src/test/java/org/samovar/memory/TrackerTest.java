@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,6 +240,52 @@ class TrackerTest {
             assertThat(tracker.bank(1).tracked()).isEmpty();
             track(tracker, 2, Direction.FORWARD);
             assertThat(tracker.bank(1).tracked()).containsOnlyKeys(2);
+        }
+    }
+
+    @Test
+    void whatIsOnlyLookedForIsNotRemembered() {
+        try (Tracker tracker = tracker()) {
+            prompt(tracker, 1, 0, mask());
+            MemoryBank before = tracker.bank(1);
+            long live = Tensor.live();
+            try (Scope inner = Scope.nested()) {
+                Map<Integer, FrameResult> found = tracker.find(1, frames.get(1), Direction.FORWARD);
+                assertThat(tracker.bank(1)).isEqualTo(before);
+                assertSame(found.get(1), track(tracker, 1, Direction.FORWARD).get(1));
+            }
+            assertThat(Tensor.live()).isEqualTo(live + 2); // the memory of frame 1: map and pointer
+        }
+    }
+
+    @Test
+    void aBankThatSortsItselfStaysWithinItsCapacityAndFreesWhatItDrops() {
+        SelfSortingPolicy policy = SelfSortingPolicy.published().withCapacity(2).with(OptionalDouble.empty());
+        long before = Tensor.live();
+        try (Scope inner = Scope.nested();
+                Tracker tracker =
+                        new Tracker(network.frameStep(), FRAMES, policy, Corrections.PROMPTED, MaskMemory.BINARY)) {
+            tracker.prompt(1, 0, frames.get(0), mask());
+            tracker.prompt(2, 1, frames.get(1), click(10, 10));
+            for (int frame = 2; frame < FRAMES; frame++) {
+                assertThat(track(tracker, frame, Direction.FORWARD)).containsOnlyKeys(1, 2);
+                assertThat(tracker.bank(1).size()).isEqualTo(2);
+                assertThat(tracker.bank(1).prompted()).containsOnlyKeys(0);
+            }
+        }
+        assertThat(Tensor.live()).isEqualTo(before);
+    }
+
+    @Test
+    void aPromptedFrameWhoseMemoryHasGoneIsStillLeftAlone() {
+        SelfSortingPolicy policy = SelfSortingPolicy.published().withCapacity(1);
+        try (Tracker tracker =
+                new Tracker(network.frameStep(), FRAMES, policy, Corrections.PROMPTED, MaskMemory.BINARY)) {
+            tracker.prompt(1, 0, frames.get(0), mask());
+            tracker.prompt(1, 1, frames.get(1), click(10, 10));
+            assertThat(tracker.bank(1).size()).isOne();
+            assertThat(track(tracker, 0, Direction.FORWARD)).isEmpty();
+            assertThat(track(tracker, 1, Direction.FORWARD)).isEmpty();
         }
     }
 

@@ -16,7 +16,12 @@ public final class SmallVideoNetwork {
 
     /** Without weights. */
     public static Sam2 create() {
-        return new Sam2(new Sam2Config(
+        return new Sam2(config());
+    }
+
+    /** What it is made of. */
+    public static Sam2Config config() {
+        return new Sam2Config(
                 Sam2Config.Version.SAM_2_1,
                 SIDE,
                 8,
@@ -28,7 +33,7 @@ public final class SmallVideoNetwork {
                 64,
                 16,
                 Sam2Config.Memory.WITH,
-                Sam2Config.SingleMask.FIRST_TOKEN));
+                Sam2Config.SingleMask.FIRST_TOKEN);
     }
 
     /** Random weights with which the network takes every object to be on every frame. */

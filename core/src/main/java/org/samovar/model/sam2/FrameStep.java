@@ -59,13 +59,18 @@ public final class FrameStep {
             throw new IllegalArgumentException("A frame needs a prompt or a memory");
         }
         try (Scope scope = Scope.nested()) {
-            Tensor maps = Ops.sub(frame.embedding(), noMemory.value().reshape(1, -1, 1, 1)); // (1 or P, D, H, W)
+            Tensor maps = embedding(frame);
             Segmented found = segment(frame, maps, prompt, recalled);
             MaskMemory kind = prompt.isFromUser() ? rule : MaskMemory.SOFT;
             Tensor remembered = memory.remember(maps, found.logits, present(found.score), kind); // (P, M, H, W)
             return new FrameResult(found.candidates, found.logits, found.iou, found.score, found.pointer, remembered)
                     .keep(scope);
         }
+    }
+
+    /** The embedding of a frame without what stands in it for an empty memory: (1 or P, D, H, W). */
+    public Tensor embedding(ImageFeatures frame) {
+        return Ops.sub(frame.embedding(), noMemory.value().reshape(1, -1, 1, 1));
     }
 
     /** A result before it is remembered. */

@@ -13,16 +13,19 @@ public record Recollection(List<Memory> memories, List<Pointer> pointers) {
     /** The slot of {@link Memory} for a frame that was prompted, whenever that was. */
     public static final int PROMPTED = VideoMemory.SLOTS - 1;
 
+    /** The slot of {@link Memory} that has no position in time: no published network was trained with such memories. */
+    public static final int UNPLACED = -1;
+
     /**
      * The memory of a frame.
      *
      * @param features (P, M, H, W)
      * @param slot which of the seven learned positions in time it gets: 0 for the frame before this one to 5 for the sixth before
-     *     it, and {@link #PROMPTED}
+     *     it, and {@link #PROMPTED}; or {@link #UNPLACED}
      */
     public record Memory(Tensor features, int slot) {
         public Memory {
-            if (slot < 0 || slot >= VideoMemory.SLOTS) {
+            if (slot < UNPLACED || slot >= VideoMemory.SLOTS) {
                 throw new IllegalArgumentException("Slot " + slot + " is not one of 0 to " + (VideoMemory.SLOTS - 1));
             }
         }

@@ -77,7 +77,10 @@ final class VideoMemory extends Layer {
             Tensor map = memory.features();
             Tensor place = SinePositions.map(WIDTH, map.size(2), map.size(3));
             values.add(cells(map)); // (P, N, M)
-            positions.add(Ops.add(cells(place), slots.value().select(0, memory.slot()))); // (1, N, M)
+            positions.add(
+                    memory.slot() == Recollection.UNPLACED
+                            ? cells(place)
+                            : Ops.add(cells(place), slots.value().select(0, memory.slot()))); // (1, N, M)
         }
         int pointerTokens = 0;
         if (!group.pointers().isEmpty()) {

@@ -23,12 +23,19 @@ public final class Dataset {
     private final DatasetInfo info;
     private final Splits splits;
     private final List<DatasetItem> items;
+    private final List<VolumeItem> volumes;
     private final Map<String, String> unusable;
 
-    Dataset(DatasetInfo info, Splits splits, List<DatasetItem> items, Map<String, String> unusable) {
+    Dataset(
+            DatasetInfo info,
+            Splits splits,
+            List<DatasetItem> items,
+            List<VolumeItem> volumes,
+            Map<String, String> unusable) {
         this.info = info;
         this.splits = splits;
         this.items = List.copyOf(items);
+        this.volumes = List.copyOf(volumes);
         this.unusable = Collections.unmodifiableMap(new TreeMap<>(unusable));
     }
 
@@ -83,11 +90,17 @@ public final class Dataset {
                 items.stream()
                         .map(item -> item.in(heldOut.contains(item.group()) ? Split.VALIDATION : Split.TRAIN))
                         .toList(),
+                volumes,
                 unusable);
     }
 
     /** The items of a split. */
     public List<DatasetItem> items(Split split) {
         return items.stream().filter(item -> item.split() == split).toList();
+    }
+
+    /** The volumes and time series of a split, whose slices are its items; none in a dataset of images. */
+    public List<VolumeItem> volumes(Split split) {
+        return volumes.stream().filter(volume -> volume.split() == split).toList();
     }
 }

@@ -21,6 +21,8 @@ import org.samovar.io.JsonFiles;
 final class DescribedFolder {
     private final Path folder;
     private final JsonObject json;
+    private final List<DatasetItem> items = new ArrayList<>();
+    private final List<VolumeItem> volumes = new ArrayList<>();
 
     private DescribedFolder(Path folder, JsonObject json) {
         this.folder = folder;
@@ -51,24 +53,26 @@ final class DescribedFolder {
                 classes,
                 partial ? DatasetInfo.Completeness.PARTIAL : DatasetInfo.Completeness.COMPLETE,
                 text("licence").orElse(""));
-        List<DatasetItem> items = new ArrayList<>();
         Map<String, List<Pair>> pairs = pairs();
         splits().forEach((id, split) -> {
             for (Pair pair : pairs.getOrDefault(id, List.of(new Pair(id, target(id))))) {
-                add(items, id, pair, split, kind);
+                add(id, pair, split, kind);
             }
         });
-        return new Dataset(info, Dataset.Splits.DESCRIBED, items, Map.of());
+        return new Dataset(info, Dataset.Splits.DESCRIBED, items, volumes, Map.of());
     }
 
-    private void add(List<DatasetItem> items, String id, Pair pair, Split split, LabelKind kind) {
+    private void add(String id, Pair pair, Split split, LabelKind kind) {
         Path images = folder.resolve("images");
         Path labels = folder.resolve("labels");
         Optional<Path> volume = Pictures.volume(images, id);
         if (volume.isPresent()) {
             Path label = Pictures.volume(labels, pair.label)
                     .orElseThrow(() -> new UserError("There are no labels " + pair.label + " in " + labels + "."));
-            items.addAll(VolumeSlices.of(id, pair.label, volume.get(), label, split, kind, pair.target));
+            VolumeItem.Files files = new VolumeItem.Files(id, pair.label, volume.get(), label);
+            VolumeItem item = VolumeItem.open(files, thirdAxis(), split, kind, pair.target);
+            volumes.add(item);
+            items.addAll(VolumeSlices.of(item));
             return;
         }
         Path image = Pictures.flat(images, id)
@@ -77,6 +81,12 @@ final class DescribedFolder {
                 .orElseThrow(() -> new UserError("There are no labels " + pair.label + " in " + labels + "."));
         items.add(new DatasetItem(
                 pair.label, id, split, kind, pair.target, () -> Images.read(image), () -> Labels.read(label)));
+    }
+
+    private VolumeItem.ThirdAxis thirdAxis() {
+        return text("axes").filter("xyt"::equals).isPresent()
+                ? VolumeItem.ThirdAxis.TIME
+                : VolumeItem.ThirdAxis.AS_STORED;
     }
 
     private LabelKind kind() {

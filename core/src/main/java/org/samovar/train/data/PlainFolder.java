@@ -48,7 +48,7 @@ final class PlainFolder {
         Path parent = images.toAbsolutePath().getParent();
         String name = parent == null ? "images" : String.valueOf(parent.getFileName());
         DatasetInfo info = new DatasetInfo(name, LabelKind.INSTANCES, Map.of(), DatasetInfo.Completeness.COMPLETE, "");
-        return new Dataset(info, Dataset.Splits.NOBODY, items, unusable);
+        return new Dataset(info, Dataset.Splits.NOBODY, items, List.of(), unusable);
     }
 
     private static List<Path> list(Path folder) {

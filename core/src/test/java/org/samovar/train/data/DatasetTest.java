@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samovar.geometry.Axis;
 import org.samovar.geometry.UserError;
 import org.samovar.image.LabelMap;
 import org.samovar.image.RgbImage;
+import org.samovar.image.VolumeParts;
 import org.samovar.image.io.Images;
 import org.samovar.image.io.Labels;
 import org.samovar.testing.Shared;
@@ -148,6 +150,24 @@ class DatasetTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("2 x 1")
                 .hasMessageContaining("1 x 1");
+    }
+
+    @Test
+    void theSharedVolumesAreWholeAsWell() {
+        Dataset dataset = Dataset.open(Shared.require("data", "hippocampus"));
+        VolumeItem item = dataset.volumes(Split.TEST).get(0);
+        assertThat(item.axis()).isEqualTo(Axis.Z);
+        assertThat(item.labels().size()).isEqualTo(item.volume().size());
+        // anterior and posterior, each in one piece
+        assertThat(item.objects(Axis.X)).extracting(VolumeParts.Part::label).containsExactlyInAnyOrder(1, 2);
+        assertThat(item.objects(Axis.X).get(0).mask().voxels())
+                .isEqualTo(item.objects(Axis.Z).get(0).mask().voxels());
+        VolumeItem frames = Dataset.open(Shared.require("data", "laptrack"))
+                .volumes(Split.TRAIN)
+                .get(0);
+        assertThat(frames.axis()).isEqualTo(Axis.T);
+        assertThat(frames.objects(Axis.T)).hasSize(16);
+        assertThat(frames.objects(Axis.T).get(0).mask().count()).isEqualTo(10);
     }
 
     @Test

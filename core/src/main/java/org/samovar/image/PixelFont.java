@@ -1,4 +1,4 @@
-package org.samovar.train;
+package org.samovar.image;
 
 import java.util.Map;
 

@@ -1,13 +1,15 @@
-package org.samovar.train;
+package org.samovar.image;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.samovar.image.RgbImage;
 
-/** A picture of curves with axes and a legend, drawn pixel by pixel: it needs neither a display nor a font of the machine. */
-final class Plot {
+/**
+ * A picture of curves with axes and a legend, drawn pixel by pixel: it needs neither a display nor a font of the machine. Its font has small
+ * letters and digits.
+ */
+public final class Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 320;
     private static final int LEFT = 60;
@@ -15,6 +17,11 @@ final class Plot {
     private static final int TOP = 30;
     private static final int BOTTOM = 34;
     private static final int TICKS = 5;
+    /** Curves of no more points show each of them. */
+    private static final int FEW_POINTS = 20;
+    /** Pixels from the middle of a point to its edge. */
+    private static final int POINT_RADIUS = 2;
+
     private static final int INK = 0x333333;
     private static final int GRID = 0xdddddd;
     /** Okabe and Ito's colours, which stay apart for colour-blind eyes. */
@@ -23,14 +30,22 @@ final class Plot {
     private record Curve(String name, double[] x, double[] y) {}
 
     private final String title;
+    private final String unit;
     private final List<Curve> curves = new ArrayList<>();
 
-    Plot(String title) {
+    /**
+     * A plot without curves.
+     *
+     * @param title above it
+     * @param unit of x, below it
+     */
+    public Plot(String title, String unit) {
         this.title = title;
+        this.unit = unit;
     }
 
     /** Adds a curve through points, in the order of growing x. */
-    void add(String name, double[] x, double[] y) {
+    public void add(String name, double[] x, double[] y) {
         if (x.length != y.length) {
             throw new IllegalArgumentException(x.length + " places for " + y.length + " values");
         }
@@ -38,7 +53,7 @@ final class Plot {
     }
 
     /** Plots below each other. */
-    static RgbImage stack(List<Plot> plots) {
+    public static RgbImage stack(List<Plot> plots) {
         byte[] pixels = new byte[3 * WIDTH * HEIGHT * plots.size()];
         Arrays.fill(pixels, (byte) 255);
         for (int i = 0; i < plots.size(); i++) {
@@ -60,17 +75,18 @@ final class Plot {
             canvas.text(6, row - 3, y.label(share), INK);
             canvas.text(column - 9, HEIGHT - BOTTOM + 8, x.label(share), INK);
         }
-        canvas.text(WIDTH - RIGHT + 30, HEIGHT - BOTTOM + 8, "minutes", INK);
+        canvas.text(WIDTH - RIGHT + 30, HEIGHT - BOTTOM + 8, unit, INK);
         for (int c = 0; c < curves.size(); c++) {
             Curve curve = curves.get(c);
             int colour = COLOURS[c % COLOURS.length];
-            for (int i = 1; i < curve.x.length; i++) {
-                canvas.line(
-                        column(x.share(curve.x[i - 1])),
-                        row(y.share(curve.y[i - 1])),
-                        column(x.share(curve.x[i])),
-                        row(y.share(curve.y[i])),
-                        colour);
+            int[] columns =
+                    Arrays.stream(curve.x).mapToInt(v -> column(x.share(v))).toArray();
+            int[] rows = Arrays.stream(curve.y).mapToInt(v -> row(y.share(v))).toArray();
+            for (int i = 1; i < columns.length; i++) {
+                canvas.line(columns[i - 1], rows[i - 1], columns[i], rows[i], colour);
+            }
+            for (int i = 0; i < columns.length && columns.length <= FEW_POINTS; i++) {
+                canvas.point(columns[i], rows[i], colour);
             }
             canvas.text(WIDTH - RIGHT + 10, TOP + 14 * c, curve.name, colour);
         }
@@ -128,6 +144,12 @@ final class Plot {
                         x0 + Math.round((x1 - x0) * i / (float) steps),
                         y0 + Math.round((y1 - y0) * i / (float) steps),
                         colour);
+            }
+        }
+
+        void point(int x, int y, int colour) {
+            for (int row = y - POINT_RADIUS; row <= y + POINT_RADIUS; row++) {
+                line(x - POINT_RADIUS, row, x + POINT_RADIUS, row, colour);
             }
         }
 

@@ -1,0 +1,157 @@
+package org.samovar.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.samovar.geometry.UserError;
+import org.samovar.memory.FifoPolicy;
+import org.samovar.memory.MemoryPolicy;
+import org.samovar.memory.SelfSortingPolicy;
+import org.samovar.memory.SelfSortingPolicy.Resampling;
+import org.samovar.memory.SelfSortingPolicy.Retention;
+import org.samovar.memory.TemporalPolicy;
+import picocli.CommandLine.Option;
+
+/** What is remembered of other images. */
+final class BankOptions {
+    /** They mean nothing where nothing is remembered. */
+    static final List<String> NAMES =
+            List.of("--bank", "--capacity", "--confidence", "--dissimilarity", "--resampling");
+
+    private static final String OFF = "off";
+
+    /** Ways to remember. */
+    enum Bank {
+        /** MedSAM-2's, by its paper. */
+        SELFSORTING,
+        /** MedSAM-2's, by its released code. */
+        RELEASED,
+        /** SAM 2's. */
+        FIFO,
+        /** RFMedSAM 2's. */
+        TEMPORAL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--bank",
+            paramLabel = "BANK",
+            description = "What is remembered: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Bank bank = Bank.SELFSORTING;
+
+    @Option(
+            names = "--capacity",
+            paramLabel = "K",
+            description = "Most images that a selfsorting (default: 7) or released (16) bank keeps.")
+    private Optional<Integer> capacity = Optional.empty();
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "C|off",
+            description = "selfsorting: remember only what the network is so sure of, 0 to 1 (default: 0.5).")
+    private Optional<String> confidence = Optional.empty();
+
+    @Option(
+            names = "--dissimilarity",
+            paramLabel = "on|off",
+            description = "selfsorting: keep what is most unlike, else the newest (default: on).")
+    private Optional<Switch> dissimilarity = Optional.empty();
+
+    @Option(
+            names = "--resampling",
+            paramLabel = "on|off",
+            description = "selfsorting: see similar images more often (default: on).")
+    private Optional<Switch> resampling = Optional.empty();
+
+    /** The policy; refuses options that belong to another bank. */
+    MemoryPolicy policy() {
+        return switch (bank) {
+            case SELFSORTING -> selfSorting();
+            case RELEASED -> {
+                requireAbsent("selfsorting", confidence, dissimilarity, resampling);
+                SelfSortingPolicy released = SelfSortingPolicy.released();
+                yield released.withCapacity(capacity(released.capacity()));
+            }
+            case FIFO -> {
+                requireAbsent("selfsorting", capacity, confidence, dissimilarity, resampling);
+                yield FifoPolicy.published();
+            }
+            case TEMPORAL -> {
+                requireAbsent("selfsorting", capacity, confidence, dissimilarity, resampling);
+                yield TemporalPolicy.published();
+            }
+        };
+    }
+
+    private SelfSortingPolicy selfSorting() {
+        SelfSortingPolicy paper = SelfSortingPolicy.published();
+        return paper.withCapacity(capacity(paper.capacity()))
+                .with(threshold(paper.confidence()))
+                .with(isOff(dissimilarity) ? Retention.NEWEST : paper.retention())
+                .with(isOff(resampling) ? Resampling.OFF : paper.resampling());
+    }
+
+    private static boolean isOff(Optional<Switch> option) {
+        return option.equals(Optional.of(Switch.OFF));
+    }
+
+    private int capacity(int standard) {
+        int images = capacity.orElse(standard);
+        if (images < 1) {
+            throw new UserError("--capacity " + images + " leaves nothing to remember.");
+        }
+        return images;
+    }
+
+    private OptionalDouble threshold(OptionalDouble standard) {
+        if (confidence.isEmpty()) {
+            return standard;
+        }
+        if (confidence.get().equals(OFF)) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double threshold = Double.parseDouble(confidence.get());
+            if (threshold >= 0 && threshold <= 1) {
+                return OptionalDouble.of(threshold);
+            }
+        } catch (NumberFormatException e) {
+            throw new UserError("--confidence " + confidence.get() + " is neither a number nor off.", e);
+        }
+        throw new UserError("--confidence " + confidence.get() + " is not between 0 and 1.");
+    }
+
+    private void requireAbsent(String owner, Optional<?>... options) {
+        for (Optional<?> option : options) {
+            if (option.isPresent()) {
+                throw new UserError("The bank " + bank + " has no such option: it belongs to --bank " + owner + ".");
+            }
+        }
+    }
+
+    /** For reports. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("bank", bank.toString());
+        if (policy() instanceof SelfSortingPolicy sorting) {
+            settings.put("capacity", Integer.toString(sorting.capacity()));
+            if (bank == Bank.SELFSORTING) {
+                settings.put(
+                        "confidence",
+                        sorting.confidence().isPresent()
+                                ? Double.toString(sorting.confidence().getAsDouble())
+                                : OFF);
+                settings.put("dissimilarity", dissimilarity.orElse(Switch.ON).toString());
+                settings.put("resampling", resampling.orElse(Switch.ON).toString());
+            }
+        }
+        return settings;
+    }
+}
