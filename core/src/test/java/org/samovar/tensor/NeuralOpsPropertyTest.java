@@ -227,7 +227,17 @@ class NeuralOpsPropertyTest {
             }
             assertClose(NeuralOps.attention(tq, tk, narrow), first);
             assertClose(Engine.one("plain_attention", tq, tk, tv), plain);
-            assertClose(Engine.one("chunked_attention", tq, tk, tv, 7), plain);
+            assertClose(Engine.one("chunked_attention", tq, tk, tv, 7, 1), plain);
+            Tensor heads = Engine.one( // five heads, two at a time
+                    "chunked_attention",
+                    tq.expand(1, 5, -1, -1),
+                    tk.expand(1, 5, -1, -1),
+                    tv.expand(1, 5, -1, -1),
+                    7,
+                    2 * keys * Math.min(7, queries));
+            for (int head = 0; head < 5; head++) {
+                assertClose(heads.narrow(1, head, 1), plain);
+            }
             float[] bias = new float[queries * keys];
             for (int i = 0; i < bias.length; i++) {
                 int query = i / keys;
