@@ -1,0 +1,46 @@
+package org.samovar.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.samovar.tensor.Precision;
+
+/** Prints the mean IoU, over frames, of an object's masks in bfloat16 with those in float32, and the share of the image that they cover. */
+public final class MaskAgreement {
+    private MaskAgreement() {}
+
+    /** @param arguments the stack of frames */
+    public static void main(String[] arguments) {
+        List<boolean[]> wide = masks(Path.of(arguments[0]), Precision.FLOAT32);
+        List<boolean[]> narrow = masks(Path.of(arguments[0]), Precision.BFLOAT16);
+        double iou = 0;
+        double share = 0;
+        for (int i = 0; i < wide.size(); i++) {
+            int both = 0;
+            int either = 0;
+            for (int p = 0; p < wide.get(i).length; p++) {
+                both += wide.get(i)[p] && narrow.get(i)[p] ? 1 : 0;
+                either += wide.get(i)[p] || narrow.get(i)[p] ? 1 : 0;
+            }
+            iou += either == 0 ? 1 : (double) both / either;
+            share += (double) either / wide.get(i).length;
+        }
+        System.out.printf(
+                Locale.ROOT, "{\"iou\": %.4f, \"share\": %.3f}%n", iou / wide.size(), share / wide.size());
+    }
+
+    private static List<boolean[]> masks(Path frames, Precision precision) {
+        List<boolean[]> masks = new ArrayList<>();
+        try (Propagation propagation = new Propagation(frames, precision)) {
+            propagation.follow(1, logits -> {
+                boolean[] mask = new boolean[logits.length];
+                for (int p = 0; p < mask.length; p++) {
+                    mask[p] = logits[p] > 0;
+                }
+                masks.add(mask);
+            });
+        }
+        return masks;
+    }
+}
