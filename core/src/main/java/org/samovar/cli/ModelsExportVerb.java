@@ -1,6 +1,7 @@
 package org.samovar.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
@@ -11,6 +12,7 @@ import org.samovar.checkpoint.StateDict;
 import org.samovar.checkpoint.TorchLayout;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
+import org.samovar.nn.StoredWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +36,13 @@ final class ModelsExportVerb implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
+    @Option(
+            names = "--half",
+            paramLabel = "PREFIX",
+            description =
+                    "Weights whose names begin with this are kept in half precision, in half of the space. May be repeated.")
+    private List<String> half = List.of();
+
     ModelsExportVerb(Console console) {
         this.console = console;
     }
@@ -46,7 +55,8 @@ final class ModelsExportVerb implements Runnable {
         if (source instanceof ModelSource.OfFile file) {
             AtomicFiles.requireOther(out, file.file());
         }
-        StateDict weights = source.read();
+        StateDict weights =
+                StoredWeights.halved(source.read(), key -> half.stream().anyMatch(key::startsWith));
         if (name.endsWith(".safetensors")) {
             Checkpoints.writeSafetensors(weights, out, weights.metadata());
         } else if (name.endsWith(".pt") || name.endsWith(".pth")) {

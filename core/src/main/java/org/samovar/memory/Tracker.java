@@ -102,6 +102,18 @@ public final class Tracker implements AutoCloseable {
      * @return masks (1, 1, 4H, 4W) and scores by object, in no order; objects with prompts on this frame, or on none, are left out
      */
     public Map<Integer, FrameResult> track(int frame, ImageFeatures features, Direction direction) {
+        return track(frame, features, direction, new FramePrompt.None());
+    }
+
+    /**
+     * The same with a hint.
+     *
+     * @param hint nothing, or what is known from a frame nearby of the only object that is followed
+     */
+    public Map<Integer, FrameResult> track(int frame, ImageFeatures features, Direction direction, FramePrompt hint) {
+        if (hint.isFromUser() || (hint instanceof FramePrompt.Nearby && tracks.size() > 1)) {
+            throw new IllegalArgumentException("a hint of " + hint + " for " + tracks.size() + " objects");
+        }
         Moment moment = new Moment(frame, frames, direction);
         List<Due> due = new ArrayList<>();
         tracks.forEach((object, track) -> {
@@ -112,7 +124,7 @@ public final class Tracker implements AutoCloseable {
         Map<Integer, FrameResult> results = new LinkedHashMap<>();
         for (List<Due> batch : batches(due)) {
             List<Recollection> recalled = batch.stream().map(Due::recalled).toList();
-            FrameResult found = step.run(features, new FramePrompt.None(), recalled, maskMemory);
+            FrameResult found = step.run(features, hint, recalled, maskMemory);
             for (int i = 0; i < batch.size(); i++) {
                 Due object = batch.get(i);
                 FrameResult own = found.of(i);

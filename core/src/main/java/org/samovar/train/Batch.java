@@ -14,7 +14,8 @@ import org.samovar.train.augment.TrainingSample;
  * @param targets (images * objects, size / 2, size / 2) shares of foreground, the objects of a view after each other
  * @param ids of each view: ids of all of its objects on the grid of the targets, empty where objects without a label may be
  */
-record Batch(int images, int objects, int size, float[] pixels, float[] targets, List<int[]> ids) {
+record Batch(int images, int objects, int size, float[] pixels, float[] targets, List<int[]> ids)
+        implements TrainingBatch {
     Batch {
         ids = List.copyOf(ids);
     }
@@ -30,21 +31,25 @@ record Batch(int images, int objects, int size, float[] pixels, float[] targets,
         float[] targets = new float[samples.size() * objects * grid];
         for (int b = 0; b < samples.size(); b++) {
             TrainingSample sample = samples.get(b);
-            for (int c = 0; c < 3; c++) {
-                float mean = rule.mean().get(c).floatValue();
-                float scale = 1 / rule.deviation().get(c).floatValue();
-                int from = c * plane;
-                int to = (b * 3 + c) * plane;
-                for (int i = 0; i < plane; i++) {
-                    pixels[to + i] = (sample.pixels()[from + i] - mean) * scale;
-                }
-            }
+            normalise(sample.pixels(), rule, pixels, b * 3 * plane);
             for (int k = 0; k < objects; k++) {
                 System.arraycopy(sample.targets().get(k), 0, targets, (b * objects + k) * grid, grid);
             }
         }
         List<int[]> ids = samples.stream().map(TrainingSample::ids).toList();
         return new Batch(samples.size(), objects, size, pixels, targets, ids);
+    }
+
+    /** Puts the values of a view, 0 to 1, as the network takes them into an array. */
+    static void normalise(float[] view, InputRule rule, float[] into, int at) {
+        int plane = view.length / 3;
+        for (int c = 0; c < 3; c++) {
+            float mean = rule.mean().get(c).floatValue();
+            float scale = 1 / rule.deviation().get(c).floatValue();
+            for (int i = c * plane; i < (c + 1) * plane; i++) {
+                into[at + i] = (view[i] - mean) * scale;
+            }
+        }
     }
 
     /** Number of prompts at a time. */

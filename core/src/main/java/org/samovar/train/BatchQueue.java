@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.samovar.model.InputRule;
 import org.samovar.train.augment.Augmenter;
+import org.samovar.train.augment.ClipSample;
+import org.samovar.train.augment.Shot;
 import org.samovar.train.augment.TrainingSample;
 
 /**
@@ -24,7 +26,7 @@ final class BatchQueue implements AutoCloseable {
     private final TrainConfig config;
     private final InputRule rule;
     private final ExecutorService workers;
-    private final Deque<Future<Batch>> waiting = new ArrayDeque<>();
+    private final Deque<Future<TrainingBatch>> waiting = new ArrayDeque<>();
     private long next;
 
     BatchQueue(TrainingData data, TrainConfig config, InputRule rule, long first) {
@@ -40,7 +42,7 @@ final class BatchQueue implements AutoCloseable {
     }
 
     /** The next batch; a few that were prepared for an earlier stage come before the first of this one. */
-    Batch take(TrainConfig.Stage stage) throws InterruptedException {
+    TrainingBatch take(TrainConfig.Stage stage) throws InterruptedException {
         while (waiting.size() < AHEAD) {
             long iteration = next++;
             waiting.add(workers.submit(() -> prepare(stage, iteration)));
@@ -52,15 +54,35 @@ final class BatchQueue implements AutoCloseable {
         }
     }
 
-    private Batch prepare(TrainConfig.Stage stage, long iteration) {
+    private TrainingBatch prepare(TrainConfig.Stage stage, long iteration) {
         SplittableRandom random = random(config.seed(), iteration);
+        return random.split().nextDouble() < stage.clips().share() ? clips(stage, random) : images(stage, random);
+    }
+
+    private TrainingBatch clips(TrainConfig.Stage stage, SplittableRandom random) {
+        TrainConfig.Clips clips = stage.clips();
+        boolean heap = random.nextDouble() < clips.heapShare() && data.clips().hasHeaps();
+        Shot.Kind kind = heap ? Shot.Kind.HEAP : Shot.Kind.CONTINUOUS;
+        int size = size(stage, random);
+        List<ClipSample> samples = new ArrayList<>();
+        for (int i = 0; i < config.batch(); i++) {
+            samples.add(data.clips().sample(kind, clips.frames(), size, random));
+        }
+        return ClipBatch.of(samples, rule);
+    }
+
+    private TrainingBatch images(TrainConfig.Stage stage, SplittableRandom random) {
         Augmenter augmenter = new Augmenter(stage.views(), config.objects());
-        int size = stage.sizes().get(random.nextInt(stage.sizes().size()));
+        int size = size(stage, random);
         List<TrainingSample> samples = new ArrayList<>();
         for (int i = 0; i < config.batch(); i++) {
             samples.add(data.sample(augmenter, size, random));
         }
         return Batch.of(samples, rule);
+    }
+
+    private static int size(TrainConfig.Stage stage, SplittableRandom random) {
+        return stage.sizes().get(random.nextInt(stage.sizes().size()));
     }
 
     /** The random numbers of an iteration's images. */

@@ -29,7 +29,7 @@ import org.samovar.io.JsonFiles;
 public final class ConfigFile {
     /** The configs that come with the program. */
     public static final List<String> INCLUDED =
-            List.of("nano", "nano-finish", "nano-third", "nano-laptop", "medicosam-interactive");
+            List.of("nano", "nano-finish", "nano-third", "nano-memory", "nano-laptop", "medicosam-interactive");
 
     private ConfigFile() {}
 

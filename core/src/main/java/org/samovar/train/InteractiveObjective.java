@@ -37,7 +37,9 @@ final class InteractiveObjective {
     /** The loss of a batch, a scalar; the scope of the caller records its graph. */
     Tensor of(Batch batch, TrainConfig.Stage stage, SplittableRandom random) {
         boolean strays = random.nextDouble() < stage.strayShare();
-        Run run = new Run(batch, stage, random, strays ? StrayPrompts.of(batch, random) : StrayPrompts.NONE);
+        List<Mask> objects = PromptBatch.masks(batch.targets(), batch.grid(), 0.499);
+        StrayPrompts prompts = strays ? StrayPrompts.of(batch, objects, random) : StrayPrompts.NONE;
+        Run run = new Run(batch, stage, random, prompts, objects);
         int rounds =
                 strays ? 1 : stage.fewestPrompts() + random.nextInt(stage.mostPrompts() - stage.fewestPrompts() + 1);
         List<Tensor> losses = new ArrayList<>();
@@ -64,7 +66,7 @@ final class InteractiveObjective {
         private List<float[]> previous = List.of();
         private List<Mask> masks = List.of();
 
-        Run(Batch batch, TrainConfig.Stage stage, SplittableRandom random, StrayPrompts strays) {
+        Run(Batch batch, TrainConfig.Stage stage, SplittableRandom random, StrayPrompts strays, List<Mask> objects) {
             this.batch = batch;
             this.random = random;
             this.user = new SimulatedUser(random, stage.user(), stage.jitter());
@@ -76,7 +78,7 @@ final class InteractiveObjective {
             this.asksBoth = random.nextDouble() < stage.bothShare();
             this.maskShare = stage.maskShare();
             this.strays = strays;
-            this.truth = strays.insteadOf(PromptBatch.masks(batch.targets(), batch.grid(), 0.499));
+            this.truth = strays.insteadOf(objects);
             this.target = Tensors.of(batch.targets(), batch.prompts(), 1, batch.grid(), batch.grid());
             Tensor pixels = Tensors.of(batch.pixels(), batch.images(), 3, batch.size(), batch.size());
             long[] image = new long[batch.prompts()];

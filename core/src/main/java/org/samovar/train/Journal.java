@@ -17,45 +17,39 @@ import org.samovar.io.AtomicFiles;
 /** The curves of a run as two tables: {@code training.csv} and {@code validation.csv}. A resumed run cuts what lies after its state. */
 final class Journal {
     private static final String TRAINING = "iteration,seconds,size,rate,loss,norm,images_per_second";
-    private static final String VALIDATION = "iteration,seconds,box,click,candidate,click_2,click_8,mean";
 
     private final Path training;
     private final Path validation;
 
-    /** Continues the tables of a folder after an iteration, or starts them. */
-    Journal(Path folder, long after) {
+    private final List<String> columns;
+
+    /** Continues the tables of a folder after an iteration, or starts them; {@code columns} are those of the validation. */
+    Journal(Path folder, long after, List<String> columns) {
+        this.columns = List.copyOf(columns);
         this.training = folder.resolve("training.csv");
         this.validation = folder.resolve("validation.csv");
         cut(training, TRAINING, after);
-        cut(validation, VALIDATION, after);
+        cut(validation, "iteration,seconds," + String.join(",", columns) + ",score", after);
     }
 
     void training(long iteration, double seconds, int size, double rate, double loss, double norm, double speed) {
         append(training, "%d,%.1f,%d,%.3g,%.5f,%.4f,%.2f", iteration, seconds, size, rate, loss, norm, speed);
     }
 
-    void validation(long iteration, double seconds, Validation.Scores s) {
-        append(
-                validation,
-                "%d,%.1f,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f",
-                iteration,
-                seconds,
-                s.box(),
-                s.click(),
-                s.candidate(),
-                s.twice(),
-                s.corrected(),
-                s.mean());
+    void validation(long iteration, double seconds, Validation.Result result) {
+        String values = Stream.concat(result.mean().stream(), Stream.of(result.score()))
+                .map(value -> String.format(Locale.ROOT, "%.4f", value))
+                .collect(Collectors.joining(","));
+        append(validation, "%d,%.1f,%s", iteration, seconds, values);
     }
 
     /** Draws both tables into {@code curve.png}: the loss above, the scores of the validation below, over minutes. */
     void draw() {
         Plot loss = new Plot("training loss");
         loss.add("loss", column(training, 1, 60), column(training, 4, 1));
-        Plot scores = new Plot("dice on held out images");
-        String[] names = VALIDATION.split(",", -1);
-        for (int i = 2; i < 7; i++) {
-            scores.add(names[i], column(validation, 1, 60), column(validation, i, 1));
+        Plot scores = new Plot("scores on held out data");
+        for (int i = 0; i < columns.size(); i++) {
+            scores.add(columns.get(i), column(validation, 1, 60), column(validation, 2 + i, 1));
         }
         Images.write(Plot.stack(List.of(loss, scores)), training.resolveSibling("curve.png"));
     }

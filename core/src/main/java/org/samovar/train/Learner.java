@@ -36,9 +36,9 @@ final class Learner implements AutoCloseable {
     /** @param start weights to begin with; random ones where empty */
     Learner(Layer network, Optional<StateDict> start, TrainConfig config) {
         this.settings = config.optimiser();
-        this.weights = start.map(stored -> StoredWeights.bind(config.network(), network, stored))
-                .orElseGet(() -> Weights.initialise(network, config.seed()));
         List<String> prefixes = config.trainable();
+        this.weights = start.map(stored -> begin(network, stored, config))
+                .orElseGet(() -> Weights.initialise(network, config.seed()));
         this.parameters = weights.train(key -> prefixes.stream().anyMatch(key::startsWith));
         weights.parameters().forEach((key, parameter) -> {
             if (parameter.role() != Parameter.Role.BUFFER && prefixes.stream().anyMatch(key::startsWith)) {
@@ -56,6 +56,21 @@ final class Learner implements AutoCloseable {
                 average.add(owner.adopt(Ops.copy(p)));
             }
         }
+    }
+
+    /** A network with stored weights; a part that is to be trained and of which nothing is stored is new, and random. */
+    private static Weights begin(Layer network, StateDict stored, TrainConfig config) {
+        List<String> newParts = config.trainable().stream()
+                .filter(prefix -> stored.keys().stream().noneMatch(key -> key.startsWith(prefix)))
+                .toList();
+        List<StoredTensor> all =
+                new ArrayList<>(stored.keys().stream().map(stored::get).toList());
+        try (Weights random = Weights.initialise(network, config.seed())) {
+            Map<String, Tensor> added = new LinkedHashMap<>(random.tensors());
+            added.keySet().removeIf(key -> newParts.stream().noneMatch(key::startsWith));
+            all.addAll(store("", added));
+        }
+        return StoredWeights.bind(config.network(), network, StateDict.of(stored.origin(), all, stored.metadata()));
     }
 
     /** Numbers of values that are trained, and of all. */

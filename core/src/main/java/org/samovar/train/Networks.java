@@ -1,11 +1,13 @@
 package org.samovar.train;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.samovar.geometry.UserError;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.model.sam.Sam;
 import org.samovar.model.sam.SamConfig;
+import org.samovar.model.sam2.FrameStep;
 import org.samovar.model.sam2.Sam2;
 import org.samovar.model.sam2.Sam2Config;
 import org.samovar.model.sam2.Sam2Metadata;
@@ -18,9 +20,10 @@ final class Networks {
      * A network without weights.
      *
      * @param network to be trained
+     * @param frameStep its step from frame to frame; empty for a network without memory
      * @param metadata what files of its weights say, so that they can be loaded and prompted
      */
-    record Untrained(PromptableNetwork network, Map<String, String> metadata) {
+    record Untrained(PromptableNetwork network, Optional<FrameStep> frameStep, Map<String, String> metadata) {
         Untrained {
             metadata = Map.copyOf(metadata);
         }
@@ -30,14 +33,20 @@ final class Networks {
 
     static Untrained of(String name) {
         return switch (name) {
-            case "sam2-nano" -> {
-                Map<String, String> metadata = new TreeMap<>(Sam2Metadata.of(Sam2Config.nano()));
-                metadata.putAll(SettingsMetadata.of(SessionSettings.nano()));
-                yield new Untrained(new Sam2(Sam2Config.nano()), metadata);
-            }
-            case "sam-vit-b" -> new Untrained(new Sam(SamConfig.vitB()), Map.of());
+            case "sam2-nano" -> nano(Sam2Config.nano());
+            case "sam2-nano-memory" -> nano(Sam2Config.nano().withMemory(512));
+            case "sam-vit-b" -> new Untrained(new Sam(SamConfig.vitB()), Optional.empty(), Map.of());
             default -> throw new UserError(
-                    "There is no network '" + name + "' to train.", "Take sam2-nano or sam-vit-b.");
+                    "There is no network '" + name + "' to train.", "Take sam2-nano, sam2-nano-memory or sam-vit-b.");
         };
+    }
+
+    private static Untrained nano(Sam2Config config) {
+        Map<String, String> metadata = new TreeMap<>(Sam2Metadata.of(config));
+        metadata.putAll(SettingsMetadata.of(SessionSettings.nano()));
+        Sam2 network = new Sam2(config);
+        Optional<FrameStep> step =
+                config.memory() == Sam2Config.Memory.WITH ? Optional.of(network.frameStep()) : Optional.empty();
+        return new Untrained(network, step, metadata);
     }
 }

@@ -43,9 +43,12 @@ final class StrayPrompts {
         this.objects = objects;
     }
 
-    /** Replaces half of the prompts of views whose objects are all known. */
-    static StrayPrompts of(Batch batch, SplittableRandom random) {
-        List<Mask> truth = PromptBatch.masks(batch.targets(), batch.grid(), 0.499);
+    /**
+     * Replaces half of the prompts of views whose objects are all known.
+     *
+     * @param truth the object of each prompt
+     */
+    static StrayPrompts of(Batch batch, List<Mask> truth, SplittableRandom random) {
         TreeMap<Integer, Mask> outlines = new TreeMap<>();
         for (int i = 0; i < truth.size(); i++) {
             if (batch.ids().get(i / batch.objects()).length > 0 && random.nextBoolean()) {

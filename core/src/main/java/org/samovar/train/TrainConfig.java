@@ -135,6 +135,7 @@ public record TrainConfig(
      * @param user habits of the simulated user
      * @param jitter of the sides of boxes, as a share of the box
      * @param views how views are cut out of images
+     * @param clips what is learned from several frames
      */
     public record Stage(
             double until,
@@ -148,7 +149,8 @@ public record TrainConfig(
             double strayShare,
             SimulatedUser.Style user,
             double jitter,
-            Augmenter.Choice views) {
+            Augmenter.Choice views,
+            Clips clips) {
         public Stage {
             sizes = List.copyOf(sizes);
             Check.that(!sizes.isEmpty(), "a stage needs at least one size");
@@ -166,6 +168,26 @@ public record TrainConfig(
         }
     }
 
+    /**
+     * Training through frames, for networks with a memory. The prompt on the first frame is of the kind that {@code denseShare}, {@code
+     * user} and {@code jitter} of the stage say.
+     *
+     * @param share of iterations that learn from clips instead of images
+     * @param frames of a clip, the prompted one included
+     * @param heapShare share of clips whose frames are unordered images with objects of one class
+     * @param hintShare share of the other clips whose frames are told the box of the mask on the frame before
+     * @param correctShare share of frames on which the user corrects what was found with a click, and which count as prompted then
+     */
+    public record Clips(double share, int frames, double heapShare, double hintShare, double correctShare) {
+        public Clips {
+            Check.share("share", share);
+            Check.that(frames >= 2, "frames " + frames);
+            Check.share("heapShare", heapShare);
+            Check.share("hintShare", hintShare);
+            Check.share("correctShare", correctShare);
+        }
+    }
+
     public TrainConfig {
         trainable = List.copyOf(trainable);
         stages = List.copyOf(stages);
@@ -177,6 +199,11 @@ public record TrainConfig(
         Check.positive("saveMinutes", saveMinutes);
         Check.that(patience >= 0, "patience " + patience);
         Check.that(!stages.isEmpty(), "there are no stages");
+    }
+
+    /** Whether any stage learns from clips. */
+    public boolean learnsFromClips() {
+        return stages.stream().anyMatch(stage -> stage.clips().share() > 0);
     }
 
     /** The share of the budget that is used, 0 to 1. */

@@ -4,11 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
@@ -35,7 +38,8 @@ public final class Trainer implements AutoCloseable {
     private final TrainingData data;
     private final PromptableNetwork network;
     private final Map<String, String> metadata;
-    private final InteractiveObjective objective;
+    private final InteractiveObjective images;
+    private final Optional<ClipObjective> clips;
     private final Learner learner;
     private final Schedule schedule;
     private final Validation validation;
@@ -61,19 +65,35 @@ public final class Trainer implements AutoCloseable {
         this.listener = listener;
         this.network = untrained.network();
         this.metadata = untrained.metadata();
-        this.objective = new InteractiveObjective(network, config.loss());
+        this.images = new InteractiveObjective(network, config.loss());
+        this.clips = untrained.frameStep().map(step -> new ClipObjective(network, step, config.loss()));
         this.learner = new Learner(network.layer(), start, config);
         listener.message(learner.describe());
-        this.data = TrainingData.read(datasets, config.data(), listener);
+        this.data = TrainingData.read(datasets, config, listener);
         this.schedule = config.optimiser().factors();
+        this.validation = validation();
+        resume();
+        this.journal = new Journal(folder, iteration, validation.columns());
+    }
+
+    /** By clips where the last stage learns from nothing else, otherwise by images. */
+    private Validation validation() {
         TrainConfig.Stage last = config.stages().get(config.stages().size() - 1);
-        this.validation = new Validation(
+        if (last.clips().share() == 1) {
+            return new ClipValidation(
+                    clips(), data, last, network.input(), config.data().syntheticShare());
+        }
+        return new ImageValidation(
                 network,
                 data,
                 Collections.max(last.sizes()),
                 last.denseShare() > 0 ? PromptBatch.Drawing.DRAWN : PromptBatch.Drawing.TOKENS_ONLY);
-        resume();
-        this.journal = new Journal(folder, iteration);
+    }
+
+    private ClipObjective clips() {
+        return clips.orElseThrow(() -> new UserError(
+                "The network " + config.network() + " has no memory, so it cannot learn from clips.",
+                "Set the share of clips to 0 in all stages of the config."));
     }
 
     /**
@@ -136,13 +156,13 @@ public final class Trainer implements AutoCloseable {
         long start = System.nanoTime();
         double share = share();
         TrainConfig.Stage stage = config.stage(share);
-        Batch batch = queue.take(stage);
+        TrainingBatch batch = queue.take(stage);
         SplittableRandom random = new SplittableRandom(config.seed() ^ 0x5DEECE66DL * (iteration + 1)).split();
         double rate = config.optimiser().rate() * schedule.factor(iteration, share);
         float loss;
         float norm;
         try (Scope scope = Scope.training(config.precision())) {
-            Tensor total = objective.of(batch, stage, random);
+            Tensor total = loss(batch, stage, random);
             loss = total.item();
             requireFinite(loss, "loss");
             Autograd.backward(total);
@@ -157,6 +177,12 @@ public final class Trainer implements AutoCloseable {
         if (iteration % REPORT_EVERY == 0) {
             journal.training(iteration, seconds, batch.size(), rate, meanLoss, norm, speed);
         }
+    }
+
+    private Tensor loss(TrainingBatch batch, TrainConfig.Stage stage, SplittableRandom random) {
+        return batch instanceof ClipBatch frames
+                ? clips().of(frames, stage, random)
+                : images.of((Batch) batch, stage, random);
     }
 
     private void requireFinite(float value, String what) {
@@ -174,13 +200,12 @@ public final class Trainer implements AutoCloseable {
         validatedAt = iteration;
         learner.withAverage(() -> {
             Validation.Result result = validation.run();
-            Validation.Scores s = result.mean();
-            journal.validation(iteration, seconds, s);
+            journal.validation(iteration, seconds, result);
             journal.draw();
-            listener.message(line("mean", s));
-            result.sets().forEach((set, scores) -> listener.message("  " + line(set, scores)));
-            if (s.mean() > bestScore) {
-                bestScore = s.mean();
+            listener.message(line("mean", result.mean()));
+            result.sets().forEach((set, values) -> listener.message("  " + line(set, values)));
+            if (result.score() > bestScore) {
+                bestScore = result.score();
                 bestIteration = iteration;
                 withoutBetter = 0;
             } else {
@@ -192,18 +217,12 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private String line(String what, Validation.Scores s) {
-        return String.format(
-                Locale.ROOT,
-                "it %d %.1f min %s: box %.3f, click %.3f (best candidate %.3f), +2 %.3f, +8 %.3f",
-                iteration,
-                seconds / 60,
-                what,
-                s.box(),
-                s.click(),
-                s.candidate(),
-                s.twice(),
-                s.corrected());
+    private String line(String what, List<Double> values) {
+        List<String> columns = validation.columns();
+        String scores = IntStream.range(0, columns.size())
+                .mapToObj(i -> String.format(Locale.ROOT, "%s %.3f", columns.get(i), values.get(i)))
+                .collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT, "it %d %.1f min %s: %s", iteration, seconds / 60, what, scores);
     }
 
     private Map<String, String> facts() {

@@ -15,7 +15,9 @@ import org.samovar.train.augment.TrainingImage;
 import org.samovar.train.augment.TrainingSample;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.DatasetItem;
+import org.samovar.train.data.LabelKind;
 import org.samovar.train.data.Split;
+import org.samovar.train.footage.Slices;
 import org.samovar.train.synthetic.SyntheticImages;
 
 /** The images of a run, in memory. Safe for several threads. */
@@ -23,10 +25,16 @@ final class TrainingData {
     /** Synthetic images are drawn larger than views, so that views can be cut out of them. */
     private static final int SYNTHETIC_SIZE = 176;
 
-    /** Images of one dataset. */
-    record ImageSet(String name, List<TrainingImage> images) {
+    /**
+     * Images of one dataset.
+     *
+     * @param kind what its labels are
+     * @param volumes all slices of each of its volumes, where clips are wanted
+     */
+    record ImageSet(String name, LabelKind kind, List<TrainingImage> images, List<Slices> volumes) {
         ImageSet {
             images = List.copyOf(images);
+            volumes = List.copyOf(volumes);
         }
     }
 
@@ -35,11 +43,13 @@ final class TrainingData {
     private final double[] upTo;
     private final double syntheticShare;
     private final SyntheticImages synthetic = new SyntheticImages(SYNTHETIC_SIZE);
+    private final ClipData clips;
 
     private TrainingData(List<ImageSet> training, List<ImageSet> validation, double syntheticShare) {
         this.training = training;
         this.validation = validation;
         this.syntheticShare = training.isEmpty() ? 1 : syntheticShare;
+        this.clips = ClipData.of(training, this.syntheticShare);
         this.upTo = new double[training.size()];
         double sum = 0;
         for (int i = 0; i < upTo.length; i++) {
@@ -54,10 +64,10 @@ final class TrainingData {
      * @param folder with one folder for each dataset
      * @throws UserError when a file cannot be read
      */
-    static TrainingData read(Path folder, TrainConfig.Data config, TrainingListener listener) {
+    static TrainingData read(Path folder, TrainConfig config, TrainingListener listener) {
         List<ImageSet> training = new ArrayList<>();
         List<ImageSet> validation = new ArrayList<>();
-        for (String name : config.sets()) {
+        for (String name : config.data().sets()) {
             Dataset dataset = Dataset.open(folder.resolve(name)).forTraining();
             ImageSet train = load(name, dataset, Split.TRAIN, config);
             ImageSet held = load(name, dataset, Split.VALIDATION, config);
@@ -71,16 +81,20 @@ final class TrainingData {
                 validation.add(held);
             }
         }
-        return new TrainingData(training, validation, config.syntheticShare());
+        return new TrainingData(training, validation, config.data().syntheticShare());
     }
 
-    private static ImageSet load(String name, Dataset dataset, Split split, TrainConfig.Data config) {
+    private static ImageSet load(String name, Dataset dataset, Split split, TrainConfig config) {
         List<TrainingImage> images = new ArrayList<>();
+        List<Slices> volumes = new ArrayList<>();
         Map<String, List<DatasetItem>> groups = new LinkedHashMap<>();
         dataset.items(split).forEach(item -> groups.computeIfAbsent(item.group(), k -> new ArrayList<>())
                 .add(item));
         for (List<DatasetItem> group : groups.values()) {
-            int taken = Math.min(config.slices(), group.size());
+            if (group.size() > 1 && config.learnsFromClips()) {
+                volumes.add(Slices.of(group));
+            }
+            int taken = Math.min(config.data().slices(), group.size());
             for (int k = 0; k < taken; k++) {
                 DatasetItem item = group.get((2 * k + 1) * group.size() / (2 * taken));
                 Image pixels = item.image();
@@ -92,7 +106,12 @@ final class TrainingData {
                 }
             }
         }
-        return new ImageSet(name, images);
+        return new ImageSet(name, dataset.info().kind(), images, volumes);
+    }
+
+    /** What clips are cut from. */
+    ClipData clips() {
+        return clips;
     }
 
     /** The held-out images by dataset. */

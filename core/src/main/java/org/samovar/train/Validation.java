@@ -1,230 +1,52 @@
 package org.samovar.train;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.samovar.geometry.ImagePoint;
-import org.samovar.image.DistanceTransform;
-import org.samovar.image.Mask;
-import org.samovar.model.ImageFeatures;
-import org.samovar.model.MaskOutput;
-import org.samovar.model.MaskPrediction;
-import org.samovar.model.PromptableNetwork;
-import org.samovar.prompt.PointPrompt;
-import org.samovar.prompt.Polarity;
-import org.samovar.tensor.NeuralOps;
-import org.samovar.tensor.NeuralOps.Interpolation;
-import org.samovar.tensor.Precision;
-import org.samovar.tensor.Scope;
-import org.samovar.tensor.Tensors;
-import org.samovar.train.augment.Augmenter;
-import org.samovar.train.augment.TrainingImage;
-import org.samovar.train.augment.TrainingSample;
-import org.samovar.train.data.Objects;
-import org.samovar.train.data.SegmentedObject;
+import java.util.stream.IntStream;
 
-/**
- * Scores a network on held-out images: views about a few objects of each image, prompted by the tight box or by the deepest point, then by
- * clicks at the deepest point of the larger error. It stands in for the protocols of evaluation, at a fraction of their time.
- */
-final class Validation {
-    /** Objects that are taken of an image. */
-    private static final int OBJECTS = 3;
-    /** Share of the view's side that an object takes when it has a box: the box is two thirds of the view. */
-    private static final double BOX_SHARE = 1 / 1.5;
-    /** The same for a click. */
-    private static final double CLICK_SHARE = 1 / 2.5;
+/** Scores a network on held-out data, for the choice of the best weights and for early stops. */
+interface Validation {
+    /** Number of examples; without any there is nothing to validate. */
+    int size();
 
-    private static final int CLICKS = 8;
-    private static final int TOGETHER = 16;
+    /** What is measured; the greater the better. */
+    List<String> columns();
+
+    /** Measures. */
+    Result run();
 
     /**
-     * Mean Dice, first over the objects of a dataset, then over datasets, 0 to 1.
+     * What was measured, 0 to 1.
      *
-     * @param box with a tight box
-     * @param click with one click, the candidate that the network prefers
-     * @param candidate with one click, the best of the candidates
-     * @param twice after two corrections of that click
-     * @param corrected after eight corrections
+     * @param sets for each dataset a value of each column
+     * @param mean the means over the datasets
+     * @param score what the best weights are chosen by
      */
-    record Scores(double box, double click, double candidate, double twice, double corrected) {
-        /** What the best weights are chosen by. */
-        double mean() {
-            return (box + click + corrected) / 3;
-        }
-    }
-
-    /** Scores of each dataset and their mean. */
-    record Result(Map<String, Scores> sets, Scores mean) {}
-
-    private record Example(String set, TrainingSample forBox, TrainingSample forClick) {}
-
-    private final PromptableNetwork network;
-    private final List<Example> examples = new ArrayList<>();
-    private final PromptBatch.Drawing drawing;
-
-    Validation(PromptableNetwork network, TrainingData data, int size, PromptBatch.Drawing drawing) {
-        this.network = network;
-        this.drawing = drawing;
-        for (TrainingData.ImageSet set : data.validation()) {
-            for (TrainingImage image : set.images()) {
-                List<SegmentedObject> all = image.objects();
-                int n = Math.min(Objects.MOST, all.size());
-                for (int k = 0; k < Math.min(OBJECTS, n); k++) {
-                    SegmentedObject object = all.get(k * n / Math.min(OBJECTS, n));
-                    examples.add(new Example(
-                            set.name(),
-                            Augmenter.centred(image, object, BOX_SHARE, size),
-                            Augmenter.centred(image, object, CLICK_SHARE, size)));
-                }
-            }
-        }
-    }
-
-    /** Number of objects. */
-    int size() {
-        return examples.size();
-    }
-
-    Result run() {
-        Map<String, List<double[]>> scores = new LinkedHashMap<>();
-        for (int from = 0; from < examples.size(); from += TOGETHER) {
-            List<Example> some = examples.subList(from, Math.min(examples.size(), from + TOGETHER));
-            double[][] dice = score(some);
-            for (int i = 0; i < some.size(); i++) {
-                scores.computeIfAbsent(some.get(i).set, k -> new ArrayList<>()).add(dice[i]);
-            }
-        }
-        Map<String, Scores> sets = new LinkedHashMap<>();
-        List<double[]> means = new ArrayList<>();
-        scores.forEach((set, all) -> {
-            means.add(mean(all));
-            sets.put(set, scores(mean(all)));
-        });
-        return new Result(sets, scores(mean(means)));
-    }
-
-    private double[][] score(List<Example> some) {
-        double[][] out = new double[some.size()][5];
-        try (Scope scope = Scope.inference(Precision.FLOAT32)) {
-            Batch boxes = Batch.of(some.stream().map(Example::forBox).toList(), network.input());
-            Episode withBox = new Episode(boxes);
-            withBox.truth.forEach(truth -> withBox.prompts.box(truth.boundingBox()));
-            withBox.decode(MaskOutput.SINGLE);
-            withBox.put(out, 0);
-            Batch clicks = Batch.of(some.stream().map(Example::forClick).toList(), network.input());
-            Episode withClick = new Episode(clicks);
-            for (int i = 0; i < some.size(); i++) {
-                withClick.prompts.click(i, deepest(withClick.truth.get(i), Polarity.POSITIVE));
-            }
-            withClick.decode(MaskOutput.MULTI);
-            withClick.put(out, 1);
-            withClick.putBest(out, 2);
-            for (int k = 1; k <= CLICKS; k++) {
-                for (int i = 0; i < some.size(); i++) {
-                    withClick.prompts.click(i, correction(withClick.truth.get(i), withClick.masks.get(i)));
-                }
-                withClick.decode(MaskOutput.SINGLE);
-                withClick.put(out, k <= 2 ? 3 : 4);
-            }
-        }
-        return out;
-    }
-
-    private static Optional<PointPrompt> deepest(Mask mask, Polarity polarity) {
-        Optional<ImagePoint> point = DistanceTransform.of(mask).deepest();
-        return point.map(p -> new PointPrompt(p, polarity));
-    }
-
-    private static Optional<PointPrompt> correction(Mask truth, Mask mask) {
-        Mask lacking = truth.minus(mask);
-        Mask tooMuch = mask.minus(truth);
-        return lacking.area() >= tooMuch.area()
-                ? deepest(lacking, Polarity.POSITIVE)
-                : deepest(tooMuch, Polarity.NEGATIVE);
-    }
-
-    /** A batch that is prompted again and again. */
-    private final class Episode {
-        private final Batch batch;
-        private final ImageFeatures features;
-        private final PromptBatch prompts;
-        private final List<Mask> truth;
-        private List<float[]> previous = List.of();
-        private List<Mask> masks = List.of();
-        private List<List<Mask>> candidates = List.of();
-
-        Episode(Batch batch) {
-            this.batch = batch;
-            this.features = network.encode(Tensors.of(batch.pixels(), batch.images(), 3, batch.size(), batch.size()));
-            this.prompts = new PromptBatch(batch.size(), batch.prompts());
-            this.truth = PromptBatch.masks(batch.targets(), batch.grid(), 0.499);
+    record Result(Map<String, List<Double>> sets, List<Double> mean, double score) {
+        /**
+         * The means of examples, first over those of a dataset.
+         *
+         * @param examples for each dataset at least one row with a value of each column
+         * @param counting the columns whose mean is the score
+         */
+        static Result of(Map<String, List<double[]>> examples, List<Integer> counting) {
+            Map<String, List<Double>> sets = new LinkedHashMap<>();
+            examples.forEach((set, rows) -> sets.put(set, mean(rows)));
+            List<Double> mean = mean(sets.values().stream()
+                    .map(values -> values.stream().mapToDouble(v -> v).toArray())
+                    .toList());
+            double score = counting.stream().mapToDouble(mean::get).average().orElse(0);
+            return new Result(sets, mean, score);
         }
 
-        void decode(MaskOutput output) {
-            try (Scope scope = Scope.nested()) {
-                MaskPrediction p = network.decode(features, prompts.tensors(drawing, previous), output);
-                float[] iou = p.iou().toFloats();
-                float[] coarse = p.logits().toFloats();
-                int grid = batch.grid();
-                List<Mask> fine = PromptBatch.masks(
-                        NeuralOps.resize(p.logits(), Interpolation.BILINEAR, grid, grid)
-                                .toFloats(),
-                        grid,
-                        0);
-                int k = p.iou().size(1);
-                int cells = coarse.length / iou.length;
-                previous = new ArrayList<>();
-                masks = new ArrayList<>();
-                candidates = new ArrayList<>();
-                for (int i = 0; i < truth.size(); i++) {
-                    int best = i * k;
-                    for (int j = i * k; j < (i + 1) * k; j++) {
-                        best = iou[j] > iou[best] ? j : best;
-                    }
-                    previous.add(Arrays.copyOfRange(coarse, best * cells, (best + 1) * cells));
-                    masks.add(fine.get(best));
-                    candidates.add(fine.subList(i * k, (i + 1) * k));
-                }
-            }
+        private static List<Double> mean(List<double[]> rows) {
+            return IntStream.range(0, rows.get(0).length)
+                    .mapToObj(column -> rows.stream()
+                            .mapToDouble(row -> row[column])
+                            .average()
+                            .orElseThrow())
+                    .toList();
         }
-
-        void put(double[][] out, int column) {
-            for (int i = 0; i < truth.size(); i++) {
-                out[i][column] = dice(truth.get(i), masks.get(i));
-            }
-        }
-
-        void putBest(double[][] out, int column) {
-            for (int i = 0; i < truth.size(); i++) {
-                Mask object = truth.get(i);
-                out[i][column] = candidates.get(i).stream()
-                        .mapToDouble(mask -> dice(object, mask))
-                        .max()
-                        .orElse(0);
-            }
-        }
-    }
-
-    private static double dice(Mask a, Mask b) {
-        int sum = a.area() + b.area();
-        return sum == 0 ? 1 : 2.0 * a.overlap(b) / sum;
-    }
-
-    private static double[] mean(List<double[]> rows) {
-        double[] out = new double[5];
-        for (double[] row : rows) {
-            for (int i = 0; i < out.length; i++) {
-                out[i] += row[i] / rows.size();
-            }
-        }
-        return out;
-    }
-
-    private static Scores scores(double[] v) {
-        return new Scores(v[0], v[1], v[2], v[3], v[4]);
     }
 }

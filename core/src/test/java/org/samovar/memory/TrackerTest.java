@@ -248,4 +248,33 @@ class TrackerTest {
         assertThatThrownBy(() -> step.run(frames.get(0), new FramePrompt.None(), List.of(), MaskMemory.SOFT))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aBoxNearbyIsAHintOfWhereTheObjectIs() {
+        try (Tracker hinted = tracker();
+                Tracker alone = tracker()) {
+            prompt(hinted, 1, 0, click(10, 10));
+            prompt(alone, 1, 0, click(10, 10));
+            FramePrompt nearby = new FramePrompt.Nearby(new PromptTensors(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(Tensors.of(new float[] {5, 5, 30, 40}, 1, 4)),
+                    Optional.empty()));
+            FrameResult found =
+                    hinted.track(1, frames.get(1), Direction.FORWARD, nearby).get(1);
+            FrameResult without = track(alone, 1, Direction.FORWARD).get(1);
+            assertThat(found.candidates().iou().toFloats()).hasSize(1);
+            assertThat(found.iou().item()).isNotEqualTo(without.iou().item());
+            assertThat(hinted.bank(1).tracked()).containsOnlyKeys(1);
+        }
+    }
+
+    @Test
+    void promptsAreNoHints() {
+        try (Tracker tracker = tracker()) {
+            prompt(tracker, 1, 0, click(10, 10));
+            assertThatThrownBy(() -> tracker.track(1, frames.get(1), Direction.FORWARD, click(10, 10)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }

@@ -62,6 +62,21 @@ class StoredWeightsTest {
     }
 
     @Test
+    void someWeightsMayBeHalved() {
+        StateDict stored = StateDict.of(
+                "w",
+                List.of(
+                        StoredTensor.ofFloats("memory.a", new long[] {2}, 0.1f, -3),
+                        StoredTensor.ofFloats("trunk.b", new long[] {2}, 0.1f, -3)),
+                Map.of("who", "me"));
+        StateDict halved = StoredWeights.halved(stored, key -> key.startsWith("memory."));
+        assertThat(halved.get("memory.a").type()).isEqualTo(StoredType.F16);
+        assertThat(halved.get("memory.a").toFloats()).containsExactly(0.099975586f, -3);
+        assertThat(halved.get("trunk.b").toFloats()).containsExactly(0.1f, -3);
+        assertThat(halved.metadata()).isEqualTo(stored.metadata());
+    }
+
+    @Test
     void weightsThatDoNotFitAreRefusedBeforeAnythingIsFilled() {
         long before = Tensor.live();
         StateDict other = StateDict.of(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.samovar.image.Mask;
 import org.samovar.tensor.Precision;
@@ -52,8 +53,8 @@ class StrayPromptsTest {
     void someOutlinesMoveAndTheOthersStay() {
         int moved = 0;
         for (int seed = 0; seed < 20; seed++) {
-            List<Mask> meant =
-                    StrayPrompts.of(batch(ids()), new SplittableRandom(seed)).insteadOf(truth());
+            List<Mask> meant = StrayPrompts.of(batch(ids()), truth(), new SplittableRandom(seed))
+                    .insteadOf(truth());
             assertThat(meant).hasSize(4).allMatch(mask -> mask.area() >= 6);
             moved += (int)
                     meant.stream().filter(mask -> !mask.equals(truth().get(0))).count();
@@ -64,7 +65,7 @@ class StrayPromptsTest {
     @Test
     void viewsThatMayHoldObjectsWithoutALabelHaveNone() {
         for (int seed = 0; seed < 20; seed++) {
-            assertThat(StrayPrompts.of(batch(new int[0]), new SplittableRandom(seed))
+            assertThat(StrayPrompts.of(batch(new int[0]), truth(), new SplittableRandom(seed))
                             .isEmpty())
                     .isTrue();
         }
@@ -74,45 +75,51 @@ class StrayPromptsTest {
     @Test
     void anEstimateIsJudgedByTheObjectThatTheAnswerHits() {
         StrayPrompts strays = strays();
-        List<Mask> meant = strays.insteadOf(truth());
-        float[] logits = new float[4 * GRID * GRID];
-        float[] iou = new float[4];
-        for (int p = 0; p < 4; p++) {
-            boolean stray = !meant.get(p).equals(truth().get(p));
-            for (int i = 0; i < GRID * GRID; i++) {
-                // a stray prompt is answered by the left half, of which one half is the object; the others by the
-                // object
-                boolean inside = stray ? i % GRID < 8 : target()[i] == 1;
-                logits[p * GRID * GRID + i] = inside ? 30 : -30;
-            }
-            iou[p] = stray ? 0.5f : 1;
-        }
-        assertThat(loss(strays, logits, iou)).isCloseTo(0, within(1e-4f));
+        // a stray prompt is answered by the left half, of which one half is the object
+        float[] logits = answers(strays, i -> i % GRID < 8);
+        assertThat(loss(strays, logits, estimates(strays, 0.5f))).isCloseTo(0, within(1e-4f));
 
         float[] sure = new float[4];
         Arrays.fill(sure, 1);
-        long count = meant.stream().filter(m -> !m.equals(truth().get(0))).count();
+        long count = strays.insteadOf(truth()).stream()
+                .filter(mask -> !mask.equals(truth().get(0)))
+                .count();
         assertThat(loss(strays, logits, sure)).isCloseTo(0.25f * count / 4, within(1e-4f));
     }
 
     @Test
     void theMasksOfStrayPromptsAreNotJudged() {
         StrayPrompts strays = strays();
-        List<Mask> meant = strays.insteadOf(truth());
+        float[] logits = answers(strays, i -> false);
+        assertThat(loss(strays, logits, estimates(strays, 0))).isCloseTo(0, within(1e-4f));
+    }
+
+    private static boolean isStray(StrayPrompts strays, int prompt) {
+        return !strays.insteadOf(truth()).get(prompt).equals(truth().get(prompt));
+    }
+
+    /** Logits that answer each stray prompt by a rule and each other by its object. */
+    private static float[] answers(StrayPrompts strays, IntPredicate ofStray) {
         float[] logits = new float[4 * GRID * GRID];
-        float[] iou = new float[4];
-        for (int p = 0; p < 4; p++) {
-            boolean stray = !meant.get(p).equals(truth().get(p));
-            for (int i = 0; i < GRID * GRID; i++) {
-                logits[p * GRID * GRID + i] = !stray && target()[i] == 1 ? 30 : -30;
-            }
-            iou[p] = stray ? 0 : 1;
+        for (int k = 0; k < logits.length; k++) {
+            int i = k % (GRID * GRID);
+            boolean inside = isStray(strays, k / (GRID * GRID)) ? ofStray.test(i) : target()[i] == 1;
+            logits[k] = inside ? 30 : -30;
         }
-        assertThat(loss(strays, logits, iou)).isCloseTo(0, within(1e-4f));
+        return logits;
+    }
+
+    /** Estimates of the IoU: one for each stray prompt and 1 for the others. */
+    private static float[] estimates(StrayPrompts strays, float ofStray) {
+        float[] iou = new float[4];
+        for (int p = 0; p < iou.length; p++) {
+            iou[p] = isStray(strays, p) ? ofStray : 1;
+        }
+        return iou;
     }
 
     private static StrayPrompts strays() {
-        StrayPrompts strays = StrayPrompts.of(batch(ids()), new SplittableRandom(1));
+        StrayPrompts strays = StrayPrompts.of(batch(ids()), truth(), new SplittableRandom(1));
         assertThat(strays.isEmpty()).isFalse();
         return strays;
     }

@@ -2,6 +2,8 @@ package org.samovar.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.samovar.model.sam2.FrameStep;
 import org.samovar.model.sam2.Sam2;
 import org.samovar.model.sam2.Sam2Config;
 import org.samovar.tensor.Precision;
@@ -15,6 +17,10 @@ final class TinyRun {
 
     /** A network small enough to train in a test. */
     static Networks.Untrained network() {
+        return network(Sam2Config.Memory.WITHOUT);
+    }
+
+    static Networks.Untrained network(Sam2Config.Memory memory) {
         Sam2Config config = new Sam2Config(
                 Sam2Config.Version.SAM_2_1,
                 64,
@@ -24,15 +30,22 @@ final class TinyRun {
                 List.of(3),
                 List.of(4, 4, 4, 2),
                 7,
-                32,
+                memory == Sam2Config.Memory.WITH ? 64 : 32,
                 16,
-                Sam2Config.Memory.WITHOUT,
+                memory,
                 Sam2Config.SingleMask.FIRST_TOKEN);
-        return new Networks.Untrained(new Sam2(config), Map.of("who", "tiny"));
+        Sam2 network = new Sam2(config);
+        Optional<FrameStep> step =
+                memory == Sam2Config.Memory.WITH ? Optional.of(network.frameStep()) : Optional.empty();
+        return new Networks.Untrained(network, step, Map.of("who", "tiny"));
     }
 
     /** A constant rate, both kinds of prompts, up to two rounds. */
     static TrainConfig config(long iterations, double rate) {
+        return config(iterations, rate, new TrainConfig.Clips(0, 2, 0, 0, 0));
+    }
+
+    static TrainConfig config(long iterations, double rate, TrainConfig.Clips clips) {
         TrainConfig.Optimiser optimiser =
                 new TrainConfig.Optimiser(rate, TrainConfig.RateKind.CONSTANT, 0, 1, 1, 1, 0.9, 0.98, 0.05, 1, 0.9);
         TrainConfig.Stage stage = new TrainConfig.Stage(
@@ -47,7 +60,8 @@ final class TinyRun {
                 0.5,
                 SimulatedUser.Style.NATURAL,
                 0.05,
-                new Augmenter.Choice(0.2, 0.2, 0.2, 0.8));
+                new Augmenter.Choice(0.2, 0.2, 0.2, 0.8),
+                clips);
         return new TrainConfig(
                 "tiny",
                 "tiny",

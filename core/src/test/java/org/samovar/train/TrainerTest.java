@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,11 +109,13 @@ class TrainerTest {
     @Test
     void tablesOfAResumedRunAreCutAtItsStateAndDrawn() throws IOException {
         Files.writeString(folder.resolve("training.csv"), "header\n50,1,128,1,2,3,4\n100,2,128,1,1.5,3,4\n150,3,12");
-        Journal journal = new Journal(folder, 100);
-        journal.validation(100, 60, new Validation.Scores(0.9, 0.7, 0.8, 0.8, 0.9));
+        Journal journal = new Journal(folder, 100, List.of("box", "click"));
+        journal.validation(
+                100, 60, Validation.Result.of(Map.of("set", List.<double[]>of(new double[] {0.9, 0.7})), List.of(1)));
         journal.draw();
         assertThat(Files.readAllLines(folder.resolve("training.csv"))).hasSize(3);
-        assertThat(Files.readAllLines(folder.resolve("validation.csv"))).hasSize(2);
+        assertThat(Files.readAllLines(folder.resolve("validation.csv")))
+                .containsExactly("iteration,seconds,box,click,score", "100,60.0,0.9000,0.7000,0.7000");
         assertThat(Images.read(folder.resolve("curve.png")).width()).isEqualTo(800);
     }
 }

@@ -55,13 +55,13 @@ public final class FrameStep {
      * @param rule how masks of prompted frames enter the memory
      */
     public FrameResult run(ImageFeatures frame, FramePrompt prompt, List<Recollection> recalled, MaskMemory rule) {
-        if (prompt instanceof FramePrompt.None && recalled.isEmpty()) {
+        if (!prompt.isFromUser() && recalled.isEmpty()) {
             throw new IllegalArgumentException("A frame needs a prompt or a memory");
         }
         try (Scope scope = Scope.nested()) {
             Tensor maps = Ops.sub(frame.embedding(), noMemory.value().reshape(1, -1, 1, 1)); // (1 or P, D, H, W)
             Segmented found = segment(frame, maps, prompt, recalled);
-            MaskMemory kind = prompt instanceof FramePrompt.None ? MaskMemory.SOFT : rule;
+            MaskMemory kind = prompt.isFromUser() ? rule : MaskMemory.SOFT;
             Tensor remembered = memory.remember(maps, found.logits, present(found.score), kind); // (P, M, H, W)
             return new FrameResult(found.candidates, found.logits, found.iou, found.score, found.pointer, remembered)
                     .keep(scope);
@@ -81,6 +81,9 @@ public final class FrameStep {
         if (prompt instanceof FramePrompt.Hints hints) {
             boolean isAmbiguous = tokens(hints.tensors()) <= AMBIGUOUS_TOKENS;
             return decode(seen, hints.tensors(), isAmbiguous ? MaskOutput.MULTI : MaskOutput.SINGLE);
+        }
+        if (prompt instanceof FramePrompt.Nearby nearby) {
+            return decode(seen, nearby.tensors(), MaskOutput.SINGLE);
         }
         return decode(seen, withoutPoints(seen.batch(), Optional.empty()), MaskOutput.MULTI);
     }

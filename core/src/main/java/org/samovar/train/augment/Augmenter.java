@@ -15,7 +15,7 @@ import org.samovar.train.data.SegmentedObject;
  */
 public final class Augmenter {
     /** The least side of a view in pixels of the image: smaller ones show nothing but interpolation. */
-    private static final double SMALLEST_VIEW = 20;
+    static final double SMALLEST_VIEW = 20;
     /** An object covers at least so many pixels of the view, or it is not asked for. */
     private static final int SMALLEST_OBJECT = 24;
 
@@ -160,8 +160,8 @@ public final class Augmenter {
         return out;
     }
 
-    /** The share of an id in each 2 x 2 pixels. */
-    private static float[] target(int[] ids, int size, int id) {
+    /** The share of an id in each 2 x 2 pixels of ids size x size. */
+    static float[] target(int[] ids, int size, int id) {
         int half = size / 2;
         float[] out = new float[half * half];
         for (int y = 0; y < size; y++) {

@@ -36,6 +36,15 @@ final class Intensities {
         }
     }
 
+    /** A small change of brightness and contrast, as from slice to slice. */
+    static void flicker(float[] pixels, SplittableRandom random) {
+        float gain = (float) Math.exp(0.2 * (random.nextDouble() - 0.5));
+        float brightness = (float) (0.1 * (random.nextDouble() - 0.5));
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = Math.max(0, Math.min(1, pixels[i] * gain + brightness));
+        }
+    }
+
     /** Gray from random weights, or channels exchanged. */
     private static void mixChannels(float[] p, int n, SplittableRandom random) {
         float r = (float) random.nextDouble();

@@ -16,6 +16,17 @@ record View(double x0, double y0, double xu, double yu, double xv, double yv) {
         return new View(centerX - width / 2, centerY - height / 2, width, 0, 0, height);
     }
 
+    /** Larger by a factor along each of its sides, about its centre. */
+    View scaled(double alongU, double alongV) {
+        return new View(
+                x0 + (xu * (1 - alongU) + xv * (1 - alongV)) / 2,
+                y0 + (yu * (1 - alongU) + yv * (1 - alongV)) / 2,
+                xu * alongU,
+                yu * alongU,
+                xv * alongV,
+                yv * alongV);
+    }
+
     /** Turned about its centre by an angle in radians. */
     View turned(double angle) {
         double cx = x0 + (xu + xv) / 2;
@@ -38,6 +49,19 @@ record View(double x0, double y0, double xu, double yu, double xv, double yv) {
         View v = random.nextBoolean() ? this : new View(x0, y0, xv, yv, xu, yu);
         v = random.nextBoolean() ? v : new View(v.x0 + v.xu, v.y0 + v.yu, -v.xu, -v.yu, v.xv, v.yv);
         return random.nextBoolean() ? v : new View(v.x0 + v.xv, v.y0 + v.yv, v.xu, v.yu, -v.xv, -v.yv);
+    }
+
+    /** Where the places of this view are in another one of the same image. */
+    ViewChange from(View other) {
+        double determinant = other.xu * other.yv - other.xv * other.yu;
+        double a = other.yv / determinant;
+        double b = -other.xv / determinant;
+        double c = -other.yu / determinant;
+        double d = other.xu / determinant;
+        double dx = x0 - other.x0;
+        double dy = y0 - other.y0;
+        return new ViewChange(
+                a * dx + b * dy, a * xu + b * yu, a * xv + b * yv, c * dx + d * dy, c * xu + d * yu, c * xv + d * yv);
     }
 
     /** The column of the image under a place of the view. */

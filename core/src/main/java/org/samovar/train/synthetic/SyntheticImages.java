@@ -23,7 +23,7 @@ public final class SyntheticImages {
     public TrainingImage draw(SplittableRandom random) {
         int[] ids = random.nextDouble() < 0.2 ? cells(random) : scattered(random);
         LabelMap labels = LabelMap.of(size, size, ids);
-        byte[] pixels = paint(ids, random);
+        byte[] pixels = new Painting(size, labels.maxId(), random).paint(ids, 0);
         Objects objects = Objects.of(labels, LabelKind.INSTANCES);
         return new TrainingImage(
                 RgbImage.of(size, size, pixels), objects.instances(), objects.all(), TrainingImage.Rest.BACKGROUND);
@@ -94,93 +94,5 @@ public final class SyntheticImages {
             ids[i] = second - nearest < 2 * wall ? 0 : id[best];
         }
         return ids;
-    }
-
-    private byte[] paint(int[] ids, SplittableRandom random) {
-        int n = ids.length;
-        int most = 0;
-        for (int id : ids) {
-            most = Math.max(most, id);
-        }
-        boolean colour = random.nextDouble() < 0.4;
-        float[][] base = levels(most, colour, random);
-        float[] behind = Noise.field(size, size * (0.03 + 0.5 * random.nextDouble()), 4, random);
-        float[] inside = Noise.field(size, size * (0.03 + 0.3 * random.nextDouble()), 4, random);
-        float behindStrength = (float) (0.25 * random.nextDouble());
-        float insideStrength = (float) (0.25 * random.nextDouble());
-        float edge = random.nextDouble() < 0.3 ? (float) (0.8 * (random.nextDouble() - 0.5)) : 0;
-        float[] out = new float[3 * n];
-        for (int i = 0; i < n; i++) {
-            int id = ids[i];
-            float texture = id == 0 ? behindStrength * behind[i] : insideStrength * inside[i];
-            if (edge != 0 && id != 0 && isEdge(ids, i)) {
-                texture += edge;
-            }
-            for (int c = 0; c < 3; c++) {
-                out[c * n + i] = base[id][c] + texture;
-            }
-        }
-        soften(out, random);
-        byte[] pixels = new byte[3 * n];
-        for (int i = 0; i < n; i++) {
-            for (int c = 0; c < 3; c++) {
-                pixels[3 * i + c] = (byte) (int) (255 * Math.max(0, Math.min(1, out[c * n + i])) + 0.5);
-            }
-        }
-        return pixels;
-    }
-
-    /** The brightness of the background (0) and of each object; objects differ from the background, mostly in one direction. */
-    private static float[][] levels(int most, boolean colour, SplittableRandom random) {
-        float[][] out = new float[most + 1][3];
-        float spread = (float) (0.25 * random.nextDouble());
-        float[] contrast = new float[3];
-        float difference = (float) ((0.1 + 0.6 * random.nextDouble()) * (random.nextBoolean() ? 1 : -1));
-        float ground = (float) (difference > 0 ? 0.6 * random.nextDouble() : 0.4 + 0.6 * random.nextDouble());
-        for (int c = 0; c < 3; c++) {
-            out[0][c] = ground + (colour ? (float) (0.4 * (random.nextDouble() - 0.5)) : 0);
-            contrast[c] = difference + (colour ? (float) (0.5 * (random.nextDouble() - 0.5)) : 0);
-        }
-        for (int id = 1; id <= most; id++) {
-            float own = (float) (2 * random.nextDouble() - 1) * spread;
-            for (int c = 0; c < 3; c++) {
-                float tint = colour ? (float) (0.3 * spread * (random.nextDouble() - 0.5)) : 0;
-                out[id][c] = out[0][c] + contrast[c] + own + tint;
-            }
-        }
-        return out;
-    }
-
-    private boolean isEdge(int[] ids, int i) {
-        int x = i % size;
-        int y = i / size;
-        int id = ids[i];
-        return x > 0 && ids[i - 1] != id
-                || x < size - 1 && ids[i + 1] != id
-                || y > 0 && ids[i - size] != id
-                || y < size - 1 && ids[i + size] != id;
-    }
-
-    /** A point spread of random width: repeated means of three pixels along each axis. */
-    private void soften(float[] p, SplittableRandom random) {
-        int times = random.nextInt(4);
-        float[] line = new float[size];
-        for (int t = 0; t < times; t++) {
-            for (int c = 0; c < 3; c++) {
-                for (int k = 0; k < size; k++) {
-                    smooth(p, (c * size + k) * size, 1, line);
-                    smooth(p, c * size * size + k, size, line);
-                }
-            }
-        }
-    }
-
-    private void smooth(float[] p, int start, int stride, float[] line) {
-        for (int i = 0; i < size; i++) {
-            line[i] = p[start + i * stride];
-        }
-        for (int i = 0; i < size; i++) {
-            p[start + i * stride] = (line[Math.max(0, i - 1)] + line[i] + line[Math.min(size - 1, i + 1)]) / 3;
-        }
     }
 }

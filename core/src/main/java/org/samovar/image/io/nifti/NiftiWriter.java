@@ -9,12 +9,10 @@ import org.samovar.geometry.Affine;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.image.Channels;
-import org.samovar.image.LabelVolume;
-import org.samovar.image.Volume;
-import org.samovar.image.io.VolumeWriter;
 import org.samovar.image.io.nifti.NiftiFields.Field;
 import org.samovar.image.io.raw.Gzip;
 import org.samovar.image.io.raw.StoredVolume;
+import org.samovar.image.io.raw.StoredVolumeWriter;
 import org.samovar.image.io.raw.VoxelType;
 import org.samovar.io.AtomicFiles;
 
@@ -22,7 +20,7 @@ import org.samovar.io.AtomicFiles;
  * Writes {@code .nii} and {@code .nii.gz}: NIfTI-1, or NIfTI-2 where an axis is longer than 32767. Lengths in units that
  * the format lacks are converted to those it has.
  */
-public final class NiftiWriter implements VolumeWriter {
+public final class NiftiWriter extends StoredVolumeWriter {
     private static final int EXTENDER = 4;
 
     @Override
@@ -31,16 +29,7 @@ public final class NiftiWriter implements VolumeWriter {
     }
 
     @Override
-    public void write(Volume volume, Path file) {
-        write(StoredVolume.of(volume), file);
-    }
-
-    @Override
-    public void write(LabelVolume labels, Path file) {
-        write(StoredVolume.of(labels), file);
-    }
-
-    private static void write(StoredVolume volume, Path file) {
+    protected void write(StoredVolume volume, Path file) {
         boolean isPacked = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         AtomicFiles.write(file, out -> {
             if (isPacked) {

@@ -10,20 +10,18 @@ import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.geometry.WorldVector;
 import org.samovar.image.Channels;
-import org.samovar.image.LabelVolume;
-import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
-import org.samovar.image.io.VolumeWriter;
 import org.samovar.image.io.raw.Gzip;
 import org.samovar.image.io.raw.Micrometres;
 import org.samovar.image.io.raw.StoredVolume;
+import org.samovar.image.io.raw.StoredVolumeWriter;
 import org.samovar.io.AtomicFiles;
 
 /**
  * Writes {@code .nrrd}, and {@code .nhdr} with the voxels in a file beside it, packed with gzip; the space is
  * left-posterior-superior, as ITK and 3D Slicer write it.
  */
-public final class NrrdWriter implements VolumeWriter {
+public final class NrrdWriter extends StoredVolumeWriter {
     private static final String HEADER_ONLY = ".nhdr";
 
     @Override
@@ -32,16 +30,7 @@ public final class NrrdWriter implements VolumeWriter {
     }
 
     @Override
-    public void write(Volume volume, Path file) {
-        write(StoredVolume.of(volume), file);
-    }
-
-    @Override
-    public void write(LabelVolume labels, Path file) {
-        write(StoredVolume.of(labels), file);
-    }
-
-    private static void write(StoredVolume volume, Path file) {
+    protected void write(StoredVolume volume, Path file) {
         String name = String.valueOf(file.getFileName());
         if (!name.toLowerCase(Locale.ROOT).endsWith(HEADER_ONLY)) {
             AtomicFiles.write(file, out -> {

@@ -9,11 +9,9 @@ import java.util.Set;
 import org.samovar.geometry.Spacing;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Channels;
-import org.samovar.image.LabelVolume;
-import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
-import org.samovar.image.io.VolumeWriter;
 import org.samovar.image.io.raw.StoredVolume;
+import org.samovar.image.io.raw.StoredVolumeWriter;
 import org.samovar.image.io.raw.VoxelType;
 import org.samovar.io.AtomicFiles;
 
@@ -21,7 +19,7 @@ import org.samovar.io.AtomicFiles;
  * Writes stacks that ImageJ opens calibrated: one page for each channel, slice and point in time, not packed, one behind
  * the other. Spacing and times are kept; TIFF has no place for direction and origin.
  */
-public final class TiffVolumeWriter implements VolumeWriter {
+public final class TiffVolumeWriter extends StoredVolumeWriter {
     private static final int DESCRIPTION = 270;
     private static final int RESOLUTION_UNIT = 296;
     private static final int HEADER_BYTES = 8;
@@ -35,16 +33,7 @@ public final class TiffVolumeWriter implements VolumeWriter {
     }
 
     @Override
-    public void write(Volume volume, Path file) {
-        write(StoredVolume.of(volume), file);
-    }
-
-    @Override
-    public void write(LabelVolume labels, Path file) {
-        write(StoredVolume.of(labels), file);
-    }
-
-    private static void write(StoredVolume volume, Path file) {
+    protected void write(StoredVolume volume, Path file) {
         VolumeInfo info = volume.info();
         boolean isColour = info.meaning() == Channels.COLOUR;
         long pages = (long) info.size().depth() * info.size().frames() * (isColour ? 1 : info.channels());
