@@ -1,17 +1,19 @@
 package org.samovar.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.samovar.tensor.Precision;
 
-/** Prints the mean IoU, over frames, of an object's masks in bfloat16 with those in float32, and the share of the image that they cover. */
+/** Measures the mean IoU, over frames, of an object's masks in bfloat16 with those in float32, and the share of the image that they cover. */
 public final class MaskAgreement {
     private MaskAgreement() {}
 
-    /** @param arguments the stack of frames */
-    public static void main(String[] arguments) {
+    /** @param arguments the stack of frames, and the file for the result */
+    public static void main(String[] arguments) throws IOException {
         List<boolean[]> wide = masks(Path.of(arguments[0]), Precision.FLOAT32);
         List<boolean[]> narrow = masks(Path.of(arguments[0]), Precision.BFLOAT16);
         double iou = 0;
@@ -26,8 +28,9 @@ public final class MaskAgreement {
             iou += either == 0 ? 1 : (double) both / either;
             share += (double) either / wide.get(i).length;
         }
-        System.out.printf(
-                Locale.ROOT, "{\"iou\": %.4f, \"share\": %.3f}%n", iou / wide.size(), share / wide.size());
+        String result =
+                String.format(Locale.ROOT, "{\"iou\": %.4f, \"share\": %.3f}", iou / wide.size(), share / wide.size());
+        Files.writeString(Path.of(arguments[1]), result);
     }
 
     private static List<boolean[]> masks(Path frames, Precision precision) {

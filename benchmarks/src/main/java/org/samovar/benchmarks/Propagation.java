@@ -74,8 +74,8 @@ final class Propagation implements AutoCloseable {
                     if (frame == 0) {
                         prompt(tracker, objects, features);
                     } else {
-                        for (FrameResult result :
-                                tracker.track(frame, features, Direction.FORWARD).values()) {
+                        for (FrameResult result : tracker.track(frame, features, Direction.FORWARD)
+                                .values()) {
                             logits.accept(framing.logits(result.logits()).toFloats());
                         }
                     }

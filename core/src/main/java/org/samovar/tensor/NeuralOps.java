@@ -15,6 +15,8 @@ import java.util.Optional;
 public final class NeuralOps {
     /** Rows of queries that are handled together where scores are not fused: many for long products, few for short memory. */
     private static final int QUERY_ROWS = 512;
+    /** The same in float32, one head at a time. */
+    private static final int FLOAT_ROWS = 128;
     /** As many scores are made at a time, unless one head has more. */
     private static final int SCORES = 1 << 24;
     /** Up to this many scores a pair of heads the plain form beats the fused kernel in training. */
@@ -180,7 +182,9 @@ public final class NeuralOps {
             Tensor out = Engine.one("fused_attention", a, b, wide);
             return missing == 0 ? out : out.narrow(-1, 0, v.size(-1));
         }
-        return Engine.one("chunked_attention", a, b, c, QUERY_ROWS, SCORES);
+        return OneDnn.suits(a, b)
+                ? OneDnn.run("attention", a, b, c, FLOAT_ROWS)
+                : Engine.one("chunked_attention", a, b, c, QUERY_ROWS, SCORES);
     }
 
     private static long scores(Tensor q, Tensor k) {

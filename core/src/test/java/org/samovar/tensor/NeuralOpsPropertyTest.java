@@ -88,6 +88,23 @@ class NeuralOpsPropertyTest {
     }
 
     @Property(tries = 5)
+    void largeAttentionToNarrowValuesIsTheSameInEveryForm(
+            @ForAll @IntRange(min = 250, max = 300) int queries,
+            @ForAll @IntRange(min = 1, max = 400) int keys,
+            @ForAll long seed) {
+        int e = 272;
+        int heads = 2;
+        try (Scope scope = Scope.inference()) {
+            Tensor q = Tensors.of(random(heads * queries * e, seed), heads, queries, e);
+            Tensor k = Tensors.of(random(heads * keys * e, seed + 1), heads, keys, e);
+            Tensor v = Tensors.of(random(heads * keys * 5, seed + 2), heads, keys, 5);
+            float[] plain = Engine.one("plain_attention", q, k, v).toFloats();
+            assertClose(NeuralOps.attention(q, k, v), plain);
+            assertClose(Engine.one("chunked_attention", q, k, v, 100, 1), plain);
+        }
+    }
+
+    @Property(tries = 5)
     void largeLinearLayersAreTheSameWithAndWithoutGradients(@ForAll long seed) {
         float[] x = random(1024 * 64, seed);
         float[] w = random(24 * 64, seed + 1);
