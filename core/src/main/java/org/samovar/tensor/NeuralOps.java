@@ -18,7 +18,7 @@ public final class NeuralOps {
     /** The same in float32, one head at a time. */
     private static final int FLOAT_ROWS = 128;
     /** As many scores are made at a time, unless one head has more. */
-    private static final int SCORES = 1 << 24;
+    private static final int SCORES = 1 << 22;
     /** Up to this many scores a pair of heads the plain form beats the fused kernel in training. */
     private static final long PLAIN_SCORES = 1 << 20;
 
@@ -44,6 +44,13 @@ public final class NeuralOps {
         return OneDnn.suits(x, weight)
                 ? OneDnn.run("linear_gelu", arguments(bias, x, weight))
                 : Ops.gelu(linear(x, weight, bias));
+    }
+
+    /** {@link Ops#relu} of {@link #linear}, in one pass where that is possible. */
+    public static Tensor linearRelu(Tensor x, Tensor weight, Optional<Tensor> bias) {
+        return OneDnn.suits(x, weight)
+                ? OneDnn.run("linear_relu", arguments(bias, x, weight))
+                : call("linear_relu", bias, x, weight, type(weight));
     }
 
     /** The matrix product of the last two axes, in the scope's precision; axes before them broadcast. */
