@@ -2,6 +2,7 @@ package org.samovar.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,18 +77,22 @@ public final class Trainer implements AutoCloseable {
         this.journal = new Journal(folder, iteration, validation.columns());
     }
 
-    /** By clips where the last stage learns from nothing else, otherwise by images. */
+    /** By what the last stage learns from: images, clips or both. */
     private Validation validation() {
         TrainConfig.Stage last = config.stages().get(config.stages().size() - 1);
-        if (last.clips().share() == 1) {
-            return new ClipValidation(
-                    clips(), data, last, network.input(), config.data().syntheticShare());
+        List<Validation> parts = new ArrayList<>();
+        if (last.clips().share() < 1) {
+            parts.add(new ImageValidation(
+                    network,
+                    data,
+                    Collections.max(last.sizes()),
+                    last.denseShare() > 0 ? PromptBatch.Drawing.DRAWN : PromptBatch.Drawing.TOKENS_ONLY));
         }
-        return new ImageValidation(
-                network,
-                data,
-                Collections.max(last.sizes()),
-                last.denseShare() > 0 ? PromptBatch.Drawing.DRAWN : PromptBatch.Drawing.TOKENS_ONLY);
+        if (last.clips().share() > 0) {
+            parts.add(new ClipValidation(
+                    clips(), data, last, network.input(), config.data().syntheticShare()));
+        }
+        return parts.size() == 1 ? parts.get(0) : new JoinedValidation(parts);
     }
 
     private ClipObjective clips() {
@@ -220,6 +225,7 @@ public final class Trainer implements AutoCloseable {
     private String line(String what, List<Double> values) {
         List<String> columns = validation.columns();
         String scores = IntStream.range(0, columns.size())
+                .filter(i -> !values.get(i).isNaN())
                 .mapToObj(i -> String.format(Locale.ROOT, "%s %.3f", columns.get(i), values.get(i)))
                 .collect(Collectors.joining(", "));
         return String.format(Locale.ROOT, "it %d %.1f min %s: %s", iteration, seconds / 60, what, scores);

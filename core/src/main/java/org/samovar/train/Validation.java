@@ -19,7 +19,7 @@ interface Validation {
     /**
      * What was measured, 0 to 1.
      *
-     * @param sets for each dataset a value of each column
+     * @param sets for each dataset a value of each column, NaN where it was not measured
      * @param mean the means over the datasets
      * @param score what the best weights are chosen by
      */

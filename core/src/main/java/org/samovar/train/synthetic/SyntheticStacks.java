@@ -32,7 +32,7 @@ public final class SyntheticStacks {
         /** Slices through a body of about a radius; {@code slices} of the stack are drawn. */
         static Body random(double radius, int size, int slices, SplittableRandom random) {
             Shape shape = Shape.random(radius, random);
-            double half = slices * (0.5 + 3 * random.nextDouble());
+            double half = slices * (0.3 + 2 * random.nextDouble());
             double speed = 0.1 * radius;
             return new Body(
                     shape,
