@@ -12,10 +12,14 @@ import org.samovar.tensor.Precision;
 public final class MaskAgreement {
     private MaskAgreement() {}
 
-    /** @param arguments the stack of frames, and the file for the result */
+    /**
+     * Measures it.
+     *
+     * @param arguments the stack of frames, the file for the result, and perhaps a model; SAM 2.1 tiny with computable weights otherwise
+     */
     public static void main(String[] arguments) throws IOException {
-        List<boolean[]> wide = masks(Path.of(arguments[0]), Precision.FLOAT32);
-        List<boolean[]> narrow = masks(Path.of(arguments[0]), Precision.BFLOAT16);
+        List<boolean[]> wide = masks(arguments, Precision.FLOAT32);
+        List<boolean[]> narrow = masks(arguments, Precision.BFLOAT16);
         double iou = 0;
         double share = 0;
         for (int i = 0; i < wide.size(); i++) {
@@ -33,9 +37,12 @@ public final class MaskAgreement {
         Files.writeString(Path.of(arguments[1]), result);
     }
 
-    private static List<boolean[]> masks(Path frames, Precision precision) {
+    private static List<boolean[]> masks(String[] arguments, Precision precision) {
         List<boolean[]> masks = new ArrayList<>();
-        try (Propagation propagation = new Propagation(frames, precision)) {
+        Path frames = Path.of(arguments[0]);
+        try (Propagation propagation = arguments.length > 2
+                ? Propagation.of(frames, precision, arguments[2])
+                : Propagation.computable(frames, precision)) {
             propagation.follow(1, logits -> {
                 boolean[] mask = new boolean[logits.length];
                 for (int p = 0; p < mask.length; p++) {

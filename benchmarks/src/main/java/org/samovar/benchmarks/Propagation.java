@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.samovar.catalog.LoadedModel;
+import org.samovar.catalog.Models;
 import org.samovar.geometry.Box;
+import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
 import org.samovar.io.npy.NpyArray;
 import org.samovar.memory.Corrections;
@@ -21,35 +24,53 @@ import org.samovar.model.sam2.Sam2Config;
 import org.samovar.nn.ComputableWeights;
 import org.samovar.nn.Weights;
 import org.samovar.predict.ImageFraming;
+import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensors;
 
 /**
- * SAM 2.1 tiny with computable weights, following objects through twelve frames from boxes on the first: from decoded pixels to masks at
- * the size of the image.
+ * Objects followed through twelve frames from boxes on the first: from decoded pixels to masks at the size of the image.
  */
 final class Propagation implements AutoCloseable {
     static final int FRAMES = 12;
     /** Where it is high, no object is ever absent, as in the official run. */
     private static final String SCORE_BIAS = "sam_mask_decoder.pred_obj_score_head.layers.2.bias";
 
-    private final Sam2 network = new Sam2(Sam2Config.tiny(Sam2Config.Version.SAM_2_1));
+    private final Sam2 network;
     private final Precision precision;
     private final Weights weights;
     private final List<RgbImage> frames;
     private final ImageFraming framing;
 
-    /** @param stack of fewer frames than twelve, which are repeated: a {@code .npy} file of bytes, (frames, height, width) */
-    Propagation(Path stack, Precision precision) {
-        ComputableWeights source = new ComputableWeights("parity-1");
+    private Propagation(Path stack, Precision precision, Sam2 network, Weights weights) {
+        this.network = network;
         this.precision = precision;
-        this.weights = Weights.fill(
-                        network,
-                        (key, p) -> key.equals(SCORE_BIAS) ? Tensors.full(3, p.shape()) : source.tensor(key, p))
-                .lower(precision);
+        this.weights = weights;
         this.frames = frames(NpyArray.read(stack));
         this.framing = ImageFraming.whole(network.input(), frames.get(0).size());
+    }
+
+    /**
+     * By SAM 2.1 tiny with computable weights.
+     *
+     * @param stack of fewer frames than twelve, which are repeated: a {@code .npy} file of bytes, (frames, height, width)
+     */
+    static Propagation computable(Path stack, Precision precision) {
+        Sam2 network = new Sam2(Sam2Config.tiny(Sam2Config.Version.SAM_2_1));
+        ComputableWeights source = new ComputableWeights("parity-1");
+        Weights weights = Weights.fill(
+                network, (key, p) -> key.equals(SCORE_BIAS) ? Tensors.full(3, p.shape()) : source.tensor(key, p));
+        return new Propagation(stack, precision, network, weights.lower(precision));
+    }
+
+    /** By a model of the catalog or a file, which has a memory. */
+    static Propagation of(Path stack, Precision precision, String model) {
+        LoadedModel loaded = Models.open(model, DeviceChoice.CPU, precision);
+        if (!(loaded.network() instanceof Sam2 network)) {
+            throw new UserError(model + " has no memory.");
+        }
+        return new Propagation(stack, precision, network, loaded.weights());
     }
 
     private static List<RgbImage> frames(NpyArray stack) {

@@ -35,7 +35,7 @@ public class PropagationBenchmark {
     @Param({"FLOAT32", "BFLOAT16"})
     public Precision precision = Precision.FLOAT32;
 
-    private Propagation propagation = new Propagation(frames(), precision);
+    private Propagation propagation = Propagation.computable(frames(), precision);
 
     private static Path frames() {
         return Path.of(System.getProperty("samovar.frames"));
@@ -44,7 +44,7 @@ public class PropagationBenchmark {
     @Setup
     public void lower() {
         propagation.close();
-        propagation = new Propagation(frames(), precision);
+        propagation = Propagation.computable(frames(), precision);
     }
 
     @TearDown
