@@ -1,5 +1,6 @@
 /**
- * How long the main steps take: {@link org.samovar.benchmarks.PredictorBenchmark}, run beside the official packages by {@code
+ * How long the main steps take: {@link org.samovar.benchmarks.PredictorBenchmark} and {@link
+ * org.samovar.benchmarks.PropagationBenchmark}, run beside the official packages by {@code
  * benchmarks/run}. May depend on everything in core.
  */
 @NullMarked

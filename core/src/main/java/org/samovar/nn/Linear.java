@@ -36,8 +36,10 @@ public final class Linear extends Layer {
 
     /** The activation of {@link #forward(Tensor)}. */
     public Tensor forward(Tensor x, Activation activation) {
-        return activation == Activation.GELU
-                ? NeuralOps.linearGelu(x, weight.value(), bias.map(Parameter::value))
-                : activation.apply(forward(x));
+        Optional<Tensor> shift = bias.map(Parameter::value);
+        return switch (activation) {
+            case GELU -> NeuralOps.linearGelu(x, weight.value(), shift);
+            case RELU -> NeuralOps.linearRelu(x, weight.value(), shift);
+        };
     }
 }

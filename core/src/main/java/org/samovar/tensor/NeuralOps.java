@@ -13,8 +13,12 @@ import java.util.Optional;
  * already, and their results have that type; norms and sums widen to float32 by themselves.
  */
 public final class NeuralOps {
-    /** Rows of queries that are handled together where scores are not fused; bounds the memory of the scores. */
-    private static final int QUERY_ROWS = 256;
+    /** Rows of queries that are handled together where scores are not fused: many for long products, few for short memory. */
+    private static final int QUERY_ROWS = 512;
+    /** The same in float32, one head at a time. */
+    private static final int FLOAT_ROWS = 128;
+    /** As many scores are made at a time, unless one head has more. */
+    private static final int SCORES = 1 << 22;
     /** Up to this many scores a pair of heads the plain form beats the fused kernel in training. */
     private static final long PLAIN_SCORES = 1 << 20;
 
@@ -40,6 +44,13 @@ public final class NeuralOps {
         return OneDnn.suits(x, weight)
                 ? OneDnn.run("linear_gelu", arguments(bias, x, weight))
                 : Ops.gelu(linear(x, weight, bias));
+    }
+
+    /** {@link Ops#relu} of {@link #linear}, in one pass where that is possible. */
+    public static Tensor linearRelu(Tensor x, Tensor weight, Optional<Tensor> bias) {
+        return OneDnn.suits(x, weight)
+                ? OneDnn.run("linear_relu", arguments(bias, x, weight))
+                : call("linear_relu", bias, x, weight, type(weight));
     }
 
     /** The matrix product of the last two axes, in the scope's precision; axes before them broadcast. */
@@ -110,9 +121,14 @@ public final class NeuralOps {
         return call("conv_transpose3d", bias, x, weight, stride, new long[] {0, 0, 0}, type(weight));
     }
 
-    /** Normalises the last axis. */
+    /**
+     * Normalises the last axis. The result has the type of the weight; without gradients and on a CPU that of x, which half the memory
+     * makes faster, and the sums are float32 all the same.
+     */
     public static Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double epsilon) {
-        return Engine.one("layer_norm", x, weight, bias, epsilon);
+        Scope scope = Scope.current();
+        boolean isNarrow = x.type() == DType.BFLOAT16 && scope.device().isCpu() && !scope.recordsGradients();
+        return Engine.one(isNarrow ? "layer_norm_narrow" : "layer_norm", x, weight, bias, epsilon);
     }
 
     /** Normalises the channels of x (B, C, H, W) at each place (SAM's LayerNorm2d). */
@@ -173,7 +189,9 @@ public final class NeuralOps {
             Tensor out = Engine.one("fused_attention", a, b, wide);
             return missing == 0 ? out : out.narrow(-1, 0, v.size(-1));
         }
-        return Engine.one("chunked_attention", a, b, c, QUERY_ROWS);
+        return OneDnn.suits(a, b)
+                ? OneDnn.run("attention", a, b, c, FLOAT_ROWS)
+                : Engine.one("chunked_attention", a, b, c, QUERY_ROWS, SCORES);
     }
 
     private static long scores(Tensor q, Tensor k) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Linear layers by oneDNN itself, with a GELU in the same pass. For float32 on an x86 CPU that is faster than the product that libtorch
+ * Linear layers by oneDNN itself, with an activation in the same pass, and attention made of them. For float32 on an x86 CPU that is faster than the product that libtorch
  * chooses (docs/adr/0007). It has no gradient, and builds of libtorch for other processors lack it.
  */
 final class OneDnn {
@@ -37,7 +37,7 @@ final class OneDnn {
                 && Arrays.stream(x.shape()).reduce(1, (a, b) -> a * b) >= WORTHWHILE;
     }
 
-    /** @param method {@code linear} or {@code linear_gelu} */
+    /** @param method of {@code onednn.torchscript} */
     static Tensor run(String method, Object... arguments) {
         return Engine.one(MODEL.orElseThrow(), method, arguments);
     }

@@ -94,6 +94,7 @@ class GradientTest {
         add("pad", t -> Ops.pad(t.get(0), 0.5, 1, 0, 0, 2), s(2, 2));
         add("topK", t -> Ops.topK(t.get(0), 2, 1).get(0), s(2, 5));
         add("linear", t -> NeuralOps.linear(t.get(0), t.get(1), Optional.of(t.get(2))), s(2, 3), s(4, 3), s(4));
+        add("linearRelu", t -> NeuralOps.linearRelu(t.get(0), t.get(1), Optional.of(t.get(2))), s(2, 3), s(4, 3), s(4));
         add("linearGelu", t -> NeuralOps.linearGelu(t.get(0), t.get(1), Optional.of(t.get(2))), s(2, 3), s(4, 3), s(4));
         add(
                 "conv2d",

@@ -88,16 +88,35 @@ class NeuralOpsPropertyTest {
     }
 
     @Property(tries = 5)
+    void largeAttentionToNarrowValuesIsTheSameInEveryForm(
+            @ForAll @IntRange(min = 250, max = 300) int queries,
+            @ForAll @IntRange(min = 1, max = 400) int keys,
+            @ForAll long seed) {
+        int e = 272;
+        int heads = 2;
+        try (Scope scope = Scope.inference()) {
+            Tensor q = Tensors.of(random(heads * queries * e, seed), heads, queries, e);
+            Tensor k = Tensors.of(random(heads * keys * e, seed + 1), heads, keys, e);
+            Tensor v = Tensors.of(random(heads * keys * 5, seed + 2), heads, keys, 5);
+            float[] plain = Engine.one("plain_attention", q, k, v).toFloats();
+            assertClose(NeuralOps.attention(q, k, v), plain);
+            assertClose(Engine.one("chunked_attention", q, k, v, 100, 1), plain);
+        }
+    }
+
+    @Property(tries = 5)
     void largeLinearLayersAreTheSameWithAndWithoutGradients(@ForAll long seed) {
         float[] x = random(1024 * 64, seed);
         float[] w = random(24 * 64, seed + 1);
         float[] b = random(24, seed + 2);
         float[] linear;
         float[] gelu;
+        float[] relu;
         try (Scope scope = Scope.training(Precision.FLOAT32)) {
             Tensor y = NeuralOps.linear(Tensors.of(x, 1024, 64), Tensors.of(w, 24, 64), Optional.of(Tensors.of(b, 24)));
             linear = y.toFloats();
             gelu = Ops.gelu(y).toFloats();
+            relu = Ops.relu(y).toFloats();
         }
         try (Scope scope = Scope.inference()) {
             Tensor input = Tensors.of(x, 2, 512, 64);
@@ -105,6 +124,7 @@ class NeuralOpsPropertyTest {
             Optional<Tensor> bias = Optional.of(Tensors.of(b, 24));
             assertClose(NeuralOps.linear(input, weight, bias), linear);
             assertClose(NeuralOps.linearGelu(input, weight, bias), gelu);
+            assertClose(NeuralOps.linearRelu(input, weight, bias), relu);
         }
     }
 
@@ -171,7 +191,7 @@ class NeuralOpsPropertyTest {
     }
 
     @Property(tries = TRIES)
-    void normsCentreAndScale(@ForAll @IntRange(min = 2, max = 9) int n, @ForAll long seed) {
+    void normsCentreAndScale(@ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed) {
         float[] x = random(3 * n, seed);
         float[] w = random(n, seed + 1);
         float[] b = random(n, seed + 2);
@@ -202,6 +222,23 @@ class NeuralOpsPropertyTest {
     }
 
     @Property(tries = TRIES)
+    void normsOfBfloat16AreRoundedOnce(@ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed) {
+        try (Scope scope = Scope.inference()) {
+            Tensor x = Ops.cast(Tensors.of(random(3 * n, seed), 3, n), DType.BFLOAT16);
+            Tensor weight = Tensors.of(random(n, seed + 1), n);
+            Tensor bias = Tensors.of(random(n, seed + 2), n);
+            Tensor narrow = NeuralOps.layerNorm(x, weight, bias, 1e-5);
+            Tensor wide = NeuralOps.layerNorm(Ops.cast(x, DType.FLOAT32), weight, bias, 1e-5);
+            float[] expected = wide.toFloats();
+            assertThat(narrow.type()).isEqualTo(DType.BFLOAT16);
+            float[] found = narrow.toFloats();
+            for (int i = 0; i < found.length; i++) {
+                assertThat(found[i]).isCloseTo(expected[i], within(Math.abs(expected[i]) / 200 + 1e-4f));
+            }
+        }
+    }
+
+    @Property(tries = TRIES)
     void everyFormOfAttentionIsTheSoftmaxOfTheScoresTimesTheValues(
             @ForAll @IntRange(min = 1, max = 300) int queries,
             @ForAll @IntRange(min = 1, max = 4) int height,
@@ -221,13 +258,20 @@ class NeuralOpsPropertyTest {
             float[] plain = attention(q, k, v, new float[queries * keys], queries, keys, e);
             assertClose(NeuralOps.attention(tq, tk, tv), plain);
             Tensor narrow = Ops.copy(tv.narrow(-1, 0, 1)); // (1, 1, keys, 1)
-            float[] first = new float[queries];
-            for (int i = 0; i < queries; i++) {
-                first[i] = plain[i * e];
-            }
+            float[] first = NeuralOps.attention(tq, tk, tv).narrow(-1, 0, 1).toFloats();
             assertClose(NeuralOps.attention(tq, tk, narrow), first);
             assertClose(Engine.one("plain_attention", tq, tk, tv), plain);
-            assertClose(Engine.one("chunked_attention", tq, tk, tv, 7), plain);
+            assertClose(Engine.one("chunked_attention", tq, tk, tv, 7, 1), plain);
+            Tensor heads = Engine.one( // five heads, two at a time
+                    "chunked_attention",
+                    tq.expand(1, 5, -1, -1),
+                    tk.expand(1, 5, -1, -1),
+                    tv.expand(1, 5, -1, -1),
+                    7,
+                    2 * keys * Math.min(7, queries));
+            for (int head = 0; head < 5; head++) {
+                assertClose(heads.narrow(1, head, 1), plain);
+            }
             float[] bias = new float[queries * keys];
             for (int i = 0; i < bias.length; i++) {
                 int query = i / keys;

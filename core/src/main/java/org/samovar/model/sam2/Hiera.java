@@ -76,6 +76,7 @@ final class Hiera extends Layer {
         int side = posEmbedWindow.value().size(-1);
         Tensor background = NeuralOps.resize(posEmbed.value(), Interpolation.BICUBIC, h, w);
         Tensor windows = Ops.tile(posEmbedWindow.value(), 1, 1, h / side, w / side);
-        return Ops.add(patches, Ops.add(background, windows).permute(0, 2, 3, 1));
+        Tensor positions = Ops.add(background, windows).permute(0, 2, 3, 1); // (1, S/4, S/4, C)
+        return Ops.add(patches, Ops.cast(positions, patches.type()));
     }
 }

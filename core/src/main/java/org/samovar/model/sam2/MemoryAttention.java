@@ -37,17 +37,13 @@ final class MemoryAttention extends Layer {
         int d = maps.size(1);
         int h = maps.size(2);
         int w = maps.size(3);
-        int p = memories.values().size(0);
         Tensor positioned = Ops.add(maps, Ops.mul(SinePositions.map(d, h, w), POSITION_SHARE));
-        Tensor x = positioned
-                .reshape(maps.size(0), d, (long) h * w)
-                .transpose(1, 2) // (1 or P, N, D)
-                .expand(p, -1, -1); // (P, N, D)
+        Tensor x = positioned.reshape(maps.size(0), d, (long) h * w).transpose(1, 2); // (1 or P, N, D)
         RotaryPositions positions = RotaryPositions.of(h, w, d);
         for (MemoryAttentionLayer layer : layers) {
             Tensor before = x;
-            x = step(() -> layer.forward(before, memories, positions));
+            x = step(() -> layer.forward(before, memories, positions)); // (P, N, D)
         }
-        return norm.forward(x).transpose(1, 2).reshape(p, d, h, w);
+        return norm.forward(x).transpose(1, 2).reshape(-1, d, h, w);
     }
 }

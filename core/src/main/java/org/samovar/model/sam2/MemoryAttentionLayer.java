@@ -28,9 +28,14 @@ final class MemoryAttentionLayer extends Layer {
         this.norm3 = child("norm3", new LayerNorm(width));
     }
 
-    /** (P, N, D) to (P, N, D). */
+    /**
+     * Lets cells attend to each other and to the memories of P objects.
+     *
+     * @param cells (P, N, D), or (1, N, D) where they are the same for all objects still
+     * @return (P, N, D)
+     */
     Tensor forward(Tensor cells, MemoryTokens memories, RotaryPositions positions) {
-        Tensor x = step(() -> attendToCells(cells, positions)); // (P, N, D)
+        Tensor x = step(() -> attendToCells(cells, positions)); // (1 or P, N, D)
         Tensor y = step(() -> attendToMemories(x, memories, positions)); // (P, N, D)
         return Ops.add(y, contract.forward(expand.forward(norm3.forward(y), Activation.RELU)));
     }
@@ -41,9 +46,8 @@ final class MemoryAttentionLayer extends Layer {
     }
 
     private Tensor attendToMemories(Tensor x, MemoryTokens memories, RotaryPositions positions) {
-        Tensor keys = Ops.add(memories.values(), memories.positions()); // (P, r N + tail, M)
-        return Ops.add(
-                x,
-                crossAttention.forward(norm2.forward(x), keys, memories.values(), positions, memories.pointerTokens()));
+        Tensor found = crossAttention.forward(
+                norm2.forward(x), memories.keys(), memories.values(), positions, memories.pointerTokens());
+        return Ops.add(x, found); // (P, N, D)
     }
 }

@@ -8,10 +8,10 @@ import org.samovar.tensor.Tensor;
  * Memories of P objects as memory attention takes them: the cells of r memory maps, then the tokens of object pointers.
  *
  * @param values (P, r N + pointerTokens, M)
- * @param positions of the same shape, in space and time
+ * @param keys of the same shape: the values with their positions in space and time
  * @param pointerTokens how many of the tokens are parts of pointers
  */
-record MemoryTokens(Tensor values, Tensor positions, int pointerTokens) {
+record MemoryTokens(Tensor values, Tensor keys, int pointerTokens) {
     /** Those of several groups of objects, one group behind the other. */
     static MemoryTokens join(List<MemoryTokens> groups) {
         if (groups.size() == 1) {
@@ -19,7 +19,7 @@ record MemoryTokens(Tensor values, Tensor positions, int pointerTokens) {
         }
         return new MemoryTokens(
                 Ops.cat(groups.stream().map(MemoryTokens::values).toList(), 0),
-                Ops.cat(groups.stream().map(MemoryTokens::positions).toList(), 0),
+                Ops.cat(groups.stream().map(MemoryTokens::keys).toList(), 0),
                 groups.get(0).pointerTokens);
     }
 }

@@ -31,12 +31,15 @@ final class RotaryAttention extends Layer {
     }
 
     /**
-     * Queries (P, N, D), keys and values (P, r N + tail, M) to (P, N, D).
+     * Queries (P, N, D), or (1, N, D) for all, keys and values (P, r N + tail, M) to (P, N, D).
      *
      * @param tail tokens at the end of the keys that have no place in the map
      */
     Tensor forward(Tensor queries, Tensor keys, Tensor values, RotaryPositions positions, int tail) {
-        Tensor q = positions.turn(query.forward(queries)).unsqueeze(1); // (P, 1, N, D)
+        Tensor q = positions
+                .turn(query.forward(queries)) // (1 or P, N, D)
+                .expand(keys.size(0), -1, -1)
+                .unsqueeze(1); // (P, 1, N, D)
         Tensor k = positions.turnMaps(key.forward(keys), tail).unsqueeze(1); // (P, 1, r N + tail, D)
         Tensor v = (isNarrow ? values : value.forward(values)).unsqueeze(1); // (P, 1, r N + tail, M or D)
         Tensor mixed = NeuralOps.attention(q, k, v).squeeze(1); // (P, N, M or D)

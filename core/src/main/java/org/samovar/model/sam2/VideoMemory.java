@@ -90,8 +90,7 @@ final class VideoMemory extends Layer {
             positions.add(distances(group.pointers(), pointerTokens)); // (1, n D / M, M)
         }
         Tensor all = Ops.cat(values, 1);
-        return new MemoryTokens(
-                all, Ops.cat(positions, 1).expand(all.size(0), -1, -1), pointerTokens); // (P, r N + n D / M, M)
+        return new MemoryTokens(all, Ops.add(all, Ops.cat(positions, 1)), pointerTokens); // (P, r N + n D / M, M)
     }
 
     /** (P, C, H, W) to (P, H W, C). */
