@@ -96,6 +96,11 @@ final class SliceDecoders {
                 .orElse(size().region());
     }
 
+    /** What was found with these logits. */
+    Candidate candidate(Logits logits) {
+        return new Candidate(size(), rule(), logits, 1);
+    }
+
     /** A mask as logits, as fine as they can be. */
     Logits logits(Mask mask) {
         return Logits.of(mask, frame(around(mask)), gridSide());

@@ -1,6 +1,5 @@
 package org.samovar.predict;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +25,11 @@ import org.samovar.tensor.Scope;
 /**
  * Follows objects by the network's memory, each in a window of its own that goes along with it: for networks that are weak on whole
  * slices. The window of a slice lies around the mask on the slice that it is reached from, and where that is empty it stays. A network
- * whose prompts are drawn is shown the box of that mask as well: less drifts from slice to slice than of the mask itself.
+ * whose prompts are drawn is shown that mask and its box as well. Prompted slices are segmented as images are, and remembered so.
  */
 final class WindowMemory implements SliceFinder {
     /** Side of the window, in lengths of the mask on the neighbouring slice: the object may grow and move as far as its edge. */
-    static final double AROUND_NEIGHBOUR = 2;
+    static final double AROUND_NEIGHBOUR = 1.5;
 
     private final SliceDecoders slices;
     private final Supplier<Tracker> trackers;
@@ -62,11 +61,12 @@ final class WindowMemory implements SliceFinder {
     /**
      * Where an object was found on a slice.
      *
+     * @param logits of its mask
      * @param box of its mask; empty where it is not on the slice
      */
-    private record Place(Region window, Optional<Box> box) {
+    private record Place(Logits logits, Optional<Box> box) {
         static Place of(Candidate candidate) {
-            return new Place(candidate.window(), candidate.seenBox());
+            return new Place(candidate.logits(), candidate.seenBox());
         }
     }
 
@@ -76,39 +76,32 @@ final class WindowMemory implements SliceFinder {
 
     @Override
     public Candidates prompt(int object, int slice, PromptSet prompts, Optional<Logits> earlier) {
-        Optional<Candidates> seenAlone = earlier.isPresent()
-                ? Optional.empty()
-                : Optional.of(slices.session(slice).predict(prompts));
-        Logits start = earlier.orElseGet(() -> seenAlone.orElseThrow().chosen().logits());
-        Region window = ImageSession.focus(prompts, start.box())
-                .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
-                .orElse(start.frame().window());
-        ModelFrame frame = slices.frame(window);
-        PromptBatch.Item item = new PromptBatch.Item(frame, prompts, Optional.of(start));
-        Candidates found = run(slice, frame, (decoder, lease) -> {
-            FramePrompt hints = new FramePrompt.Hints(
-                    PromptBatch.tensors(List.of(item), slices.settings().style()));
-            return MemoryAnswers.all(
-                    decoder, frame, known(object).tracker.prompt(object, slice, lease.features(), hints));
-        });
-        known(object).found(object, slice, Place.of(found.chosen()));
-        return seenAlone.map(alone -> instead(alone, found.chosen())).orElse(found);
-    }
-
-    /** The other masks that a click may mean stay to be chosen from. */
-    private static Candidates instead(Candidates alone, Candidate refined) {
-        List<Candidate> all = new ArrayList<>(alone.all());
-        all.set(alone.choice(), refined);
-        return new Candidates(all, alone.choice());
+        ImageSession session = slices.session(slice);
+        Candidates found = earlier.map(logits -> session.refine(prompts, slices.candidate(logits)))
+                .orElseGet(() -> session.predict(prompts));
+        remember(object, slice, found.chosen().mask(), Place.of(found.chosen()));
+        return found;
     }
 
     @Override
     public void give(int object, int slice, Mask mask) {
         ModelFrame frame = slices.frame(slices.around(mask));
+        remember(object, slice, mask, new Place(Logits.of(mask, frame, slices.gridSide()), mask.boundingBox()));
+    }
+
+    /** Remembers a mask as given: what was found on the slice alone, in windows that suit the prompts, is better than another look. */
+    private void remember(int object, int slice, Mask mask, Place place) {
+        ModelFrame frame = slices.frame(window(place));
         run(slice, frame, (decoder, lease) -> known(object)
                 .tracker
                 .prompt(object, slice, lease.features(), MemoryAnswers.given(mask, frame)));
-        known(object).found(object, slice, new Place(frame.window(), mask.boundingBox()));
+        known(object).found(object, slice, place);
+    }
+
+    private Region window(Place place) {
+        return place.box()
+                .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
+                .orElse(place.logits().frame().window());
     }
 
     @Override
@@ -118,15 +111,11 @@ final class WindowMemory implements SliceFinder {
             Followed followed = known(object);
             Place neighbour = Optional.ofNullable(followed.places.get(direction.behind(slice, 1)))
                     .orElseThrow();
-            ModelFrame frame = slices.frame(neighbour
-                    .box()
-                    .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
-                    .orElse(neighbour.window()));
+            ModelFrame frame = slices.frame(window(neighbour));
             Optional<Candidate> candidate = run(slice, frame, (decoder, lease) -> {
                 Map<Integer, FrameResult> result =
                         followed.tracker.track(slice, lease.features(), direction, hint(neighbour, frame));
-                return Optional.ofNullable(result.get(object))
-                        .map(own -> MemoryAnswers.best(decoder, frame, own));
+                return Optional.ofNullable(result.get(object)).map(own -> MemoryAnswers.best(decoder, frame, own));
             });
             candidate.ifPresent(own -> {
                 followed.found(object, slice, Place.of(own));
@@ -141,7 +130,7 @@ final class WindowMemory implements SliceFinder {
             return new FramePrompt.None();
         }
         PromptSet box = PromptSet.of(new BoxPrompt(neighbour.box().get()));
-        PromptBatch.Item item = new PromptBatch.Item(frame, box, Optional.empty());
+        PromptBatch.Item item = new PromptBatch.Item(frame, box, Optional.of(neighbour.logits()));
         return new FramePrompt.Nearby(PromptBatch.tensors(List.of(item), PromptStyle.DENSE));
     }
 
