@@ -126,11 +126,13 @@ final class WindowMemory implements SliceFinder {
     }
 
     private FramePrompt hint(Place neighbour, ModelFrame frame) {
-        if (slices.settings().style() == PromptStyle.SPARSE || neighbour.box().isEmpty()) {
+        if (slices.settings().style() == PromptStyle.SPARSE) {
             return new FramePrompt.None();
         }
-        PromptSet box = PromptSet.of(new BoxPrompt(neighbour.box().get()));
-        PromptBatch.Item item = new PromptBatch.Item(frame, box, Optional.of(neighbour.logits()));
+        // where there is no mask the box is the whole window, as in training
+        Box box = neighbour.box().orElse(frame.window().box());
+        PromptBatch.Item item =
+                new PromptBatch.Item(frame, PromptSet.of(new BoxPrompt(box)), Optional.of(neighbour.logits()));
         return new FramePrompt.Nearby(PromptBatch.tensors(List.of(item), PromptStyle.DENSE));
     }
 
