@@ -111,8 +111,8 @@ public final class CollectionJob {
         }
 
         @Override
-        public void failed(int index, String why) {
-            failures.add(why);
+        public void failed(int index, UserError why) {
+            failures.add("Segment Collection: " + why.getMessage());
         }
     }
 }

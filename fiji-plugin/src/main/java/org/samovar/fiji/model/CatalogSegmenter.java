@@ -121,7 +121,7 @@ final class CatalogSegmenter implements Segmenter {
 
         @Override
         public void onFailure(int index, UserError why) {
-            listener.failed(index + 1, why.getMessage());
+            listener.failed(index + 1, why);
         }
     }
 

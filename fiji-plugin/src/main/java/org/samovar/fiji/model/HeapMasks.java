@@ -1,6 +1,7 @@
 package org.samovar.fiji.model;
 
 import java.util.Map;
+import org.samovar.geometry.UserError;
 import org.samovar.image.RunLengthMask;
 
 /** Hears of objects image by image, on the thread of the model. */
@@ -14,5 +15,5 @@ public interface HeapMasks {
     void found(int image, Map<Integer, RunLengthMask> masks);
 
     /** An image could not be read or segmented; the others go on. */
-    void failed(int image, String why);
+    void failed(int image, UserError why);
 }

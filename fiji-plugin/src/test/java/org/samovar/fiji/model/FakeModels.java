@@ -118,7 +118,7 @@ public final class FakeModels implements ModelLibrary {
                             found.put(found.size() + 1, answer(image, object).mask()));
                     listener.found(i, found);
                 } catch (UserError e) {
-                    listener.failed(i, e.getMessage());
+                    listener.failed(i, e);
                 }
             }
         }
