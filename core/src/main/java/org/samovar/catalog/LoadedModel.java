@@ -14,6 +14,9 @@ import org.samovar.predict.EverythingSettings;
 import org.samovar.predict.ImageSession;
 import org.samovar.predict.PromptStyle;
 import org.samovar.predict.SessionSettings;
+import org.samovar.predict.SliceSequence;
+import org.samovar.predict.VolumeSession;
+import org.samovar.predict.VolumeSettings;
 import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.Devices;
 
@@ -100,6 +103,21 @@ public final class LoadedModel implements AutoCloseable {
     /** A session on a collection of images, with the embeddings of a cache that serves this model alone. */
     public CollectionSession collection(MemoryPolicy policy, Joining joining, EmbeddingCache cache) {
         return CollectionSession.open(network(), new CollectionSettings(settings, policy, joining), cache);
+    }
+
+    /** How it follows objects through volumes: by its memory, or by projection where it has none. */
+    public VolumeSettings volumeSettings() {
+        return VolumeSettings.suitedTo(network(), settings);
+    }
+
+    /** A session on a volume, with its own embeddings. */
+    public VolumeSession session(SliceSequence slices, VolumeSettings how) {
+        return VolumeSession.open(network(), slices, how);
+    }
+
+    /** A session on a volume, with the embeddings of a cache that was made with {@link #sha256()}. */
+    public VolumeSession session(SliceSequence slices, VolumeSettings how, EmbeddingCache cache) {
+        return VolumeSession.open(network(), slices, how, cache);
     }
 
     /** Finds everything in images, as suits the network. */

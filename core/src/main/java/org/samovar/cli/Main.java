@@ -6,6 +6,8 @@ import org.samovar.evaluate.PromptKind;
 import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.volume.Extent;
 import org.samovar.geometry.Axis;
+import org.samovar.predict.Aggregate;
+import org.samovar.predict.ProjectedPrompts;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 import org.samovar.train.data.Split;
@@ -38,12 +40,14 @@ public final class Main {
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(28);
+        Choice.register(line, Aggregate.class);
         Choice.register(line, Axis.class);
         Choice.register(line, BankOptions.Bank.class);
         Choice.register(line, BaselineChoice.class);
         Choice.register(line, DeviceChoice.class);
         Choice.register(line, Extent.class);
         Choice.register(line, Precision.class);
+        Choice.register(line, ProjectedPrompts.class);
         Choice.register(line, PromptKind.class);
         Choice.register(line, Protocol.class);
         Choice.register(line, Split.class);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DemoVerb.class,
             SegmentVerb.class,
             EverythingVerb.class,
+            PropagateVerb.class,
             CollectionVerb.class,
             TrainVerb.class,
             EvaluateVerb.class,

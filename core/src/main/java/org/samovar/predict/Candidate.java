@@ -82,6 +82,15 @@ public final class Candidate {
         return Mask.above(window().width(), window().height(), windowLogits(), 0);
     }
 
+    /** The tight box of the mask, in pixels of the image that the network saw; empty when it has no foreground. */
+    Optional<Box> seenBox() {
+        return windowMask().boundingBox().map(box -> {
+            int x = window().x();
+            int y = window().y();
+            return new Box(box.x0() + x, box.y0() + y, box.x1() + x, box.y1() + y);
+        });
+    }
+
     /** The logits of each pixel of {@link #window()}, row by row; above 0 is foreground. */
     public float[] windowLogits() {
         try (Scope scope = Scope.inference()) {
@@ -89,6 +98,24 @@ public final class Candidate {
             Tensor small = Tensors.of(logits.values(), 1, 1, side, side);
             return new ImageFraming(rule, logits.frame()).logits(small).toFloats();
         }
+    }
+
+    /** The probability of each pixel of the image or slice, row by row; 0 outside of the window. */
+    float[] probabilities() {
+        Region window = window();
+        float[] seen = windowLogits();
+        Size size = stretch.voxels();
+        float[] out = new float[size.pixels()];
+        for (int y = 0, i = 0; y < size.height(); y++) {
+            int row = stretch.squareY(y) - window.y();
+            for (int x = 0; x < size.width(); x++, i++) {
+                int column = stretch.squareX(x) - window.x();
+                if (row >= 0 && row < window.height() && column >= 0 && column < window.width()) {
+                    out[i] = (float) (1 / (1 + Math.exp(-seen[row * window.width() + column])));
+                }
+            }
+        }
+        return out;
     }
 
     /** Where the mask roughly is, to the precision of the network's grid; empty when it has no foreground. */

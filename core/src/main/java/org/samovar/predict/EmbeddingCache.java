@@ -21,6 +21,9 @@ public final class EmbeddingCache implements AutoCloseable {
     private final Optional<EmbeddingFolder> folder;
     private final Map<EmbeddingKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
+    /** Bytes of the latest embedding. */
+    private long latest;
+
     private boolean closed;
 
     private EmbeddingCache(String network, long capacity, Optional<EmbeddingFolder> folder) {
@@ -54,6 +57,11 @@ public final class EmbeddingCache implements AutoCloseable {
     /** Bytes of all embeddings in memory. */
     public synchronized long bytes() {
         return bytes;
+    }
+
+    /** Whether another embedding like the latest one would be kept without loss of others. */
+    synchronized boolean hasRoom() {
+        return folder.isPresent() || bytes + latest <= capacity;
     }
 
     /** The hash that this cache's keys begin with. */
@@ -92,6 +100,7 @@ public final class EmbeddingCache implements AutoCloseable {
             entry = new Entry(features);
             entries.put(key, entry);
             bytes += entry.bytes;
+            latest = entry.bytes;
         }
         Lease lease = new Lease(entry);
         evict(entry);

@@ -59,6 +59,16 @@ record PixelStretch(Size voxels, Size square) {
         return (double) square.height() / voxels.height();
     }
 
+    /** The column of square pixels under the middle of a column of voxels. */
+    int squareX(int x) {
+        return (int) ((2L * x + 1) * square.width() / (2L * voxels.width()));
+    }
+
+    /** The row of square pixels under the middle of a row of voxels. */
+    int squareY(int y) {
+        return (int) ((2L * y + 1) * square.height() / (2L * voxels.height()));
+    }
+
     RgbImage toSquare(RgbImage slice) {
         return isNone() ? slice : Resampling.resize(slice, square, Filter.BILINEAR);
     }

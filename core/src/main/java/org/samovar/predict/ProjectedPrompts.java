@@ -1,5 +1,7 @@
 package org.samovar.predict;
 
+import java.util.Locale;
+
 /** What the mask of one slice says to the network about the next (paper 004, section 2.3). */
 public enum ProjectedPrompts {
     /** The mask itself. */
@@ -13,5 +15,11 @@ public enum ProjectedPrompts {
     /** The clicks and the mask itself. */
     POINTS_AND_MASK,
     /** One click where it is deepest. */
-    SINGLE_POINT
+    SINGLE_POINT;
+
+    /** As the command line takes it, such as {@code box-and-mask}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -26,15 +26,28 @@ public sealed interface Propagation {
      * @param boxExtension by which part of its length a box is extended on each side, 0 to 1
      */
     record Projection(ProjectedPrompts prompts, double leastIou, double boxExtension) implements Propagation {
+        /** The lower end of what paper 004's grid search tries. */
+        private static final double LEAST_IOU = 0.5;
+
         public Projection {
             if (!(leastIou >= 0 && leastIou <= 1 && boxExtension >= 0 && boxExtension <= 1)) {
                 throw new IllegalArgumentException(leastIou + ", " + boxExtension);
             }
         }
 
-        /** Box and mask; ends below an IoU of 0.5: in the middle of what paper 004's grid search tries. */
+        /** Box and mask, what micro-sam calls a mask. */
         public static Projection standard() {
-            return new Projection(ProjectedPrompts.BOX_AND_MASK, 0.5, 0);
+            return new Projection(ProjectedPrompts.BOX_AND_MASK, LEAST_IOU, 0);
+        }
+
+        /** By the box alone, for networks whose prompts are drawn: they hold on to a mask, and drift from slice to slice. */
+        public static Projection byBox() {
+            return new Projection(ProjectedPrompts.BOX, LEAST_IOU, 0);
+        }
+
+        /** The same with other prompts. */
+        public Projection with(ProjectedPrompts other) {
+            return new Projection(other, leastIou, boxExtension);
         }
     }
 }

@@ -54,9 +54,9 @@ final class SliceDecoders {
         return settings;
     }
 
-    /** Bytes of all embeddings in memory. */
-    long bytes() {
-        return cache.bytes();
+    /** Whether another slice can be encoded without others being forgotten. */
+    boolean hasRoom() {
+        return cache.hasRoom();
     }
 
     ZoomWindows windows() {

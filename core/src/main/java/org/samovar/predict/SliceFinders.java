@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Mask;
+import org.samovar.memory.MemoryPolicy;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.model.sam2.FrameStep;
 import org.samovar.model.sam2.Sam2;
@@ -25,10 +26,13 @@ final class SliceFinders {
             SliceDecoders slices,
             KnownMasks masks,
             IntFunction<NavigableSet<Integer>> prompted) {
-        if (propagation instanceof Propagation.Memory memory) {
-            return new SliceMemory(slices, step(network), memory.policy());
+        if (propagation instanceof Propagation.Projection projection) {
+            return new SliceProjection(slices, projection, masks, prompted);
         }
-        throw new UnsupportedOperationException("projection");
+        MemoryPolicy policy = ((Propagation.Memory) propagation).policy();
+        return slices.settings().zoom() == Zoom.ALWAYS
+                ? new WindowMemory(slices, step(network), policy)
+                : new SliceMemory(slices, step(network), policy);
     }
 
     private static FrameStep step(PromptableNetwork network) {
@@ -36,6 +40,7 @@ final class SliceFinders {
             return sam2.frameStep();
         }
         throw new UserError(
-                "This model has no memory by which it could follow an object; let masks be projected from slice to slice.");
+                "This model has no memory by which it could follow an object.",
+                "Take one of the SAM 2 family, or let masks be projected from slice to slice.");
     }
 }

@@ -2,7 +2,10 @@ package org.samovar.predict;
 
 import java.util.Map;
 
-/** Hears of each slice as soon as objects are found on it. Called on the working thread. */
+/**
+ * Hears of each slice as soon as objects are found on it; slices behind the end of an object, which are not visited, are not told. Called on
+ * the working thread.
+ */
 @FunctionalInterface
 public interface SliceListener {
     /** Hears nothing. */

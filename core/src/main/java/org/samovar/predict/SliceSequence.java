@@ -113,7 +113,7 @@ public final class SliceSequence {
     }
 
     /** @throws UserError when there is no such slice */
-    void requireSlice(int slice) {
+    public void requireSlice(int slice) {
         if (slice < 0 || slice >= count) {
             throw new UserError("There is no slice " + slice + ": there are " + count + ", counted from 0.");
         }

@@ -45,9 +45,20 @@ final class VolumeObject {
         return answers;
     }
 
-    /** The mask that a set of prompts corrects: what the set without its last prompt gave. */
+    /**
+     * The mask that a set of prompts on a prompted slice corrects: what the set without its last prompt gave, else what was there before
+     * all prompts.
+     */
     Optional<Logits> corrected(int slice, PromptSet prompts) {
-        return prompts.previous().map(answers.getOrDefault(slice, Map.of())::get);
+        Map<PromptSet, Logits> known = answers.getOrDefault(slice, Map.of());
+        return prompts.previous()
+                .flatMap(set -> Optional.ofNullable(known.get(set)))
+                .or(() -> Optional.ofNullable(known.get(PromptSet.none())));
+    }
+
+    /** Remembers the mask that was found on a slice before there were prompts. */
+    void startsFrom(int slice, Logits logits) {
+        answered(slice, PromptSet.none(), logits);
     }
 
     /** Remembers what prompts gave. */

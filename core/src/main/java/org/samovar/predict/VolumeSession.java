@@ -44,6 +44,7 @@ public final class VolumeSession implements AutoCloseable {
     private final Optional<EmbeddingCache> ownCache;
     private final RunLengthMask nothing;
     private final ReentrantLock work = new ReentrantLock(true);
+    private final EncodeAhead ahead;
     /** In the order of their first prompts; replaced as a whole, as other threads read it. */
     private volatile Map<Integer, VolumeObject> objects = Map.of();
 
@@ -59,6 +60,7 @@ public final class VolumeSession implements AutoCloseable {
         this.finder = SliceFinders.of(settings.propagation(), network, decoders, this::square, this::prompted);
         this.ownCache = ownCache;
         this.nothing = RunLengthMask.of(Mask.empty(slices.size()));
+        this.ahead = new EncodeAhead(decoders, work);
     }
 
     /**
@@ -113,9 +115,13 @@ public final class VolumeSession implements AutoCloseable {
         work.lock();
         try {
             VolumeObject known = known(object);
-            Optional<Logits> earlier = known.corrected(slice, prompts).or(() -> found(known, slice));
+            boolean isFirst = !known.prompted().containsKey(slice);
+            Optional<Logits> earlier = isFirst ? found(known, slice) : known.corrected(slice, prompts);
             Candidates found = finder.prompt(object, slice, slices.stretch().toSquare(prompts), earlier)
                     .map(candidate -> candidate.stretchedBy(slices.stretch()));
+            if (isFirst) {
+                earlier.ifPresent(logits -> known.startsFrom(slice, logits));
+            }
             Candidate chosen = found.chosen();
             answered(known, slice, prompts, chosen.mask(), chosen.logits());
             return found;
@@ -159,13 +165,11 @@ public final class VolumeSession implements AutoCloseable {
         return known == null ? new VolumeObject(object, slices.count()) : known;
     }
 
-    /** The mask that was found where there are no prompts. */
+    /** The mask that was found on a slice. */
     private Optional<Logits> found(VolumeObject object, int slice) {
-        return object.prompted().containsKey(slice)
-                ? Optional.empty()
-                : object.mask(slice)
-                        .filter(mask -> !mask.isEmpty())
-                        .map(mask -> decoders.logits(slices.stretch().toSquare(mask.toMask())));
+        return object.mask(slice)
+                .filter(mask -> !mask.isEmpty())
+                .map(mask -> decoders.logits(slices.stretch().toSquare(mask.toMask())));
     }
 
     private void answered(VolumeObject object, int slice, PromptSet prompts, Mask mask, Logits logits) {
@@ -285,9 +289,22 @@ public final class VolumeSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Encodes slices in the background while the user looks at one: that one first, then those nearest to it, until all are encoded, the
+     * memory for embeddings is full, or the session is closed. Other work waits for one slice at most. Nothing to do where prompts always
+     * zoom.
+     */
+    public void encodeAhead(int slice) {
+        slices.requireSlice(slice);
+        if (settings.image().zoom() != Zoom.ALWAYS) {
+            ahead.towards(slice);
+        }
+    }
+
     /** Frees memories, and embeddings unless they belong to a cache that was given. */
     @Override
     public void close() {
+        ahead.close();
         work.lock();
         try {
             finder.close();

@@ -1,8 +1,11 @@
 package org.samovar.testing;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.samovar.model.sam2.Sam2;
 import org.samovar.model.sam2.Sam2Config;
+import org.samovar.nn.Weights;
+import org.samovar.tensor.Tensors;
 
 /** A SAM 2.1 with a memory that is small enough for tests of some milliseconds. */
 public final class SmallVideoNetwork {
@@ -31,5 +34,17 @@ public final class SmallVideoNetwork {
                 16,
                 Sam2Config.Memory.WITH,
                 Sam2Config.SingleMask.FIRST_TOKEN);
+    }
+
+    /** Random weights with which the network takes every object to be on every frame. */
+    public static Weights alwaysPresent(Sam2 network, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return Weights.fill(network, (key, p) -> {
+            float[] values = p.init().draw(p.shape(), random.split());
+            if (key.equals("sam_mask_decoder.pred_obj_score_head.layers.2.bias")) {
+                values[0] = 10;
+            }
+            return Tensors.of(values, p.shape());
+        });
     }
 }

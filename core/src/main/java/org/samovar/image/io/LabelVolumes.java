@@ -2,6 +2,7 @@ package org.samovar.image.io;
 
 import java.nio.file.Path;
 import org.samovar.image.LabelVolume;
+import org.samovar.io.AtomicFiles;
 
 /** Reads and writes volumes of labels. */
 public final class LabelVolumes {
@@ -15,6 +16,16 @@ public final class LabelVolumes {
      */
     public static LabelVolume read(Path file) {
         return LabelVolume.of(Volumes.read(file), file.toString());
+    }
+
+    /**
+     * Refuses a name that no volume can be written to, before anything is computed for it.
+     *
+     * @throws org.samovar.geometry.UserError naming the file and why it could not be written
+     */
+    public static void requireWritable(Path file) {
+        VolumeFormats.writerOf(file);
+        AtomicFiles.requireWritable(file);
     }
 
     /**

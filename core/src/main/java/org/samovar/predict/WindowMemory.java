@@ -1,0 +1,196 @@
+package org.samovar.predict;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.samovar.geometry.Box;
+import org.samovar.geometry.ModelFrame;
+import org.samovar.geometry.Region;
+import org.samovar.image.Mask;
+import org.samovar.memory.Corrections;
+import org.samovar.memory.Direction;
+import org.samovar.memory.MemoryPolicy;
+import org.samovar.memory.Tracker;
+import org.samovar.model.sam2.FramePrompt;
+import org.samovar.model.sam2.FrameResult;
+import org.samovar.model.sam2.FrameStep;
+import org.samovar.model.sam2.MaskMemory;
+import org.samovar.predict.EmbeddingCache.Lease;
+import org.samovar.prompt.BoxPrompt;
+import org.samovar.prompt.PromptSet;
+import org.samovar.tensor.Scope;
+
+/**
+ * Follows objects by the network's memory, each in a window of its own that goes along with it: for networks that are weak on whole
+ * slices. The window of a slice lies around the mask on the slice that it is reached from, and where that is empty it stays. A network
+ * whose prompts are drawn is shown the box of that mask as well: less drifts from slice to slice than of the mask itself.
+ */
+final class WindowMemory implements SliceFinder {
+    /** Side of the window, in lengths of the mask on the neighbouring slice: the object may grow and move as far as its edge. */
+    static final double AROUND_NEIGHBOUR = 2;
+
+    private final SliceDecoders slices;
+    private final Supplier<Tracker> trackers;
+    private final Map<Integer, Followed> objects = new HashMap<>();
+
+    WindowMemory(SliceDecoders slices, FrameStep step, MemoryPolicy policy) {
+        this.slices = slices;
+        this.trackers = () -> new Tracker(step, slices.count(), policy, Corrections.PROMPTED, MaskMemory.BINARY);
+    }
+
+    /** What is known of one object, which has a tracker to itself: no other has the same windows. */
+    private static final class Followed {
+        private final Tracker tracker;
+        /** Where it was found, for the slices next to those: on all that are remembered, and on the latest. */
+        private final Map<Integer, Place> places = new HashMap<>();
+
+        Followed(Tracker tracker) {
+            this.tracker = tracker;
+        }
+
+        void found(int object, int slice, Place place) {
+            places.put(slice, place);
+            places.keySet()
+                    .removeIf(other -> other != slice
+                            && tracker.bank(object).entries().stream().noneMatch(entry -> entry.frame() == other));
+        }
+    }
+
+    /**
+     * Where an object was found on a slice.
+     *
+     * @param box of its mask; empty where it is not on the slice
+     */
+    private record Place(Region window, Optional<Box> box) {
+        static Place of(Candidate candidate) {
+            return new Place(candidate.window(), candidate.seenBox());
+        }
+    }
+
+    private Followed known(int object) {
+        return objects.computeIfAbsent(object, id -> new Followed(trackers.get()));
+    }
+
+    @Override
+    public Candidates prompt(int object, int slice, PromptSet prompts, Optional<Logits> earlier) {
+        Optional<Candidates> seenAlone = earlier.isPresent()
+                ? Optional.empty()
+                : Optional.of(slices.session(slice).predict(prompts));
+        Logits start = earlier.orElseGet(() -> seenAlone.orElseThrow().chosen().logits());
+        Region window = ImageSession.focus(prompts, start.box())
+                .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
+                .orElse(start.frame().window());
+        ModelFrame frame = slices.frame(window);
+        PromptBatch.Item item = new PromptBatch.Item(frame, prompts, Optional.of(start));
+        Candidates found = run(slice, frame, (decoder, lease) -> {
+            FramePrompt hints = new FramePrompt.Hints(
+                    PromptBatch.tensors(List.of(item), slices.settings().style()));
+            return MemoryAnswers.all(
+                    decoder, frame, known(object).tracker.prompt(object, slice, lease.features(), hints));
+        });
+        known(object).found(object, slice, Place.of(found.chosen()));
+        return seenAlone.map(alone -> instead(alone, found.chosen())).orElse(found);
+    }
+
+    /** The other masks that a click may mean stay to be chosen from. */
+    private static Candidates instead(Candidates alone, Candidate refined) {
+        List<Candidate> all = new ArrayList<>(alone.all());
+        all.set(alone.choice(), refined);
+        return new Candidates(all, alone.choice());
+    }
+
+    @Override
+    public void give(int object, int slice, Mask mask) {
+        ModelFrame frame = slices.frame(slices.around(mask));
+        run(slice, frame, (decoder, lease) -> known(object)
+                .tracker
+                .prompt(object, slice, lease.features(), MemoryAnswers.given(mask, frame)));
+        known(object).found(object, slice, new Place(frame.window(), mask.boundingBox()));
+    }
+
+    @Override
+    public Map<Integer, Candidate> track(int slice, Direction direction, List<Integer> wanted) {
+        Map<Integer, Candidate> found = new HashMap<>();
+        for (int object : wanted) {
+            Followed followed = known(object);
+            Place neighbour = Optional.ofNullable(followed.places.get(direction.behind(slice, 1)))
+                    .orElseThrow();
+            ModelFrame frame = slices.frame(neighbour
+                    .box()
+                    .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
+                    .orElse(neighbour.window()));
+            Optional<Candidate> candidate = run(slice, frame, (decoder, lease) -> {
+                Map<Integer, FrameResult> result =
+                        followed.tracker.track(slice, lease.features(), direction, hint(neighbour, frame));
+                return Optional.ofNullable(result.get(object))
+                        .map(own -> MemoryAnswers.best(decoder, frame, own));
+            });
+            candidate.ifPresent(own -> {
+                followed.found(object, slice, Place.of(own));
+                found.put(object, own);
+            });
+        }
+        return found;
+    }
+
+    private FramePrompt hint(Place neighbour, ModelFrame frame) {
+        if (slices.settings().style() == PromptStyle.SPARSE || neighbour.box().isEmpty()) {
+            return new FramePrompt.None();
+        }
+        PromptSet box = PromptSet.of(new BoxPrompt(neighbour.box().get()));
+        PromptBatch.Item item = new PromptBatch.Item(frame, box, Optional.empty());
+        return new FramePrompt.Nearby(PromptBatch.tensors(List.of(item), PromptStyle.DENSE));
+    }
+
+    /** What is done with the features of a window. */
+    private interface Work<T> {
+        T with(WindowDecoder decoder, Lease lease);
+    }
+
+    private <T> T run(int slice, ModelFrame frame, Work<T> work) {
+        WindowDecoder decoder = slices.of(slice);
+        try (Scope scope = slices.settings().scope();
+                Lease lease = decoder.lease(frame)) {
+            return work.with(decoder, lease);
+        }
+    }
+
+    @Override
+    public boolean canGoOn(int object, int slice) {
+        return known(object).places.containsKey(slice);
+    }
+
+    @Override
+    public void forgetTracked(int object, int first, int last) {
+        Followed followed = known(object);
+        followed.tracker.forgetTracked(object, first, last);
+        followed.places
+                .keySet()
+                .removeIf(slice -> first <= slice
+                        && slice <= last
+                        && !followed.tracker.bank(object).prompted().containsKey(slice));
+    }
+
+    @Override
+    public void forgetPrompts(int object, int slice) {
+        Followed followed = known(object);
+        followed.tracker.forgetPrompts(object, slice);
+        followed.places.remove(slice);
+    }
+
+    @Override
+    public void remove(int object) {
+        Followed followed = objects.remove(object);
+        if (followed != null) {
+            followed.tracker.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(objects.keySet()).forEach(this::remove);
+    }
+}
