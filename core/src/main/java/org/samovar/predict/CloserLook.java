@@ -45,8 +45,8 @@ final class CloserLook {
     }
 
     private Candidate in(Region window, Box box) {
-        PromptBatch.Item item = new PromptBatch.Item(
-                decoder.frame(window), PromptSet.of(new BoxPrompt(box)), Optional.empty());
+        PromptBatch.Item item =
+                new PromptBatch.Item(decoder.frame(window), PromptSet.of(new BoxPrompt(box)), Optional.empty());
         return decoder.decode(List.of(item), MaskOutput.SINGLE).get(0).get(0);
     }
 }
