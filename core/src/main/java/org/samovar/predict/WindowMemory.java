@@ -125,8 +125,7 @@ final class WindowMemory implements SliceFinder {
             Optional<Candidate> candidate = run(slice, frame, (decoder, lease) -> {
                 Map<Integer, FrameResult> result =
                         followed.tracker.track(slice, lease.features(), direction, hint(neighbour, frame));
-                return Optional.ofNullable(result.get(object))
-                        .map(own -> MemoryAnswers.best(decoder, frame, own));
+                return Optional.ofNullable(result.get(object)).map(own -> MemoryAnswers.best(decoder, frame, own));
             });
             candidate.ifPresent(own -> {
                 followed.found(object, slice, Place.of(own));
