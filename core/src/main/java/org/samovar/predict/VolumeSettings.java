@@ -35,9 +35,8 @@ public record VolumeSettings(SessionSettings image, Propagation propagation, Opt
     /** For volumes and any network: by its memory, or by projection where it has none. */
     public static VolumeSettings suitedTo(PromptableNetwork network, SessionSettings image) {
         boolean remembers = network instanceof Sam2 sam2 && sam2.hasMemory();
-        Propagation.Projection projection =
-                image.style() == PromptStyle.DENSE ? Propagation.Projection.byBox() : Propagation.Projection.standard();
-        return new VolumeSettings(image, remembers ? Propagation.Memory.published() : projection, IN_SPACE);
+        return new VolumeSettings(
+                image, remembers ? Propagation.Memory.published() : Propagation.Projection.standard(), IN_SPACE);
     }
 
     /** The same where slices are points in time: objects may be away for a while. */
