@@ -26,7 +26,7 @@ import org.samovar.tensor.Scope;
 /**
  * Follows objects by the network's memory, each in a window of its own that goes along with it: for networks that are weak on whole
  * slices. The window of a slice lies around the mask on the slice that it is reached from, and where that is empty it stays. A network
- * whose prompts are drawn is shown the box of that mask as well: less drifts from slice to slice than of the mask itself.
+ * whose prompts are drawn is told that mask and its box as well, as it was in training.
  */
 final class WindowMemory implements SliceFinder {
     /** Side of the window, in lengths of the mask on the neighbouring slice: the object may grow and move as far as its edge. */
@@ -64,9 +64,13 @@ final class WindowMemory implements SliceFinder {
      *
      * @param box of its mask; empty where it is not on the slice
      */
-    private record Place(Region window, Optional<Box> box) {
+    private record Place(Logits mask, Optional<Box> box) {
         static Place of(Candidate candidate) {
-            return new Place(candidate.window(), candidate.seenBox());
+            return new Place(candidate.logits(), candidate.seenBox());
+        }
+
+        Region window() {
+            return mask.frame().window();
         }
     }
 
@@ -108,7 +112,7 @@ final class WindowMemory implements SliceFinder {
         run(slice, frame, (decoder, lease) -> known(object)
                 .tracker
                 .prompt(object, slice, lease.features(), MemoryAnswers.given(mask, frame)));
-        known(object).found(object, slice, new Place(frame.window(), mask.boundingBox()));
+        known(object).found(object, slice, new Place(Logits.of(mask, frame, slices.gridSide()), mask.boundingBox()));
     }
 
     @Override
@@ -136,11 +140,13 @@ final class WindowMemory implements SliceFinder {
     }
 
     private FramePrompt hint(Place neighbour, ModelFrame frame) {
-        if (slices.settings().style() == PromptStyle.SPARSE || neighbour.box().isEmpty()) {
+        if (slices.settings().style() == PromptStyle.SPARSE) {
             return new FramePrompt.None();
         }
-        PromptSet box = PromptSet.of(new BoxPrompt(neighbour.box().get()));
-        PromptBatch.Item item = new PromptBatch.Item(frame, box, Optional.empty());
+        // where there is no mask the box is the whole window, as in training
+        Box box = neighbour.box().orElse(frame.window().box());
+        PromptBatch.Item item =
+                new PromptBatch.Item(frame, PromptSet.of(new BoxPrompt(box)), Optional.of(neighbour.mask()));
         return new FramePrompt.Nearby(PromptBatch.tensors(List.of(item), PromptStyle.DENSE));
     }
 
