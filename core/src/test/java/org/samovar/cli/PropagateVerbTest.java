@@ -157,6 +157,11 @@ class PropagateVerbTest {
                 "--mask",
                 out("small.png"));
         refuses(nan, "Cannot use slice 1: ", "--slice", "1", "--point", "3,3");
+    }
+
+    @Test
+    void optionsThatMakeNoSenseAreOneSentence() {
+        Path volume = volume("options.nii", SampleType.FLOAT, 200, DEPTH);
         refuses(volume, "There is no prompt on slice 2.", "--slice", "2");
         refuses(
                 volume,
