@@ -91,20 +91,6 @@ public final class LoadedModel implements AutoCloseable {
         return ImageSession.open(network(), image, settings, cache);
     }
 
-    /**
-     * A session on a collection of images, with its own embeddings.
-     *
-     * @throws org.samovar.geometry.UserError when the network has no memory
-     */
-    public CollectionSession collection(MemoryPolicy policy, Joining joining) {
-        return CollectionSession.open(network(), new CollectionSettings(settings, policy, joining));
-    }
-
-    /** A session on a collection of images, with the embeddings of a cache that serves this model alone. */
-    public CollectionSession collection(MemoryPolicy policy, Joining joining, EmbeddingCache cache) {
-        return CollectionSession.open(network(), new CollectionSettings(settings, policy, joining), cache);
-    }
-
     /** How it follows objects through volumes: by its memory, or by projection where it has none. */
     public VolumeSettings volumeSettings() {
         return VolumeSettings.suitedTo(network(), settings);
@@ -118,6 +104,20 @@ public final class LoadedModel implements AutoCloseable {
     /** A session on a volume, with the embeddings of a cache that was made with {@link #sha256()}. */
     public VolumeSession session(SliceSequence slices, VolumeSettings how, EmbeddingCache cache) {
         return VolumeSession.open(network(), slices, how, cache);
+    }
+
+    /**
+     * A session on a collection of images, with its own embeddings.
+     *
+     * @throws org.samovar.geometry.UserError when the network has no memory
+     */
+    public CollectionSession collection(MemoryPolicy policy, Joining joining) {
+        return CollectionSession.open(network(), new CollectionSettings(settings, policy, joining));
+    }
+
+    /** A session on a collection of images, with the embeddings of a cache that serves this model alone. */
+    public CollectionSession collection(MemoryPolicy policy, Joining joining, EmbeddingCache cache) {
+        return CollectionSession.open(network(), new CollectionSettings(settings, policy, joining), cache);
     }
 
     /** Finds everything in images, as suits the network. */

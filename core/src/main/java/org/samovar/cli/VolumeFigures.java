@@ -9,11 +9,13 @@ import org.samovar.evaluate.Segmenter;
 import org.samovar.evaluate.volume.CarriedVolumes;
 import org.samovar.evaluate.volume.FrequencyCurve;
 import org.samovar.evaluate.volume.NetworkVolumes;
+import org.samovar.evaluate.volume.SixfoldVolumes;
 import org.samovar.evaluate.volume.VolumeEvaluation;
 import org.samovar.evaluate.volume.VolumeProtocol;
 import org.samovar.evaluate.volume.VolumeSegmenter;
 import org.samovar.geometry.Axis;
-import org.samovar.predict.VolumeSession;
+import org.samovar.predict.Aggregate;
+import org.samovar.predict.SixOrientations;
 import org.samovar.predict.VolumeSettings;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Split;
@@ -36,11 +38,23 @@ record VolumeFigures(Console console, VolumeOptions options, Dataset dataset, Sp
         if (baseline.isPresent()) {
             return of(List.of(copies));
         }
-        VolumeSegmenter follower = new NetworkVolumes(model.name(), (slices, axis) -> {
-            VolumeSettings suited = VolumeSettings.suitedTo(model.network(), model.settings());
-            return VolumeSession.open(model.network(), slices, axis == Axis.T ? suited.inTime() : suited);
-        });
+        VolumeSegmenter follower = options.aggregate()
+                .map(aggregate -> sixfold(model, aggregate))
+                .orElseGet(() -> new NetworkVolumes(
+                        model.name(), view -> model.session(view.slices(), settings(model, view.axis()))));
         return of(options.curve().isPresent() ? List.of(follower, copies) : List.of(follower));
+    }
+
+    private static VolumeSegmenter sixfold(LoadedModel model, Aggregate aggregate) {
+        return new SixfoldVolumes(
+                model.name() + ", six orientations by " + aggregate,
+                view -> new SixOrientations(
+                        model.network(), view.volume(), 0, view.rule(), settings(model, view.axis()), aggregate));
+    }
+
+    private static VolumeSettings settings(LoadedModel model, Axis axis) {
+        VolumeSettings suited = model.volumeSettings();
+        return axis == Axis.T ? suited.inTime() : suited;
     }
 
     private Optional<Report> of(List<VolumeSegmenter> segmenters) {

@@ -8,6 +8,8 @@ import org.samovar.evaluate.volume.Extent;
 import org.samovar.evaluate.volume.PromptedSlices;
 import org.samovar.evaluate.volume.VolumeProtocol;
 import org.samovar.geometry.Axis;
+import org.samovar.geometry.UserError;
+import org.samovar.predict.Aggregate;
 import picocli.CommandLine.Option;
 
 /** What the simulated user does with volumes. */
@@ -15,7 +17,8 @@ final class VolumeOptions {
     /** The one that heaps of images have as well. */
     static final String PROMPT = "--prompt";
     /** They mean nothing to the protocols on images. */
-    static final List<String> NAMES = List.of(PROMPT, "--slices", "--range", "--corrections", "--axis", "--curve");
+    static final List<String> NAMES = List.of(
+            PROMPT, "--slices", "--range", "--corrections", "--axis", "--orientations", "--aggregate", "--curve");
 
     @Option(
             names = PROMPT,
@@ -55,6 +58,20 @@ final class VolumeOptions {
     private Optional<Axis> axis = Optional.empty();
 
     @Option(
+            names = "--orientations",
+            paramLabel = "N",
+            description =
+                    "propagate: 1, or 6: along each axis in both orders, put together (default: ${DEFAULT-VALUE}).")
+    private int orientations = 1;
+
+    @Option(
+            names = "--aggregate",
+            paramLabel = "HOW",
+            description = "propagate: how six orientations are put together: ${COMPLETION-CANDIDATES} (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private Aggregate aggregate = Aggregate.MEAN;
+
+    @Option(
             names = "--curve",
             paramLabel = "FOLDER",
             description =
@@ -68,6 +85,15 @@ final class VolumeOptions {
 
     VolumeProtocol protocol() {
         return new VolumeProtocol(prompt, PromptedSlices.parse(slices), range, corrections, axis);
+    }
+
+    /** How six orientations are put together; empty where there is one. */
+    Optional<Aggregate> aggregate() {
+        return switch (orientations) {
+            case 1 -> Optional.empty();
+            case 6 -> Optional.of(aggregate);
+            default -> throw new UserError("There are 1 or 6 orientations, not " + orientations + ".");
+        };
     }
 
     /** Where to write the curve, if one is asked for. */

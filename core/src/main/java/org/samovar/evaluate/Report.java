@@ -130,9 +130,7 @@ public record Report(
             out.add("rounds", rounds);
         }
         out.addProperty("unit", unit);
-        out.addProperty(
-                "undefinedHd95",
-                items.stream().mapToInt(ItemScore::undefinedHd95).sum());
+        out.addProperty("undefinedHd95", undefinedHd95());
         JsonArray list = new JsonArray();
         items.forEach(item -> list.add(json(item)));
         out.add("items", list);
@@ -191,6 +189,16 @@ public record Report(
         return Bootstrap.ofMean(items.stream().mapToDouble(score).toArray(), SEED);
     }
 
+    private String distance() {
+        String mean =
+                hd95().isPresent() ? String.format(Locale.ROOT, "%.1f %s", hd95().getAsDouble(), unit) : "undefined";
+        return undefinedHd95() == 0 ? mean : mean + " (without " + undefinedHd95() + " objects that were not found)";
+    }
+
+    private int undefinedHd95() {
+        return items.stream().mapToInt(ItemScore::undefinedHd95).sum();
+    }
+
     /** The report as a table for people. */
     public String toTable() {
         StringBuilder out = new StringBuilder();
@@ -220,9 +228,7 @@ public record Report(
                     interval.low(),
                     interval.high(),
                     iou().getAsDouble(),
-                    hd95().isPresent()
-                            ? String.format(Locale.ROOT, "%.1f %s", hd95().getAsDouble(), unit)
-                            : "undefined"));
+                    distance()));
             precision()
                     .ifPresent(
                             p -> out.append(String.format(Locale.ROOT, "  average precision at IoU 0.5: %.3f%n", p)));

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.samovar.evaluate.Segmenter;
 import org.samovar.evaluate.SimulatedClicks;
-import org.samovar.geometry.Axis;
 import org.samovar.image.Mask;
 import org.samovar.image.RunLengthMask;
 import org.samovar.image.VolumeMask;
@@ -20,7 +19,6 @@ import org.samovar.predict.Progress;
 import org.samovar.predict.SliceRange;
 import org.samovar.predict.SliceSequence;
 import org.samovar.prompt.BoxPrompt;
-import org.samovar.prompt.MaskPrompt;
 import org.samovar.prompt.PromptSet;
 
 /**
@@ -64,8 +62,8 @@ public final class CarriedVolumes implements VolumeSegmenter {
     }
 
     @Override
-    public Answers open(SliceSequence slices, Axis axis) {
-        return new Carrier(slices);
+    public Answers open(VolumeView view) {
+        return new Carrier(view.slices());
     }
 
     private final class Carrier implements Answers {
@@ -81,9 +79,8 @@ public final class CarriedVolumes implements VolumeSegmenter {
 
         @Override
         public void prompt(int object, int slice, PromptSet prompts) {
-            Mask present = mask(object).slice(slice).toMask();
-            RunLengthMask found =
-                    RunLengthMask.of(given(prompts).orElseGet(() -> segment(slice, correcting(prompts, present))));
+            PromptSet all = Corrections.of(prompts, masks(object).get(slice));
+            RunLengthMask found = RunLengthMask.of(given(all).orElseGet(() -> segment(slice, all)));
             prompted.computeIfAbsent(object, k -> new TreeMap<>()).put(slice, found);
             masks(object).set(slice, found);
         }
@@ -91,11 +88,6 @@ public final class CarriedVolumes implements VolumeSegmenter {
         /** A mask alone is the answer. */
         private static Optional<Mask> given(PromptSet prompts) {
             return prompts.mask().filter(mask -> prompts.prompts().size() == 1);
-        }
-
-        private static PromptSet correcting(PromptSet prompts, Mask present) {
-            boolean hasExtent = prompts.box().isPresent() || prompts.mask().isPresent();
-            return hasExtent || present.isEmpty() ? prompts : prompts.with(new MaskPrompt(present));
         }
 
         private Mask segment(int slice, PromptSet prompts) {

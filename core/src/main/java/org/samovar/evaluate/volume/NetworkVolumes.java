@@ -1,28 +1,26 @@
 package org.samovar.evaluate.volume;
 
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.samovar.geometry.Axis;
 import org.samovar.image.Mask;
 import org.samovar.image.RunLengthMask;
 import org.samovar.image.VolumeMask;
 import org.samovar.predict.Progress;
 import org.samovar.predict.SliceListener;
 import org.samovar.predict.SliceRange;
-import org.samovar.predict.SliceSequence;
 import org.samovar.predict.VolumeSession;
 import org.samovar.prompt.PromptSet;
 
 /** A network that follows objects through its session, as it does for users. */
 public final class NetworkVolumes implements VolumeSegmenter {
     private final String label;
-    private final BiFunction<SliceSequence, Axis, VolumeSession> sessions;
+    private final Function<VolumeView, VolumeSession> sessions;
 
     /**
      * @param label in reports
-     * @param sessions opens a session on slices along an axis
+     * @param sessions opens a session on the slices of a view
      */
-    public NetworkVolumes(String label, BiFunction<SliceSequence, Axis, VolumeSession> sessions) {
+    public NetworkVolumes(String label, Function<VolumeView, VolumeSession> sessions) {
         this.label = label;
         this.sessions = sessions;
     }
@@ -33,8 +31,8 @@ public final class NetworkVolumes implements VolumeSegmenter {
     }
 
     @Override
-    public Answers open(SliceSequence slices, Axis axis) {
-        return new SessionAnswers(sessions.apply(slices, axis));
+    public Answers open(VolumeView view) {
+        return new SessionAnswers(sessions.apply(view));
     }
 
     private record SessionAnswers(VolumeSession session) implements Answers {

@@ -14,7 +14,6 @@ import org.samovar.evaluate.Report;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Spacing;
 import org.samovar.geometry.UserError;
-import org.samovar.image.IntensityRule;
 import org.samovar.image.Volume;
 import org.samovar.image.VolumeMask;
 import org.samovar.image.VolumeParts;
@@ -22,7 +21,6 @@ import org.samovar.metric.Hausdorff;
 import org.samovar.metric.Overlap;
 import org.samovar.predict.Progress;
 import org.samovar.predict.SliceRange;
-import org.samovar.predict.SliceSequence;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Objects;
 import org.samovar.train.data.Split;
@@ -94,9 +92,7 @@ public final class VolumeEvaluation {
             throw new UserError("Its labels have no object of at least " + Objects.SMALLEST + " voxels.");
         }
         Volume volume = item.volume();
-        SliceSequence slices = SliceSequence.of(
-                volume, axis, 0, IntensityRule.suitedTo(volume.info().type()));
-        try (VolumeSegmenter.Answers answers = segmenter.open(slices, axis)) {
+        try (VolumeSegmenter.Answers answers = segmenter.open(VolumeView.of(volume, axis))) {
             Dialogue dialogue = new Dialogue(objects, answers);
             dialogue.run(progress);
             Spacing spacing = volume.geometry().spacing(axis);

@@ -1,10 +1,8 @@
 package org.samovar.evaluate.volume;
 
-import org.samovar.geometry.Axis;
 import org.samovar.image.VolumeMask;
 import org.samovar.predict.Progress;
 import org.samovar.predict.SliceRange;
-import org.samovar.predict.SliceSequence;
 import org.samovar.prompt.PromptSet;
 
 /** Something that follows objects through volumes: a network or a classical method. */
@@ -12,12 +10,8 @@ public interface VolumeSegmenter {
     /** The name in reports. */
     String label();
 
-    /**
-     * Starts on a volume; the caller closes it.
-     *
-     * @param axis that the slices are along
-     */
-    Answers open(SliceSequence slices, Axis axis);
+    /** Starts on a volume, whose slices are those of the view; the caller closes it. */
+    Answers open(VolumeView view);
 
     /** Answers on one volume. */
     interface Answers extends AutoCloseable {

@@ -51,7 +51,8 @@ class VolumeEvaluationTest {
         }
 
         @Override
-        public Answers open(SliceSequence slices, Axis axis) {
+        public Answers open(VolumeView view) {
+            SliceSequence slices = view.slices();
             return new Answers() {
                 private final Map<Integer, RunLengthMask> known = new HashMap<>();
 
@@ -89,7 +90,8 @@ class VolumeEvaluationTest {
         }
 
         @Override
-        public Answers open(SliceSequence slices, Axis axis) {
+        public Answers open(VolumeView view) {
+            SliceSequence slices = view.slices();
             return new Answers() {
                 @Override
                 public void prompt(int object, int slice, PromptSet prompts) {}

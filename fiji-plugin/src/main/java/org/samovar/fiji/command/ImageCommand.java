@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.samovar.fiji.job.Labelled;
-import org.samovar.fiji.job.Output;
 import org.samovar.fiji.model.ModelHost;
 import org.samovar.geometry.UserError;
 import org.scijava.plugin.Parameter;
@@ -45,7 +43,6 @@ public abstract class ImageCommand extends SamovarCommand {
     public Map<String, List<String>> choices() {
         Map<String, List<String>> choices = new LinkedHashMap<>();
         choices.put("model", host().names());
-        choices.put("output", Labelled.labels(Output.values()));
         return choices;
     }
 }

@@ -1,5 +1,7 @@
 package org.samovar.fiji.command;
 
+import java.util.List;
+import java.util.Map;
 import org.samovar.fiji.job.EverythingJob;
 import org.samovar.fiji.job.EverythingOptions;
 import org.samovar.fiji.job.Labelled;
@@ -26,6 +28,13 @@ public final class SegmentEverything extends ImageCommand {
     @Override
     public String title() {
         return TITLE;
+    }
+
+    @Override
+    public Map<String, List<String>> choices() {
+        Map<String, List<String>> choices = super.choices();
+        choices.put("output", Labelled.labels(Output.values()));
+        return choices;
     }
 
     @Override

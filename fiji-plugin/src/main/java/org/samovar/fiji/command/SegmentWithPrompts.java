@@ -35,6 +35,7 @@ public final class SegmentWithPrompts extends ImageCommand {
     public Map<String, List<String>> choices() {
         Map<String, List<String>> choices = super.choices();
         choices.put("prompts", Labelled.labels(PromptSource.values()));
+        choices.put("output", Labelled.labels(Output.values()));
         return choices;
     }
 

@@ -1,14 +1,22 @@
 package org.samovar.fiji.convert;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.samovar.geometry.Axis;
+import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Palette;
+import org.samovar.image.RunLengthMask;
 
 /** Label maps as images: 16 bits (floats beyond 65535 objects), 0 for the background, colours that stand apart. */
 public final class LabelImages {
@@ -21,20 +29,56 @@ public final class LabelImages {
 
     /** A label image named after its source, with the source's pixel size. */
     public static ImagePlus of(LabelMap labels, ImagePlus source) {
-        ImageProcessor pixels = processor(labels);
+        ImageProcessor pixels = processor(labels, labels.maxId());
         pixels.setLut(lut());
-        ImagePlus image = new ImagePlus(name(source) + "-labels", pixels);
+        return described(new ImagePlus(name(source) + "-labels", pixels), source, labels.maxId());
+    }
+
+    /** As {@link #of(LabelMap, ImagePlus)}, of masks by their ids; where they overlap, the smaller id has the pixel. */
+    public static ImagePlus of(Map<Integer, RunLengthMask> masks, ImagePlus source) {
+        return of(map(masks, new Size(source.getWidth(), source.getHeight())), source);
+    }
+
+    /** Masks as labels; where they overlap, the smaller id has the pixel. */
+    public static LabelMap map(Map<Integer, RunLengthMask> masks, Size size) {
+        int[] labels = new int[size.pixels()];
+        new TreeMap<>(masks)
+                .descendingMap()
+                .forEach((id, mask) -> mask.forEachRun((from, to) -> Arrays.fill(labels, from, to, id)));
+        return LabelMap.of(size.width(), size.height(), labels);
+    }
+
+    /**
+     * A stack of label images named after its source, with the source's calibration.
+     *
+     * @param slices in order, at least one, all of one size
+     * @param axis {@link Axis#T} where they are points in time, otherwise they are slices
+     * @param largest id that may occur
+     */
+    public static ImagePlus ofStack(List<LabelMap> slices, Axis axis, int largest, ImagePlus source) {
+        ImageStack stack = new ImageStack(slices.get(0).width(), slices.get(0).height());
+        for (LabelMap slice : slices) {
+            stack.addSlice(processor(slice, largest));
+        }
+        ImagePlus image = new ImagePlus(name(source) + "-labels", stack);
+        int n = slices.size();
+        image.setDimensions(1, axis == Axis.T ? 1 : n, axis == Axis.T ? n : 1);
+        image.getProcessor().setLut(lut());
+        image.getStack().setColorModel(lut());
+        return described(image, source, largest);
+    }
+
+    private static ImagePlus described(ImagePlus image, ImagePlus source, int largest) {
         Calibration calibration = source.getCalibration().copy();
         // the source's gray values may mean something; labels do not
         calibration.disableDensityCalibration();
         image.setCalibration(calibration);
         // up to 255 labels have the palette's own colours
-        image.setDisplayRange(0, Math.max(COLOURS - 1, labels.maxId()));
+        image.setDisplayRange(0, Math.max(COLOURS - 1, largest));
         return image;
     }
 
-    private static ImageProcessor processor(LabelMap labels) {
-        int largest = labels.maxId();
+    private static ImageProcessor processor(LabelMap labels, int largest) {
         if (largest > LARGEST_FLOAT) {
             throw new UserError("Label " + largest + " is too large for an image of ImageJ.");
         }

@@ -30,7 +30,7 @@ public final class Pixels {
         return range(image.getDisplayRangeMin(), image.getDisplayRangeMax()).apply(values, NonFinite.AS_BLACK);
     }
 
-    private static IntensityRule range(double low, double high) {
+    static IntensityRule range(double low, double high) {
         return high > low && Double.isFinite(high - low)
                 ? new IntensityRule.Window((low + high) / 2, high - low)
                 : new IntensityRule.FullRange();
@@ -45,7 +45,7 @@ public final class Pixels {
         return values;
     }
 
-    private static RgbImage colours(ImageProcessor processor) {
+    static RgbImage colours(ImageProcessor processor) {
         int[] argb = (int[]) processor.convertToColorProcessor().getPixels();
         byte[] rgb = new byte[Math.multiplyExact(3, argb.length)];
         for (int i = 0; i < argb.length; i++) {
@@ -57,7 +57,7 @@ public final class Pixels {
     }
 
     /** Whether an 8-bit image's colours neither rise nor fall in brightness along the values, so that the values mean nothing. */
-    private static boolean isPalette(ImageProcessor processor) {
+    static boolean isPalette(ImageProcessor processor) {
         if (processor.getBitDepth() != 8) {
             return false;
         }

@@ -12,6 +12,8 @@ import java.awt.Rectangle;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.ImagePoint;
 import org.samovar.geometry.Size;
@@ -25,7 +27,7 @@ import org.samovar.prompt.PromptSet;
 import org.samovar.prompt.Scribble;
 
 /**
- * What ROIs say about an object of the slice that is shown.
+ * What ROIs say about an object of a slice: the one that is shown, or another one of a stack.
  *
  * <ul>
  *   <li>points are clicks: those of counter 0 on the object, those of counter 1 beside it;
@@ -42,25 +44,56 @@ public final class PromptRois {
 
     private final ImagePlus image;
     private final Size size;
+    /** Of the slice that is meant; empty for the one that is shown, whichever that is at the time. */
+    private final Optional<Position> position;
 
-    public PromptRois(ImagePlus image) {
+    private PromptRois(ImagePlus image, Optional<Position> position) {
         this.image = image;
         this.size = new Size(image.getWidth(), image.getHeight());
+        this.position = position;
     }
 
-    /** Whether a ROI belongs to the slice that is shown: it has no position, or this one. */
-    public boolean isOnCurrentSlice(Roi roi) {
-        if (!roi.hasHyperStackPosition()) {
-            return isCurrent(roi.getPosition(), image.getCurrentSlice());
+    /** About the slice that is shown. */
+    public PromptRois(ImagePlus image) {
+        this(image, Optional.empty());
+    }
+
+    /** About any slice. */
+    public static PromptRois at(ImagePlus image, Position position) {
+        return new PromptRois(image, Optional.of(position));
+    }
+
+    /** Whether a ROI belongs to the slice, with one of its points at least: it has this position, or none and the slice is shown. */
+    public boolean isHere(Roi roi) {
+        if (roi instanceof PointRoi points) {
+            return IntStream.range(0, points.getNCoordinates()).anyMatch(i -> isHere(points, i));
         }
-        return isCurrent(roi.getCPosition(), image.getC())
-                && isCurrent(roi.getZPosition(), image.getZ())
-                && isCurrent(roi.getTPosition(), image.getT());
+        return isAllHere(roi);
     }
 
-    private static boolean isCurrent(int position, int current) {
-        // none, or points that have positions of their own
-        return position <= 0 || position == current;
+    private boolean isHere(PointRoi points, int i) {
+        int index = points.getPointPosition(i);
+        return index > 0 ? index == here().index(image) : isAllHere(points);
+    }
+
+    private boolean isAllHere(Roi roi) {
+        Position here = here();
+        Position shown = Position.shown(image);
+        if (!roi.hasHyperStackPosition()) {
+            return isCurrent(roi.getPosition(), here.index(image), shown.index(image));
+        }
+        return isCurrent(roi.getCPosition(), here.channel(), shown.channel())
+                && isCurrent(roi.getZPosition(), here.z(), shown.z())
+                && isCurrent(roi.getTPosition(), here.t(), shown.t());
+    }
+
+    private Position here() {
+        return position.orElseGet(() -> Position.shown(image));
+    }
+
+    private static boolean isCurrent(int position, int here, int shown) {
+        // what has no position belongs to what is shown
+        return position <= 0 ? here == shown : position == here;
     }
 
     /** The prompts of one ROI; {@link UserError} when it says nothing that a network understands. */
@@ -107,7 +140,7 @@ public final class PromptRois {
         PromptSet out = set;
         FloatPolygon points = roi.getFloatPolygon();
         for (int i = 0; i < points.npoints; i++) {
-            if (isCurrent(roi.getPointPosition(i), image.getCurrentSlice())) {
+            if (isHere(roi, i)) {
                 ImagePoint point = new ImagePoint(points.xpoints[i], points.ypoints[i]);
                 out = out.with(new PointPrompt(point, polarity(roi, roi.getCounter(i))));
             }

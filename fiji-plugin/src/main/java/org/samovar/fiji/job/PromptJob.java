@@ -2,10 +2,8 @@ package org.samovar.fiji.job;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.Overlay;
 import ij.gui.Roi;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.samovar.fiji.convert.Pixels;
 import org.samovar.fiji.convert.PromptRois;
@@ -48,42 +46,11 @@ public final class PromptJob {
 
     private List<ObjectPrompts> objects() {
         return switch (options.prompts()) {
-            case SELECTION -> List.of(new ObjectPrompts("", rois.prompts(selection())));
-            case MANAGER -> eachAnObject(here(Managers.rois()));
-            case MANAGER_AS_ONE -> List.of(new ObjectPrompts("", rois.prompts(here(Managers.rois()))));
-            case OVERLAY -> eachAnObject(here(drawnInOverlay()));
+            case SELECTION -> List.of(new ObjectPrompts("", rois.prompts(DrawnRois.selection(image))));
+            case MANAGER -> eachAnObject(DrawnRois.here(rois, Managers.rois()));
+            case MANAGER_AS_ONE -> List.of(new ObjectPrompts("", rois.prompts(DrawnRois.here(rois, Managers.rois()))));
+            case OVERLAY -> eachAnObject(DrawnRois.here(rois, DrawnRois.overlay(image)));
         };
-    }
-
-    private Roi selection() {
-        Roi selection = image.getRoi();
-        if (selection == null) {
-            throw new UserError(
-                    "There is no selection in " + image.getTitle() + " to segment by.",
-                    "Click on the object with the point tool, or draw a rectangle around it.");
-        }
-        return selection;
-    }
-
-    private List<Roi> drawnInOverlay() {
-        Overlay overlay = image.getOverlay();
-        List<Roi> drawn = overlay == null
-                ? List.of()
-                : Arrays.stream(overlay.toArray())
-                        .filter(roi -> !Results.isResult(roi))
-                        .toList();
-        if (drawn.isEmpty()) {
-            throw new UserError("The overlay has no ROIs to segment by.", "Draw ROIs and add each with the key B.");
-        }
-        return drawn;
-    }
-
-    private List<Roi> here(List<Roi> all) {
-        List<Roi> here = all.stream().filter(rois::isOnCurrentSlice).toList();
-        if (here.isEmpty()) {
-            throw new UserError("All the ROIs belong to other slices than the one that is shown.");
-        }
-        return here;
     }
 
     private List<ObjectPrompts> eachAnObject(List<Roi> all) {

@@ -1,8 +1,12 @@
 package org.samovar.fiji.model;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.samovar.geometry.Axis;
 import org.samovar.image.RgbImage;
 import org.samovar.predict.Progress;
+import org.samovar.predict.SliceRange;
+import org.samovar.predict.SliceSequence;
 import org.samovar.prompt.PromptSet;
 
 /** A model that is open. Used by one thread only; closing it frees its weights. */
@@ -28,6 +32,33 @@ public interface Segmenter extends AutoCloseable {
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress);
+
+    /**
+     * Follows objects from the slices where they are prompted through a range of slices.
+     *
+     * @param axis along which the slices are; objects may come back in time
+     * @param prompts at least one
+     * @param listener hears of each slice as soon as objects are found on it, prompted ones first
+     * @throws org.samovar.geometry.UserError when a prompt lies outside of its slice
+     * @throws java.util.concurrent.CancellationException when cancelled, within one slice
+     */
+    void follow(
+            SliceSequence slices,
+            Axis axis,
+            List<SlicePrompts> prompts,
+            SliceRange range,
+            SliceMasks listener,
+            Progress progress);
+
+    /**
+     * Segments objects on one image and looks for them on a heap of others, of any size and in any order.
+     *
+     * @param objects what was said about each on the first image; objects are numbered from 1
+     * @param images the one that the prompts are about, then the heap; read when their turn comes
+     * @throws org.samovar.geometry.UserError when a prompt lies outside of the first image, or the model has no memory
+     * @throws java.util.concurrent.CancellationException when cancelled, within one image
+     */
+    void collect(List<PromptSet> objects, List<Supplier<RgbImage>> images, HeapMasks listener, Progress progress);
 
     @Override
     void close();

@@ -25,7 +25,14 @@ class SciJavaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {SegmentWithPrompts.class, SegmentEverything.class, CheckSetup.class})
+    @ValueSource(
+            classes = {
+                SegmentWithPrompts.class,
+                SegmentEverything.class,
+                PropagateThroughStack.class,
+                SegmentCollection.class,
+                CheckSetup.class
+            })
     void eachCommandIsFoundAndValid(Class<? extends SamovarCommand> type) {
         CommandInfo info = info(type);
         assertThat(info.isValid()).isTrue();

@@ -164,16 +164,16 @@ class PromptRoisTest {
 
     @Test
     void aRoiWithoutPositionIsOnEverySlice() {
-        assertThat(rois.isOnCurrentSlice(new Roi(1, 1, 2, 2))).isTrue();
+        assertThat(rois.isHere(new Roi(1, 1, 2, 2))).isTrue();
     }
 
     @Test
     void aRoiOfAnotherSliceIsNotHere() {
         Roi roi = new Roi(1, 1, 2, 2);
         roi.setPosition(2);
-        assertThat(rois.isOnCurrentSlice(roi)).isFalse();
+        assertThat(rois.isHere(roi)).isFalse();
         image.setSlice(2);
-        assertThat(rois.isOnCurrentSlice(roi)).isTrue();
+        assertThat(rois.isHere(roi)).isTrue();
     }
 
     @Test
@@ -183,9 +183,28 @@ class PromptRoisTest {
         Roi roi = new Roi(1, 1, 2, 2);
         roi.setPosition(0, 2, 3);
         series.setPosition(1, 2, 1);
-        assertThat(here.isOnCurrentSlice(roi)).isFalse();
+        assertThat(here.isHere(roi)).isFalse();
         series.setPosition(2, 2, 3);
-        assertThat(here.isOnCurrentSlice(roi)).isTrue();
+        assertThat(here.isHere(roi)).isTrue();
+    }
+
+    @Test
+    void anotherSliceHasTheRoisOfItsPosition() {
+        PromptRois second = PromptRois.at(image, new Position(1, 2, 1));
+        Roi roi = new Roi(1, 1, 2, 2);
+        assertThat(second.isHere(roi)).isFalse();
+        roi.setPosition(2);
+        assertThat(second.isHere(roi)).isTrue();
+        assertThat(PromptRois.at(image, new Position(1, 1, 1)).isHere(new Roi(1, 1, 2, 2)))
+                .isTrue();
+        PointRoi points = new PointRoi();
+        image.setSlice(2);
+        points.addPoint(image, 20, 10);
+        image.setSlice(3);
+        points.addPoint(image, 7, 9);
+        assertThat(PromptRois.at(image, new Position(1, 1, 1)).isHere(points)).isFalse();
+        assertThat(second.isHere(points)).isTrue();
+        assertThat(second.prompts(points).prompts()).containsExactly(PointPrompt.positive(20, 10));
     }
 
     private static Roi freehandLine() {

@@ -42,6 +42,13 @@ class CommandsIT {
             "run('Segment Everything...', 'output=[Label image]');",
             "getStatistics(n, mean, min, max); print('OBJECTS ' + max); close();",
             "run('Select None');",
+            "newImage('discs', '8-bit black', 96, 80, 3);",
+            "for (i = 1; i <= 3; i++) { setSlice(i); setColor(200); fillOval(18 + 2 * i, 20, 30, 30); }",
+            "setSlice(2); makeRectangle(22, 20, 30, 30);",
+            "run('Propagate Through Stack...', 'through=z');",
+            "print('STACK ' + getTitle() + ' ' + nSlices + ' ' + bitDepth());",
+            "setSlice(3); getStatistics(n, mean); print('FOLLOWED ' + mean * 96 * 80); close();",
+            "run('Select None');",
             "run('Segment with Prompts...', 'output=ROI');",
             "print('NOT REACHED');");
 
@@ -85,6 +92,13 @@ class CommandsIT {
     }
 
     @Test
+    void aDiscIsFollowedThroughTheStack() {
+        assertThat(printed.lines()).contains("STACK discs-labels 3 16");
+        // the disc has 709 pixels
+        assertThat(InstalledImageJ.number(printed, "FOLLOWED")).isBetween(400.0, 1000.0);
+    }
+
+    @Test
     void theSetUpIsChecked() {
         assertThat(printed.lines()).contains("Everything works.");
     }
@@ -92,7 +106,7 @@ class CommandsIT {
     @Test
     void anErrorIsALineInTheLogAndEndsTheMacro() {
         assertThat(printed.lines())
-                .contains("Segment with Prompts: There is no selection in nuclei.png to segment by."
+                .contains("Segment with Prompts: There is no selection in discs to segment by."
                         + " Click on the object with the point tool, or draw a rectangle around it.")
                 .doesNotContain("NOT REACHED");
     }

@@ -1,7 +1,11 @@
 package org.samovar.fiji.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.samovar.geometry.Axis;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.ImagePoint;
 import org.samovar.geometry.UserError;
@@ -9,6 +13,8 @@ import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
 import org.samovar.image.RunLengthMask;
 import org.samovar.predict.Progress;
+import org.samovar.predict.SliceRange;
+import org.samovar.predict.SliceSequence;
 import org.samovar.prompt.PromptSet;
 
 /** Models without a network: an object fills its box, or five by five pixels around its first click. */
@@ -71,6 +77,50 @@ public final class FakeModels implements ModelLibrary {
             return List.of(
                     new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(0, 0, 4, 4))), 0.9),
                     new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(2, 2, 8, 8))), 0.8));
+        }
+
+        /** Each object is on every slice what its first prompts say, but for slices with prompts of their own. */
+        @Override
+        public void follow(
+                SliceSequence slices,
+                Axis axis,
+                List<SlicePrompts> prompts,
+                SliceRange range,
+                SliceMasks listener,
+                Progress progress) {
+            log.add("follow along " + axis + " on " + range.first() + " to " + range.last());
+            for (int slice = range.first(); slice <= range.last(); slice++) {
+                progress.step(slice, slices.count(), "following");
+                RgbImage image = slices.image(slice);
+                Map<Integer, RunLengthMask> found = new HashMap<>();
+                for (SlicePrompts said : prompts) {
+                    RunLengthMask mask = answer(image, said.prompts()).mask();
+                    if (said.slice() == slice) {
+                        found.put(said.object(), mask);
+                    } else {
+                        found.putIfAbsent(said.object(), mask);
+                    }
+                }
+                listener.found(slice, found);
+            }
+        }
+
+        /** Objects are on all images where their prompts say, but for images that cannot be read. */
+        @Override
+        public void collect(
+                List<PromptSet> objects, List<Supplier<RgbImage>> images, HeapMasks listener, Progress progress) {
+            for (int i = 0; i < images.size(); i++) {
+                progress.step(i, images.size(), "looking");
+                try {
+                    RgbImage image = images.get(i).get();
+                    Map<Integer, RunLengthMask> found = new HashMap<>();
+                    objects.forEach(object ->
+                            found.put(found.size() + 1, answer(image, object).mask()));
+                    listener.found(i, found);
+                } catch (UserError e) {
+                    listener.failed(i, e.getMessage());
+                }
+            }
         }
 
         @Override

@@ -7,14 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.samovar.fiji.command.CheckSetup;
+import org.samovar.fiji.command.PropagateThroughStack;
 import org.samovar.fiji.command.SamovarCommand;
+import org.samovar.fiji.command.SegmentCollection;
 import org.samovar.fiji.command.SegmentEverything;
 import org.samovar.fiji.command.SegmentWithPrompts;
 import org.samovar.geometry.UserError;
 
 class OptionTest {
-    private static final List<SamovarCommand> COMMANDS =
-            List.of(new SegmentWithPrompts(), new SegmentEverything(), new CheckSetup());
+    private static final List<SamovarCommand> COMMANDS = List.of(
+            new SegmentWithPrompts(),
+            new SegmentEverything(),
+            new PropagateThroughStack(),
+            new SegmentCollection(),
+            new CheckSetup());
 
     @Test
     void theOptionsComeInTheOrderOfFiji() {

@@ -1,0 +1,85 @@
+package org.samovar.fiji.job;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.io.Opener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.samovar.geometry.UserError;
+
+/** The images of a heap, opened when their turn comes. */
+final class HeapImages {
+    private static final List<String> ENDINGS = List.of(".png", ".tif", ".tiff", ".jpg", ".jpeg", ".gif", ".bmp");
+
+    private HeapImages() {}
+
+    /** All images but one: those of a folder by name, or those that are open. @throws UserError when there are none */
+    static List<Supplier<ImagePlus>> of(Optional<Path> folder, ImagePlus without) {
+        List<Supplier<ImagePlus>> images = folder.map(f -> ofFolder(f, without)).orElseGet(() -> opened(without));
+        if (images.isEmpty()) {
+            throw new UserError(
+                    folder.map(f -> "There are no other images in " + f + ".").orElse("No other images are open."),
+                    "Open the images to look at, or name a folder of PNG, TIFF, JPEG, GIF or BMP files.");
+        }
+        return images;
+    }
+
+    private static List<Supplier<ImagePlus>> opened(ImagePlus without) {
+        int[] ids = WindowManager.getIDList();
+        List<Supplier<ImagePlus>> images = new ArrayList<>();
+        Arrays.stream(ids == null ? new int[0] : ids)
+                .mapToObj(WindowManager::getImage)
+                .filter(image -> image != null && image != without)
+                .forEach(image -> images.add(() -> image));
+        return images;
+    }
+
+    private static List<Supplier<ImagePlus>> ofFolder(Path folder, ImagePlus without) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError("There is no folder " + folder + ".");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Supplier<ImagePlus>> images = new ArrayList<>();
+            files.filter(HeapImages::isImage)
+                    .filter(file -> !isOpened(file, without))
+                    .sorted()
+                    .forEach(file -> images.add(() -> read(file)));
+            return images;
+        } catch (IOException e) {
+            throw new UserError("Cannot read the folder " + folder + ".", e);
+        }
+    }
+
+    private static boolean isImage(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return Files.isRegularFile(file)
+                && !name.startsWith(".")
+                && ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    private static boolean isOpened(Path file, ImagePlus image) {
+        return image.getOriginalFileInfo() != null
+                && file.toAbsolutePath()
+                        .normalize()
+                        .toString()
+                        .equals(image.getOriginalFileInfo().getFilePath());
+    }
+
+    private static ImagePlus read(Path file) {
+        Opener opener = new Opener();
+        opener.setSilentMode(true);
+        ImagePlus image = opener.openImage(file.toString());
+        if (image == null) {
+            throw new UserError("Cannot open " + file + " as an image.");
+        }
+        return image;
+    }
+}
