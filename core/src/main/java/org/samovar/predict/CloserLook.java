@@ -11,8 +11,8 @@ import org.samovar.prompt.PromptSet;
 /**
  * Looks at an object once more, in a window around it, where it was found on the whole image but takes up too little of it for the
  * network's grid: for networks that always zoom, where the window shows it at least twice as large; for those that zoom on small objects,
- * where it is small. The network sees the box and the mask that were found. Where its new mask says something else (an IoU below one
- * half) the look went wrong, and what was found first stays.
+ * where it is small. The network is given the box of what was found; a coarse mask that is shown as well draws the answer to its own
+ * faults. Where the new mask says something else (an IoU below one half) the look went wrong, and what was found first stays.
  */
 final class CloserLook {
     private static final double LEAST_AGREEMENT = 0.5;
@@ -31,7 +31,7 @@ final class CloserLook {
     Candidate at(Candidate found) {
         return found.box()
                 .filter(this::isTooSmall)
-                .map(box -> in(windows.around(box, ScaleSearch.AROUND_MASK), box, found))
+                .map(box -> in(windows.around(box, ScaleSearch.AROUND_MASK), box))
                 .filter(near -> found.logits().iou(near.logits()) >= LEAST_AGREEMENT)
                 .orElse(found);
     }
@@ -44,9 +44,9 @@ final class CloserLook {
         };
     }
 
-    private Candidate in(Region window, Box box, Candidate found) {
-        PromptBatch.Item item = new PromptBatch.Item(
-                decoder.frame(window), PromptSet.of(new BoxPrompt(box)), Optional.of(found.logits()));
+    private Candidate in(Region window, Box box) {
+        PromptBatch.Item item =
+                new PromptBatch.Item(decoder.frame(window), PromptSet.of(new BoxPrompt(box)), Optional.empty());
         return decoder.decode(List.of(item), MaskOutput.SINGLE).get(0).get(0);
     }
 }
