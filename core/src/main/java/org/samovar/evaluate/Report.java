@@ -235,7 +235,7 @@ public record Report(
             diceByClass()
                     .forEach((name, dice) -> out.append(String.format(Locale.ROOT, "  %-24s Dice %.3f%n", name, dice)));
             if (!rounds().isEmpty()) {
-                out.append("  Dice after each click: ")
+                out.append(protocol == Protocol.PROPAGATE ? "  Dice after each round: " : "  Dice after each click: ")
                         .append(rounds().stream()
                                 .map(d -> String.format(Locale.ROOT, "%.3f", d))
                                 .collect(Collectors.joining(" ")))

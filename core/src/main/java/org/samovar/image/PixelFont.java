@@ -20,6 +20,7 @@ final class PixelFont {
             Map.entry('8', 0x3693264B6L),
             Map.entry('9', 0x1E5326486L),
             Map.entry('.', 0x183000L),
+            Map.entry(',', 0xC2000L),
             Map.entry('-', 0x81020408L),
             Map.entry('_', 0x408102040L),
             Map.entry('a', 0x78A952A20L),

@@ -13,7 +13,7 @@ public final class Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 320;
     private static final int LEFT = 60;
-    private static final int RIGHT = 110;
+    private static final int LEAST_RIGHT = 110;
     private static final int TOP = 30;
     private static final int BOTTOM = 34;
     private static final int TICKS = 5;
@@ -70,12 +70,12 @@ public final class Plot {
             double share = k / (double) TICKS;
             int row = row(share);
             int column = column(share);
-            canvas.line(LEFT, row, WIDTH - RIGHT, row, GRID);
+            canvas.line(LEFT, row, right(), row, GRID);
             canvas.line(column, TOP, column, HEIGHT - BOTTOM, GRID);
             canvas.text(6, row - 3, y.label(share), INK);
             canvas.text(column - 9, HEIGHT - BOTTOM + 8, x.label(share), INK);
         }
-        canvas.text(WIDTH - RIGHT + 30, HEIGHT - BOTTOM + 8, unit, INK);
+        canvas.text(right() + 30, HEIGHT - BOTTOM + 8, unit, INK);
         for (int c = 0; c < curves.size(); c++) {
             Curve curve = curves.get(c);
             int colour = COLOURS[c % COLOURS.length];
@@ -88,12 +88,19 @@ public final class Plot {
             for (int i = 0; i < columns.length && columns.length <= FEW_POINTS; i++) {
                 canvas.point(columns[i], rows[i], colour);
             }
-            canvas.text(WIDTH - RIGHT + 10, TOP + 14 * c, curve.name, colour);
+            canvas.text(right() + 10, TOP + 14 * c, curve.name, colour);
         }
     }
 
-    private static int column(double share) {
-        return (int) Math.round(LEFT + share * (WIDTH - RIGHT - LEFT));
+    /** Where the axes end; the names of the curves stand behind it. */
+    private int right() {
+        int longest = curves.stream().mapToInt(c -> c.name.length()).max().orElse(0);
+        int names = Math.max(LEAST_RIGHT, 20 + (PixelFont.WIDTH + 1) * longest);
+        return WIDTH - Math.min(names, WIDTH / 2);
+    }
+
+    private int column(double share) {
+        return (int) Math.round(LEFT + share * (right() - LEFT));
     }
 
     private static int row(double share) {

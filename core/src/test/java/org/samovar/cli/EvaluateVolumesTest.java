@@ -69,7 +69,7 @@ class EvaluateVolumesTest {
         Invocation run =
                 evaluate("--model", model.toString(), "--corrections", "1", "--prompt", "mask", "--range", "object");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).containsPattern("Dice after each click: \\d\\.\\d{3} \\d\\.\\d{3}");
+        assertThat(run.out()).containsPattern("Dice after each round: \\d\\.\\d{3} \\d\\.\\d{3}");
     }
 
     @Test
