@@ -166,8 +166,17 @@ class PropagateVerbTest {
             assertThat(labels).isRegularFile();
         }
         refuses(volume, "This model has no memory", "--slice", "1", "--point", "3,3", "--bank", "temporal");
-        refuses(volume, "--bank is for what is remembered", "--slice", "1", "--point", "3,3", "--bank", "fifo",
-                "--project", "box");
+        refuses(
+                volume,
+                "--bank is for what is remembered",
+                "--slice",
+                "1",
+                "--point",
+                "3,3",
+                "--bank",
+                "fifo",
+                "--project",
+                "box");
     }
 
     @Test

@@ -258,7 +258,8 @@ class CollectionEvaluationTest {
         assertThat(eyes.getAsJsonArray("diceInterval")).hasSize(2);
         assertThat(ablation.toMarkdown().lines().toList())
                 .anyMatch(line -> line.startsWith("| base | 0."))
-                .anyMatch(line -> line.startsWith("| + eyes | 0.") && line.contains("[") && line.contains("clean 0 of 4"))
+                .anyMatch(
+                        line -> line.startsWith("| + eyes | 0.") && line.contains("[") && line.contains("clean 0 of 4"))
                 .contains("| | organs (4) | organs (4) |");
     }
 }
