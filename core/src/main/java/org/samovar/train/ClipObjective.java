@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.samovar.geometry.Box;
 import org.samovar.image.Mask;
 import org.samovar.memory.Direction;
 import org.samovar.memory.FifoPolicy;
@@ -40,7 +41,7 @@ import org.samovar.train.prompts.SimulatedUser;
  * the others are found from memory and some of them corrected by a click, and the masks, their estimated IoU and the object scores of all
  * of them are judged; masks only where the object is. Every frame runs through the step and the policy that prediction runs through.
  *
- * <p>Frames of a continuous clip may be told the box of the mask that was found on the one before ({@link FramePrompt.Nearby}).
+ * <p>Frames of a continuous clip may be told the mask that was found on the one before and its box ({@link FramePrompt.Nearby}).
  */
 final class ClipObjective {
     /** A clip counts as part of a sequence of at least this length: then pointers are as far apart as in most sequences. */
@@ -202,19 +203,25 @@ final class ClipObjective {
             int side = batch.size() / 4;
             int cells = side * side;
             float[] before = found.orElseThrow();
-            float[] here = new float[before.length];
+            List<float[]> masks = new ArrayList<>();
             List<ViewChange> changes = batch.frames().get(frame).fromPrevious();
             for (int i = 0; i < changes.size(); i++) {
                 float[] one = Arrays.copyOfRange(before, i * cells, (i + 1) * cells);
-                System.arraycopy(changes.get(i).apply(one, side, OUTSIDE), 0, here, i * cells, cells);
+                masks.add(changes.get(i).apply(one, side, OUTSIDE));
             }
             PromptBatch boxes = new PromptBatch(batch.size(), batch.clips());
-            try (Scope scope = Scope.nested()) {
-                float[] fine =
-                        fine(Tensors.of(here, batch.clips(), 1, side, side)).toFloats();
-                PromptBatch.masks(fine, batch.grid(), 0).forEach(mask -> boxes.box(mask.boundingBox()));
+            for (float[] mask : masks) {
+                boxes.box(box(mask, side));
             }
-            return new FramePrompt.Nearby(boxes.tensors(PromptBatch.Drawing.DRAWN, List.of()));
+            return new FramePrompt.Nearby(boxes.tensors(PromptBatch.Drawing.DRAWN, masks));
+        }
+
+        /** The box of a mask (side x side logits) on the grid of the targets. */
+        private Optional<Box> box(float[] mask, int side) {
+            try (Scope scope = Scope.nested()) {
+                float[] fine = fine(Tensors.of(mask, 1, 1, side, side)).toFloats();
+                return PromptBatch.masks(fine, batch.grid(), 0).get(0).boundingBox();
+            }
         }
 
         private ImageFeatures encoded() {

@@ -71,7 +71,7 @@ public final class SyntheticStacks {
         for (int slice = 0; slice < slices; slice++) {
             int[] ids = slice(bodies, slice);
             if (slice == 0) {
-                object = choose(ids, random);
+                object = choose(ids, bodies, slices - 1, random);
                 if (object.isEmpty()) {
                     return Optional.empty();
                 }
@@ -107,7 +107,8 @@ public final class SyntheticStacks {
         }
     }
 
-    private static Optional<Integer> choose(int[] ids, SplittableRandom random) {
+    /** One that is large enough; half of the time one that has ended on the last slice, if there is any. */
+    private static Optional<Integer> choose(int[] ids, List<Body> bodies, int last, SplittableRandom random) {
         Map<Integer, Integer> areas = new LinkedHashMap<>();
         for (int id : ids) {
             if (id != 0) {
@@ -116,6 +117,9 @@ public final class SyntheticStacks {
         }
         areas.values().removeIf(area -> area < SMALLEST);
         List<Integer> large = List.copyOf(areas.keySet());
-        return large.isEmpty() ? Optional.empty() : Optional.of(large.get(random.nextInt(large.size())));
+        List<Integer> ending =
+                large.stream().filter(id -> bodies.get(id - 1).scale(last) == 0).toList();
+        List<Integer> from = random.nextBoolean() && !ending.isEmpty() ? ending : large;
+        return from.isEmpty() ? Optional.empty() : Optional.of(from.get(random.nextInt(from.size())));
     }
 }
