@@ -34,6 +34,16 @@ final class BankOptions {
         /** RFMedSAM 2's. */
         TEMPORAL;
 
+        /** As it is published. */
+        MemoryPolicy published() {
+            return switch (this) {
+                case SELFSORTING -> SelfSortingPolicy.published();
+                case RELEASED -> SelfSortingPolicy.released();
+                case FIFO -> FifoPolicy.published();
+                case TEMPORAL -> TemporalPolicy.published();
+            };
+        }
+
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -79,13 +89,9 @@ final class BankOptions {
                 SelfSortingPolicy released = SelfSortingPolicy.released();
                 yield released.withCapacity(capacity(released.capacity()));
             }
-            case FIFO -> {
+            case FIFO, TEMPORAL -> {
                 requireAbsent("selfsorting", capacity, confidence, dissimilarity, resampling);
-                yield FifoPolicy.published();
-            }
-            case TEMPORAL -> {
-                requireAbsent("selfsorting", capacity, confidence, dissimilarity, resampling);
-                yield TemporalPolicy.published();
+                yield bank.published();
             }
         };
     }

@@ -90,6 +90,12 @@ final class PropagateVerb implements Runnable {
     private Optional<ProjectedPrompts> projected = Optional.empty();
 
     @Option(
+            names = "--bank",
+            paramLabel = "BANK",
+            description = "What is remembered of other slices: ${COMPLETION-CANDIDATES} (default: fifo).")
+    private Optional<BankOptions.Bank> bank = Optional.empty();
+
+    @Option(
             names = "--window",
             paramLabel = "LEVEL,WIDTH|NAME",
             description = "The values that become black to white; for CT also soft-tissue, lung, brain or bone.")
@@ -140,6 +146,9 @@ final class PropagateVerb implements Runnable {
     }
 
     private void requireSense() {
+        if (bank.isPresent() && projected.isPresent()) {
+            throw new UserError("--bank is for what is remembered; with --project nothing is.");
+        }
         if (orientations != 1 && orientations != ALL_ORIENTATIONS) {
             throw new UserError("--orientations is 1 or 6, not " + orientations + ".");
         }
@@ -158,6 +167,8 @@ final class PropagateVerb implements Runnable {
         VolumeSettings suited = loaded.volumeSettings();
         if (projected.isPresent()) {
             suited = suited.with(Propagation.Projection.standard().with(projected.get()));
+        } else if (bank.isPresent()) {
+            suited = suited.with(new Propagation.Memory(bank.get().published()));
         } else if (suited.propagation() instanceof Propagation.Projection) {
             console.tell(loaded.name() + " has no memory; its masks are projected from slice to slice.");
         }

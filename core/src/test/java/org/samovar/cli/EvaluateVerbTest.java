@@ -122,8 +122,10 @@ class EvaluateVerbTest {
                 json.toString());
         assertThat(baseline.code()).as(baseline.err()).isZero();
         JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
-        assertThat(report.get("n").getAsInt()).isEqualTo(2); // b has it and is found, c has it not
-        assertThat(report.getAsJsonObject("mean").get("dice").getAsDouble()).isEqualTo(0.5);
+        assertThat(report.get("n").getAsInt()).isEqualTo(1); // a is the example, b has it, c has it not
+        assertThat(report.getAsJsonObject("mean").get("dice").getAsDouble()).isEqualTo(1);
+        assertThat(report.getAsJsonObject("settings").get("clean").getAsString())
+                .isEqualTo("0 of 1");
 
         Path model = SmallModel.writeRemembering(folder);
         Invocation network = Invocation.of(
@@ -140,7 +142,7 @@ class EvaluateVerbTest {
                 "--runs",
                 "2");
         assertThat(network.code()).as(network.err()).isZero();
-        assertThat(network.out()).contains("bank released").contains("runs 2").contains("3 images");
+        assertThat(network.out()).contains("bank released").contains("runs 2").contains("2 images");
 
         refused(1, "--bank is for heaps of images", folder.toString(), "--bank", "fifo");
         refused(1, "--slices is for volumes", folder.toString(), "--protocol", "collection", "--slices", "3");

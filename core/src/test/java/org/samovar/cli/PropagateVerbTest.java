@@ -143,6 +143,43 @@ class PropagateVerbTest {
     }
 
     @Test
+    void theBankOfAModelWithAMemoryCanBeChosen(@TempDir Path models) {
+        Path volume = volume("bank.nii", SampleType.UINT8, 200, DEPTH);
+        String remembering = SmallModel.writeRemembering(models).toString();
+        String[] prompt = {"--slice", "1", "--box", "6,5,16,14"};
+        for (String bank : List.of("fifo", "temporal", "selfsorting", "released")) {
+            Path labels = models.resolve(bank + ".nii");
+            Invocation run = Invocation.of(
+                    "propagate",
+                    volume.toString(),
+                    "--model",
+                    remembering,
+                    prompt[0],
+                    prompt[1],
+                    prompt[2],
+                    prompt[3],
+                    "--bank",
+                    bank,
+                    "-o",
+                    labels.toString());
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(labels).isRegularFile();
+        }
+        refuses(volume, "This model has no memory", "--slice", "1", "--point", "3,3", "--bank", "temporal");
+        refuses(
+                volume,
+                "--bank is for what is remembered",
+                "--slice",
+                "1",
+                "--point",
+                "3,3",
+                "--bank",
+                "fifo",
+                "--project",
+                "box");
+    }
+
+    @Test
     void whatDoesNotFitIsOneSentence() {
         Path volume = volume("bad.nii", SampleType.FLOAT, 200, DEPTH);
         Path nan = volume("nan.nii", SampleType.FLOAT, Float.NaN, DEPTH);

@@ -97,6 +97,8 @@ public record Ablation(String model, CollectionProtocol protocol, Map<String, Li
         Optional<Gain> gain = Gain.of(report, base);
         put(out, "gain", gain.map(g -> OptionalDouble.of(g.mean)).orElse(OptionalDouble.empty()));
         put(out, "gainInterval", gain.map(Gain::interval));
+        Optional.ofNullable(report.settings().get(CollectionEvaluation.CLEAN))
+                .ifPresent(clean -> out.addProperty(CollectionEvaluation.CLEAN, clean));
         out.addProperty("seconds", report.seconds());
         return out;
     }
@@ -146,8 +148,9 @@ public record Ablation(String model, CollectionProtocol protocol, Map<String, Li
         StringBuilder out = new StringBuilder();
         out.append(String.format(
                 Locale.ROOT,
-                "%s: %s on %s of the images that show a class, %d runs. Mean Dice over the images with its 95 %% interval; in brackets how"
-                        + " much it is above the first row, image by image.%n%n",
+                "%s: %s on %s of the images that show a class, %d runs. Mean Dice over the images that show"
+                        + " a class with its 95 %% interval; in brackets how much it is above the first row, image by image; clean: on how"
+                        + " many images without the class nothing was found.%n%n",
                 model,
                 protocol.prompt(),
                 protocol.examples(),
@@ -173,16 +176,14 @@ public record Ablation(String model, CollectionProtocol protocol, Map<String, Li
         Interval interval = report.diceInterval();
         String own = String.format(
                 Locale.ROOT, "%.3f (%.3f to %.3f)", report.dice().orElseThrow(), interval.low(), interval.high());
-        return report == base
-                ? own
-                : own
-                        + Gain.of(report, base)
-                                .map(g -> String.format(
-                                        Locale.ROOT,
-                                        " [%+.3f, %+.3f to %+.3f]",
-                                        g.mean,
-                                        g.interval.low(),
-                                        g.interval.high()))
-                                .orElse("");
+        String gained = Gain.of(report, base)
+                .filter(g -> report != base)
+                .map(g -> String.format(
+                        Locale.ROOT, " [%+.3f, %+.3f to %+.3f]", g.mean, g.interval.low(), g.interval.high()))
+                .orElse("");
+        String clean = Optional.ofNullable(report.settings().get(CollectionEvaluation.CLEAN))
+                .map(text -> ", clean " + text)
+                .orElse("");
+        return own + gained + clean;
     }
 }

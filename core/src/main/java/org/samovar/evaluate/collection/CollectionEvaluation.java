@@ -15,7 +15,6 @@ import org.samovar.evaluate.collection.Heaps.Entry;
 import org.samovar.geometry.Spacing;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Mask;
-import org.samovar.image.RgbImage;
 import org.samovar.predict.Progress;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.DatasetItem;
@@ -25,10 +24,14 @@ import org.samovar.train.data.Split;
  * The one-prompt task of MedSAM-2: for each class of a dataset some images are shown with a prompt, first, and the class is to be found on
  * all others of the split, one after the other. An example is not scored in its run.
  *
- * <p>An image without the class is scored as well, where the dataset labels everything: Dice and IoU are 1 where nothing is found on it and 0
- * otherwise, and HD95 is undefined. The score of an image is the mean over its classes, that of a class the mean over the runs.
+ * <p>Dice, IoU and HD95 are over the images that show the class, so that finding nothing anywhere is worth nothing. Images without it, where
+ * the dataset labels everything, are asked about too: on how many of them nothing was found stands as {@link #CLEAN} in the settings
+ * of the report. The score of an image is the mean over its classes, that of a class the mean over the runs.
  */
 public final class CollectionEvaluation {
+    /** Under which a report's settings say on how many images without the class nothing was found, over classes and runs. */
+    public static final String CLEAN = "clean";
+
     private final Dataset dataset;
     private final CollectionProtocol protocol;
     private final CollectionSegmenter segmenter;
@@ -71,15 +74,18 @@ public final class CollectionEvaluation {
                 skipped,
                 (System.nanoTime() - start) / 1e9,
                 Spacing.PIXELS.unit(),
-                settings());
+                settings(scores));
     }
 
-    private Map<String, String> settings() {
+    private Map<String, String> settings(Scores scores) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("prompt", protocol.prompt().toString());
         settings.put("examples", protocol.examples().toString());
         settings.put("runs", Integer.toString(protocol.runs()));
         settings.putAll(segmenter.settings());
+        if (scores.absent > 0) {
+            settings.put(CLEAN, scores.clean + " of " + scores.absent);
+        }
         return settings;
     }
 
@@ -105,9 +111,8 @@ public final class CollectionEvaluation {
             }
             for (int i = 0; i < others.size(); i++) {
                 progress.step(i, others.size(), "finding " + className);
-                RgbImage image = others.get(i).image();
-                Mask truth = others.get(i).truth();
-                scores.add(others.get(i).item(), ObjectScore.of(className, truth, answers.answer(image), List.of()));
+                Mask answer = answers.answer(others.get(i).image());
+                scores.add(others.get(i), className, answer);
             }
         }
     }
@@ -130,11 +135,20 @@ public final class CollectionEvaluation {
     /** The scores of each item by class, one for each run in which it was no example. */
     private static final class Scores {
         private final Map<DatasetItem, Map<String, List<ObjectScore>>> all = new LinkedHashMap<>();
+        /** Answers about images without the class. */
+        private int absent;
+        /** Those that were right: nothing. */
+        private int clean;
 
-        void add(DatasetItem item, ObjectScore score) {
-            all.computeIfAbsent(item, i -> new TreeMap<>())
-                    .computeIfAbsent(score.className(), c -> new ArrayList<>())
-                    .add(score);
+        void add(Entry entry, String className, Mask answer) {
+            if (entry.area() == 0) {
+                absent++;
+                clean += answer.isEmpty() ? 1 : 0;
+            } else {
+                all.computeIfAbsent(entry.item(), i -> new TreeMap<>())
+                        .computeIfAbsent(className, c -> new ArrayList<>())
+                        .add(ObjectScore.of(className, entry.truth(), answer, List.of()));
+            }
         }
 
         List<ItemScore> items(List<DatasetItem> order) {
