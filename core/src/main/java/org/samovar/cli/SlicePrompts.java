@@ -3,7 +3,7 @@ package org.samovar.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.samovar.geometry.UserError;
 import org.samovar.image.io.Labels;
 import org.samovar.predict.SixOrientations.Prompted;
@@ -14,13 +14,17 @@ import org.samovar.prompt.Polarity;
 import org.samovar.prompt.PromptSet;
 import picocli.CommandLine.Option;
 
-/** The prompts of one object on one slice; several groups of them may follow each other. */
+/**
+ * The prompts of one object on one slice; several groups of them may follow each other.
+ *
+ * <p>Options that are not given are null here: picocli cannot make the help of a group that has an {@code Optional}.
+ */
 final class SlicePrompts {
     @Option(
             names = "--object",
             paramLabel = "ID",
             description = "Begins the prompts of an object, which gets this label (default: 1, for all).")
-    private Optional<Integer> object = Optional.empty();
+    private @Nullable Integer object;
 
     @Option(
             names = {"--slice", "--frame"},
@@ -33,7 +37,7 @@ final class SlicePrompts {
             names = "--box",
             paramLabel = "x0,y0,x1,y1",
             description = "A box around the object; x1 and y1 are exclusive.")
-    private Optional<String> box = Optional.empty();
+    private @Nullable String box;
 
     @Option(
             names = "--point",
@@ -48,19 +52,19 @@ final class SlicePrompts {
             names = "--mask",
             paramLabel = "F",
             description = "An image of the slice's size whose pixels other than 0 are the object.")
-    private Optional<Path> mask = Optional.empty();
+    private @Nullable Path mask;
 
     /** All groups; without ids they are those of one object. */
     static List<Prompted> all(List<SlicePrompts> groups) {
-        boolean hasIds = groups.stream().anyMatch(group -> group.object.isPresent());
+        boolean hasIds = groups.stream().anyMatch(group -> group.object != null);
         List<Prompted> out = new ArrayList<>();
         for (SlicePrompts group : groups) {
-            if (hasIds && group.object.isEmpty()) {
+            if (hasIds && group.object == null) {
                 throw new UserError(
                         "The prompts on slice " + group.slice + " name no object, but others do.",
                         "Begin each group with --object, then --slice: --object 1 --slice 3 --box ... --object 2 --slice 5 --box ...");
             }
-            int id = group.object.orElse(1);
+            int id = group.object == null ? 1 : group.object;
             if (id < 1) {
                 throw new UserError("The object " + id + " is no label: they count from 1.");
             }
@@ -74,8 +78,8 @@ final class SlicePrompts {
 
     private PromptSet prompts() {
         PromptSet set = PromptSet.none();
-        if (box.isPresent()) {
-            set = set.with(new BoxPrompt(PromptText.box(box.get())));
+        if (box != null) {
+            set = set.with(new BoxPrompt(PromptText.box(box)));
         }
         for (String point : points) {
             set = set.with(PromptText.point(point));
@@ -83,8 +87,8 @@ final class SlicePrompts {
         for (String negative : negatives) {
             set = set.with(new PointPrompt(PromptText.point(negative).point(), Polarity.NEGATIVE));
         }
-        if (mask.isPresent()) {
-            set = set.with(new MaskPrompt(Labels.read(mask.get()).foreground()));
+        if (mask != null) {
+            set = set.with(new MaskPrompt(Labels.read(mask).foreground()));
         }
         if (set.isEmpty()) {
             throw new UserError(
