@@ -27,11 +27,6 @@ public record VolumeSettings(SessionSettings image, Propagation propagation, Opt
         return new VolumeSettings(SessionSettings.published(), Propagation.Memory.published(), IN_SPACE);
     }
 
-    /** For volumes and {@code samovar-nano}. */
-    public static VolumeSettings nano() {
-        return new VolumeSettings(SessionSettings.nano(), Propagation.Memory.published(), IN_SPACE);
-    }
-
     /** For volumes and any network: by its memory, or by projection where it has none. */
     public static VolumeSettings suitedTo(PromptableNetwork network, SessionSettings image) {
         boolean remembers = network instanceof Sam2 sam2 && sam2.hasMemory();
