@@ -53,8 +53,9 @@ final class BankOptions {
     @Option(
             names = "--bank",
             paramLabel = "BANK",
-            description = "What is remembered: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Bank bank = Bank.SELFSORTING;
+            description =
+                    "What is remembered: ${COMPLETION-CANDIDATES} (default: selfsorting on heaps of images, fifo in volumes).")
+    private Optional<Bank> bank = Optional.empty();
 
     @Option(
             names = "--capacity",
@@ -80,9 +81,9 @@ final class BankOptions {
             description = "selfsorting: see similar images more often (default: on).")
     private Optional<Switch> resampling = Optional.empty();
 
-    /** The policy; refuses options that belong to another bank. */
+    /** The policy of a heap of images; refuses options that belong to another bank. */
     MemoryPolicy policy() {
-        return switch (bank) {
+        return switch (bank()) {
             case SELFSORTING -> selfSorting();
             case RELEASED -> {
                 requireAbsent("selfsorting", confidence, dissimilarity, resampling);
@@ -91,9 +92,23 @@ final class BankOptions {
             }
             case FIFO, TEMPORAL -> {
                 requireAbsent("selfsorting", capacity, confidence, dissimilarity, resampling);
-                yield bank.published();
+                yield bank().published();
             }
         };
+    }
+
+    /** The policy that was asked for, if any was. */
+    Optional<MemoryPolicy> chosen() {
+        boolean any = bank.isPresent()
+                || capacity.isPresent()
+                || confidence.isPresent()
+                || dissimilarity.isPresent()
+                || resampling.isPresent();
+        return any ? Optional.of(policy()) : Optional.empty();
+    }
+
+    private Bank bank() {
+        return bank.orElse(Bank.SELFSORTING);
     }
 
     private SelfSortingPolicy selfSorting() {
@@ -137,7 +152,7 @@ final class BankOptions {
     private void requireAbsent(String owner, Optional<?>... options) {
         for (Optional<?> option : options) {
             if (option.isPresent()) {
-                throw new UserError("The bank " + bank + " has no such option: it belongs to --bank " + owner + ".");
+                throw new UserError("The bank " + bank() + " has no such option: it belongs to --bank " + owner + ".");
             }
         }
     }
@@ -145,10 +160,10 @@ final class BankOptions {
     /** For reports. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("bank", bank.toString());
+        settings.put("bank", bank().toString());
         if (policy() instanceof SelfSortingPolicy sorting) {
             settings.put("capacity", Integer.toString(sorting.capacity()));
-            if (bank == Bank.SELFSORTING) {
+            if (bank() == Bank.SELFSORTING) {
                 settings.put(
                         "confidence",
                         sorting.confidence().isPresent()

@@ -9,7 +9,7 @@ enum BaselineChoice {
     BOX(Optional.of(Baseline.BOX)),
     OTSU(Optional.of(Baseline.OTSU)),
     WATERSHED(Optional.of(Baseline.WATERSHED)),
-    /** The model's masks of prompted slices, copied to the others instead of followed. */
+    /** The model's masks of prompted slices or examples, copied to the others instead of followed or found. */
     COPY(Optional.empty());
 
     private final Optional<Baseline> method;

@@ -1,10 +1,10 @@
 package org.samovar.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.evaluate.Baseline;
 import org.samovar.evaluate.Evaluation;
@@ -15,6 +15,7 @@ import org.samovar.evaluate.Segmenter;
 import org.samovar.evaluate.collection.CollectionEvaluation;
 import org.samovar.evaluate.collection.CollectionProtocol;
 import org.samovar.evaluate.collection.CollectionSegmenter;
+import org.samovar.evaluate.collection.CopiedMasks;
 import org.samovar.evaluate.collection.MovedBoxes;
 import org.samovar.evaluate.collection.NetworkCollections;
 import org.samovar.geometry.UserError;
@@ -61,9 +62,8 @@ final class EvaluateVerb implements Runnable {
     @Option(
             names = "--baseline",
             paramLabel = "METHOD",
-            description =
-                    "A classical method instead of a model: ${COMPLETION-CANDIDATES}; copy, for propagate, copies the"
-                            + " model's masks of prompted slices to the others.")
+            description = "A classical method instead of a model: ${COMPLETION-CANDIDATES}; copy, for propagate and"
+                    + " collection, copies the model's masks of what is prompted to the others.")
     private Optional<BaselineChoice> baseline = Optional.empty();
 
     @Option(names = "--json", paramLabel = "OUT", description = "Write the figures to this file as well.")
@@ -76,7 +76,7 @@ final class EvaluateVerb implements Runnable {
     private HeapOptions heap = new HeapOptions();
 
     @Mixin
-    private BankOptions bank = new BankOptions();
+    private FollowOptions follow = new FollowOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -96,13 +96,14 @@ final class EvaluateVerb implements Runnable {
         Dataset dataset = Dataset.open(folder);
         Optional<Baseline> method = baseline.flatMap(BaselineChoice::method);
         if (protocol == Protocol.PROPAGATE) {
-            VolumeFigures figures = new VolumeFigures(console, volumes, dataset, split, most);
+            VolumeFigures figures = new VolumeFigures(console, volumes, follow, dataset, split, most);
             method.map(figures::ofMethod)
                     .orElseGet(() -> withModel(loaded -> figures.ofModel(loaded, imagesOf(loaded), baseline)))
                     .ifPresent(this::print);
         } else if (protocol == Protocol.COLLECTION) {
             print(method.map(m -> onHeaps(dataset, new MovedBoxes(m)))
-                    .orElseGet(() -> withModel(loaded -> onHeaps(dataset, heapsOf(loaded)))));
+                    .orElseGet(() -> withModel(loaded -> onHeaps(
+                            dataset, baseline.isPresent() ? new CopiedMasks(imagesOf(loaded)) : heapsOf(loaded)))));
         } else {
             print(method.map(m -> onImages(dataset, m))
                     .orElseGet(() -> withModel(loaded -> onImages(dataset, imagesOf(loaded)))));
@@ -113,22 +114,30 @@ final class EvaluateVerb implements Runnable {
         if (most < 1) {
             throw new UserError("--first " + most + " leaves no image to evaluate.");
         }
-        if (protocol != Protocol.PROPAGATE && baseline.equals(Optional.of(BaselineChoice.COPY))) {
-            throw new UserError("--baseline copy is for volumes, by --protocol propagate.");
+        if (protocol != Protocol.PROPAGATE
+                && protocol != Protocol.COLLECTION
+                && baseline.equals(Optional.of(BaselineChoice.COPY))) {
+            throw new UserError(
+                    "--baseline copy is for --protocol propagate and collection: other protocols prompt every image.");
         }
-        List<String> ofVolumes = new ArrayList<>(VolumeOptions.NAMES);
-        if (protocol == Protocol.COLLECTION) {
-            ofVolumes.remove(VolumeOptions.PROMPT);
+        List<Protocol> volumes = List.of(Protocol.PROPAGATE);
+        List<Protocol> heaps = List.of(Protocol.COLLECTION);
+        List<Protocol> both = List.of(Protocol.PROPAGATE, Protocol.COLLECTION);
+        requireOnlyFor(both, List.of(VolumeOptions.PROMPT), "volumes and heaps of images");
+        requireOnlyFor(both, BankOptions.NAMES, "volumes and heaps of images");
+        requireOnlyFor(volumes, VolumeOptions.NAMES, "volumes");
+        requireOnlyFor(heaps, HeapOptions.NAMES, "heaps of images");
+        if (protocol == Protocol.PROPAGATE) {
+            follow.propagation();
         }
-        requireOnlyFor(Protocol.PROPAGATE, ofVolumes, "volumes");
-        requireOnlyFor(Protocol.COLLECTION, HeapOptions.NAMES, "heaps of images");
-        requireOnlyFor(Protocol.COLLECTION, BankOptions.NAMES, "heaps of images");
     }
 
-    private void requireOnlyFor(Protocol owner, List<String> names, String what) {
+    private void requireOnlyFor(List<Protocol> owners, List<String> names, String what) {
         for (String name : names) {
-            if (protocol != owner && spec.commandLine().getParseResult().hasMatchedOption(name)) {
-                throw new UserError(name + " is for " + what + ", by --protocol " + owner + ".");
+            if (!owners.contains(protocol)
+                    && spec.commandLine().getParseResult().hasMatchedOption(name)) {
+                String protocols = owners.stream().map(Protocol::toString).collect(Collectors.joining(" or "));
+                throw new UserError(name + " is for " + what + ", by --protocol " + protocols + ".");
             }
         }
     }
@@ -159,6 +168,7 @@ final class EvaluateVerb implements Runnable {
     }
 
     private CollectionSegmenter heapsOf(LoadedModel model) {
+        BankOptions bank = follow.bank();
         MemoryPolicy policy = bank.policy();
         return new NetworkCollections(model.name(), bank.settings(), () -> model.collection(policy, Joining.POLICY));
     }

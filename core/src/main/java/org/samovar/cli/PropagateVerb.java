@@ -16,7 +16,6 @@ import org.samovar.image.io.LabelVolumes;
 import org.samovar.image.io.Volumes;
 import org.samovar.io.AtomicFiles;
 import org.samovar.predict.Aggregate;
-import org.samovar.predict.ProjectedPrompts;
 import org.samovar.predict.Propagation;
 import org.samovar.predict.SixOrientations;
 import org.samovar.predict.SixOrientations.Prompted;
@@ -80,20 +79,8 @@ final class PropagateVerb implements Runnable {
                     "How six orientations become one result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Aggregate aggregate = Aggregate.MEAN;
 
-    @Option(
-            names = "--project",
-            paramLabel = "KIND",
-            description = {
-                "Instead of the model's memory: prompts made from the mask on the slice before;",
-                "${COMPLETION-CANDIDATES}."
-            })
-    private Optional<ProjectedPrompts> projected = Optional.empty();
-
-    @Option(
-            names = "--bank",
-            paramLabel = "BANK",
-            description = "What is remembered of other slices: ${COMPLETION-CANDIDATES} (default: fifo).")
-    private Optional<BankOptions.Bank> bank = Optional.empty();
+    @Mixin
+    private FollowOptions follow = new FollowOptions();
 
     @Option(
             names = "--window",
@@ -146,9 +133,7 @@ final class PropagateVerb implements Runnable {
     }
 
     private void requireSense() {
-        if (bank.isPresent() && projected.isPresent()) {
-            throw new UserError("--bank is for what is remembered; with --project nothing is.");
-        }
+        follow.propagation();
         if (orientations != 1 && orientations != ALL_ORIENTATIONS) {
             throw new UserError("--orientations is 1 or 6, not " + orientations + ".");
         }
@@ -165,13 +150,11 @@ final class PropagateVerb implements Runnable {
 
     private VolumeSettings settings(LoadedModel loaded, Axis along) {
         VolumeSettings suited = loaded.volumeSettings();
-        if (projected.isPresent()) {
-            suited = suited.with(Propagation.Projection.standard().with(projected.get()));
-        } else if (bank.isPresent()) {
-            suited = suited.with(new Propagation.Memory(bank.get().published()));
-        } else if (suited.propagation() instanceof Propagation.Projection) {
+        Optional<Propagation> chosen = follow.propagation();
+        if (chosen.isEmpty() && suited.propagation() instanceof Propagation.Projection) {
             console.tell(loaded.name() + " has no memory; its masks are projected from slice to slice.");
         }
+        suited = chosen.map(suited::with).orElse(suited);
         return along == Axis.T ? suited.inTime() : suited;
     }
 

@@ -21,7 +21,8 @@ import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Split;
 
 /** Measures what follows objects through the volumes of a dataset: a report, or else a curve that is written where the options say. */
-record VolumeFigures(Console console, VolumeOptions options, Dataset dataset, Split split, int most) {
+record VolumeFigures(
+        Console console, VolumeOptions options, FollowOptions follow, Dataset dataset, Split split, int most) {
     /** A classical method on each slice, in the box of its neighbour's mask. @return nothing where a curve was written */
     Optional<Report> ofMethod(Baseline method) {
         return of(List.of(CarriedVolumes.boxByBox(method)));
@@ -41,19 +42,23 @@ record VolumeFigures(Console console, VolumeOptions options, Dataset dataset, Sp
         VolumeSegmenter follower = options.aggregate()
                 .map(aggregate -> sixfold(model, aggregate))
                 .orElseGet(() -> new NetworkVolumes(
-                        model.name(), view -> model.session(view.slices(), settings(model, view.axis()))));
+                        model.name(),
+                        follow.settings(),
+                        view -> model.session(view.slices(), settings(model, view.axis()))));
         return of(options.curve().isPresent() ? List.of(follower, copies) : List.of(follower));
     }
 
-    private static VolumeSegmenter sixfold(LoadedModel model, Aggregate aggregate) {
+    private VolumeSegmenter sixfold(LoadedModel model, Aggregate aggregate) {
         return new SixfoldVolumes(
                 model.name() + ", six orientations by " + aggregate,
+                follow.settings(),
                 view -> new SixOrientations(
                         model.network(), view.volume(), 0, view.rule(), settings(model, view.axis()), aggregate));
     }
 
-    private static VolumeSettings settings(LoadedModel model, Axis axis) {
-        VolumeSettings suited = model.volumeSettings();
+    private VolumeSettings settings(LoadedModel model, Axis axis) {
+        VolumeSettings suited =
+                follow.propagation().map(model.volumeSettings()::with).orElse(model.volumeSettings());
         return axis == Axis.T ? suited.inTime() : suited;
     }
 

@@ -18,7 +18,14 @@ final class VolumeOptions {
     static final String PROMPT = "--prompt";
     /** They mean nothing to the protocols on images. */
     static final List<String> NAMES = List.of(
-            PROMPT, "--slices", "--range", "--corrections", "--axis", "--orientations", "--aggregate", "--curve");
+            "--slices",
+            "--range",
+            "--corrections",
+            "--axis",
+            "--orientations",
+            "--aggregate",
+            "--curve",
+            FollowOptions.PROJECT);
 
     @Option(
             names = PROMPT,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.samovar.geometry.Axis;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Image;
 import org.samovar.image.LabelMap;
@@ -29,7 +30,7 @@ final class TrainingData {
      * Images of one dataset.
      *
      * @param kind what its labels are
-     * @param volumes all slices of each of its volumes, where clips are wanted
+     * @param volumes all slices of each of its volumes along each axis, where clips are wanted
      */
     record ImageSet(String name, LabelKind kind, List<TrainingImage> images, List<Slices> volumes) {
         ImageSet {
@@ -86,14 +87,10 @@ final class TrainingData {
 
     private static ImageSet load(String name, Dataset dataset, Split split, TrainConfig config) {
         List<TrainingImage> images = new ArrayList<>();
-        List<Slices> volumes = new ArrayList<>();
         Map<String, List<DatasetItem>> groups = new LinkedHashMap<>();
         dataset.items(split).forEach(item -> groups.computeIfAbsent(item.group(), k -> new ArrayList<>())
                 .add(item));
         for (List<DatasetItem> group : groups.values()) {
-            if (group.size() > 1 && config.learnsFromClips()) {
-                volumes.add(Slices.of(group));
-            }
             int taken = Math.min(config.data().slices(), group.size());
             for (int k = 0; k < taken; k++) {
                 DatasetItem item = group.get((2 * k + 1) * group.size() / (2 * taken));
@@ -106,7 +103,16 @@ final class TrainingData {
                 }
             }
         }
-        return new ImageSet(name, dataset.info().kind(), images, volumes);
+        return new ImageSet(
+                name, dataset.info().kind(), images, config.learnsFromClips() ? footage(dataset, split) : List.of());
+    }
+
+    /** Volumes seen along each of their axes, and time series. */
+    private static List<Slices> footage(Dataset dataset, Split split) {
+        return dataset.volumes(split).stream()
+                .flatMap(volume -> (volume.axis() == Axis.T ? List.of(Axis.T) : List.of(Axis.X, Axis.Y, Axis.Z))
+                        .stream().map(axis -> Slices.of(volume, axis)))
+                .toList();
     }
 
     /** What clips are cut from. */

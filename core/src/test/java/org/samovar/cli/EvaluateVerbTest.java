@@ -144,7 +144,7 @@ class EvaluateVerbTest {
         assertThat(network.code()).as(network.err()).isZero();
         assertThat(network.out()).contains("bank released").contains("runs 2").contains("2 images");
 
-        refused(1, "--bank is for heaps of images", folder.toString(), "--bank", "fifo");
+        refused(1, "--bank is for volumes and heaps of images", folder.toString(), "--bank", "fifo");
         refused(1, "--slices is for volumes", folder.toString(), "--protocol", "collection", "--slices", "3");
     }
 

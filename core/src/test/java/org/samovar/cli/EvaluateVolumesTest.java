@@ -81,6 +81,18 @@ class EvaluateVolumesTest {
     }
 
     @Test
+    void howObjectsAreFollowedIsAnOptionAndPartOfTheReport() {
+        Path model = SmallModel.writeRemembering(folder);
+        Invocation sorted = evaluate("--model", model.toString(), "--bank", "selfsorting", "--capacity", "2");
+        assertThat(sorted.code()).as(sorted.err()).isZero();
+        assertThat(sorted.out()).contains("bank selfsorting").contains("capacity 2");
+        Invocation projected = evaluate("--model", model.toString(), "--project", "box");
+        assertThat(projected.code()).as(projected.err()).isZero();
+        assertThat(projected.out()).contains("project box");
+        refused(evaluate("--model", model.toString(), "--project", "box", "--bank", "fifo"), 1, "nothing is");
+    }
+
+    @Test
     void whatMakesNoSenseIsRefusedInOneSentence() {
         refused(evaluate("--slices", "some", "--baseline", "box"), 1, "largest, middle");
         refused(evaluate("--corrections", "-1", "--baseline", "box"), 1, "-1 corrections");

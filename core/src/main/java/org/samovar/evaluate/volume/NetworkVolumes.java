@@ -1,5 +1,6 @@
 package org.samovar.evaluate.volume;
 
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.samovar.image.Mask;
@@ -14,20 +15,28 @@ import org.samovar.prompt.PromptSet;
 /** A network that follows objects through its session, as it does for users. */
 public final class NetworkVolumes implements VolumeSegmenter {
     private final String label;
+    private final Map<String, String> settings;
     private final Function<VolumeView, VolumeSession> sessions;
 
     /**
      * @param label in reports
+     * @param settings what reports say about how it follows
      * @param sessions opens a session on the slices of a view
      */
-    public NetworkVolumes(String label, Function<VolumeView, VolumeSession> sessions) {
+    public NetworkVolumes(String label, Map<String, String> settings, Function<VolumeView, VolumeSession> sessions) {
         this.label = label;
+        this.settings = Map.copyOf(settings);
         this.sessions = sessions;
     }
 
     @Override
     public String label() {
         return label;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
     }
 
     @Override

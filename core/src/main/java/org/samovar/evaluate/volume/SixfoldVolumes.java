@@ -18,20 +18,29 @@ import org.samovar.prompt.PromptSet;
 /** A network that looks at each volume six times. It always looks at all of it, and anew after each correction. */
 public final class SixfoldVolumes implements VolumeSegmenter {
     private final String label;
+    private final Map<String, String> settings;
     private final Function<VolumeView, SixOrientations> orientations;
 
     /**
      * @param label in reports
+     * @param settings what reports say about how it follows
      * @param orientations of the volume of a view
      */
-    public SixfoldVolumes(String label, Function<VolumeView, SixOrientations> orientations) {
+    public SixfoldVolumes(
+            String label, Map<String, String> settings, Function<VolumeView, SixOrientations> orientations) {
         this.label = label;
+        this.settings = Map.copyOf(settings);
         this.orientations = orientations;
     }
 
     @Override
     public String label() {
         return label;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
     }
 
     @Override

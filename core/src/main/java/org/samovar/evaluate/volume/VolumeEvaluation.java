@@ -77,10 +77,16 @@ public final class VolumeEvaluation {
                 (System.nanoTime() - start) / 1e9,
                 String.join(
                         " or ", new TreeSet<>(scored.stream().map(Scored::unit).toList())),
-                protocol.settings());
+                settings());
         double share =
                 scored.stream().mapToDouble(Scored::promptedShare).average().orElse(Double.NaN);
         return new VolumeReport(report, share);
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> all = protocol.settings();
+        all.putAll(segmenter.settings());
+        return all;
     }
 
     private record Scored(ItemScore score, double promptedShare, String unit) {}

@@ -34,7 +34,7 @@ public record VolumeProtocol(
         return new VolumeProtocol(prompt, other, extent, corrections, axis);
     }
 
-    /** By name, for reports. */
+    /** By name, for reports; the caller may add to it. */
     Map<String, String> settings() {
         Map<String, String> out = new LinkedHashMap<>();
         out.put("prompt", prompt.toString());

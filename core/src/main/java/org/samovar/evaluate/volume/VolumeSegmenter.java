@@ -1,5 +1,6 @@
 package org.samovar.evaluate.volume;
 
+import java.util.Map;
 import org.samovar.image.VolumeMask;
 import org.samovar.predict.Progress;
 import org.samovar.predict.SliceRange;
@@ -9,6 +10,11 @@ import org.samovar.prompt.PromptSet;
 public interface VolumeSegmenter {
     /** The name in reports. */
     String label();
+
+    /** What else reports say about it, by name. */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
 
     /** Starts on a volume, whose slices are those of the view; the caller closes it. */
     Answers open(VolumeView view);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.samovar.image.LabelMap;
 import org.samovar.image.RgbImage;
+import org.samovar.train.augment.Endings;
 import org.samovar.train.augment.Shot;
 
 /**
@@ -107,7 +108,7 @@ public final class SyntheticStacks {
         }
     }
 
-    /** One that is large enough; half of the time one that has ended on the last slice, if there is any. */
+    /** One that is large enough. */
     private static Optional<Integer> choose(int[] ids, List<Body> bodies, int last, SplittableRandom random) {
         Map<Integer, Integer> areas = new LinkedHashMap<>();
         for (int id : ids) {
@@ -117,9 +118,8 @@ public final class SyntheticStacks {
         }
         areas.values().removeIf(area -> area < SMALLEST);
         List<Integer> large = List.copyOf(areas.keySet());
-        List<Integer> ending =
-                large.stream().filter(id -> bodies.get(id - 1).scale(last) == 0).toList();
-        List<Integer> from = random.nextBoolean() && !ending.isEmpty() ? ending : large;
-        return from.isEmpty() ? Optional.empty() : Optional.of(from.get(random.nextInt(from.size())));
+        return large.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Endings.choose(large, id -> bodies.get(id - 1).scale(last) == 0, random));
     }
 }

@@ -222,6 +222,19 @@ class CollectionEvaluationTest {
         assertThat(larger).isEqualTo(Mask.rectangle(new Size(60, 20), new Box(10, 5, 30, 11)));
     }
 
+    @Test
+    void theMaskOfTheExampleIsCopiedToTheSamePlace() {
+        CollectionSegmenter.Answers answers = new CopiedMasks(Baseline.BOX).open();
+        answers.example(RgbImage.gray(30, 20, new byte[600]), PromptKind.BOX.of(HEART));
+        Mask larger = answers.answer(RgbImage.gray(60, 20, new byte[1200]));
+        assertThat(larger).isEqualTo(Mask.rectangle(new Size(60, 20), new Box(10, 5, 30, 11)));
+        // of three examples two decide
+        answers.example(RgbImage.gray(30, 20, new byte[600]), PromptKind.BOX.of(HEART));
+        answers.example(
+                RgbImage.gray(30, 20, new byte[600]), PromptKind.BOX.of(Mask.rectangle(SIZE, new Box(16, 2, 28, 18))));
+        assertThat(answers.answer(RgbImage.gray(30, 20, new byte[600]))).isEqualTo(HEART);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 10, 1", "3, 10, 3", "50, 10, 9", "25%, 8, 2", "100%, 8, 7", "1%, 8, 1", "2, 2, 1"})
     void thereIsAlwaysAnExampleAndAnImageToFindItOn(String text, int images, int expected) {

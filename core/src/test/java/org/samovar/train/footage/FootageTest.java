@@ -2,6 +2,8 @@ package org.samovar.train.footage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,14 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samovar.evaluate.volume.VolumeFolder;
+import org.samovar.geometry.Axis;
+import org.samovar.geometry.Size;
 import org.samovar.image.Image;
 import org.samovar.image.LabelMap;
+import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
 import org.samovar.train.augment.Shot;
 import org.samovar.train.augment.TrainingImage;
+import org.samovar.train.data.Dataset;
 import org.samovar.train.data.DatasetInfo;
 import org.samovar.train.data.LabelKind;
+import org.samovar.train.data.Split;
+import org.samovar.train.data.VolumeItem;
 
 class FootageTest {
     private static final int SIDE = 20;
@@ -57,7 +68,25 @@ class FootageTest {
                 steps.add(step);
             }
         }
-        assertThat(steps).containsExactlyInAnyOrder(-2, -1, 1, 2);
+        assertThat(steps).containsExactlyInAnyOrder(-3, -2, -1, 1, 2);
+    }
+
+    @Test
+    void aVolumeIsSeenAlongEachOfItsAxes(@TempDir Path folder) throws IOException {
+        VolumeFolder.write(folder, "xyz");
+        VolumeItem volume = Dataset.open(folder).volumes(Split.TEST).get(0);
+        assertThat(Slices.of(volume, Axis.Z).count()).isEqualTo(VolumeFolder.DEPTH);
+        assertThat(Slices.of(volume, Axis.X).count()).isEqualTo(24);
+        Slices frontal = Slices.of(volume, Axis.Y);
+        assertThat(frontal.count()).isEqualTo(20);
+        Shot shot = IntStream.range(0, 100)
+                .mapToObj(seed -> frontal.draw(3, new SplittableRandom(seed)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+        Mask object = shot.frames().get(0).ids().mask(shot.object());
+        assertThat(object.size()).isEqualTo(new Size(24, VolumeFolder.DEPTH));
+        assertThat(object.isEmpty()).isFalse();
     }
 
     private static TrainingImage image(int value, int label) {

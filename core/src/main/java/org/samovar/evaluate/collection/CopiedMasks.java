@@ -1,0 +1,50 @@
+package org.samovar.evaluate.collection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samovar.evaluate.Segmenter;
+import org.samovar.image.Mask;
+import org.samovar.image.RgbImage;
+import org.samovar.prompt.PromptSet;
+
+/**
+ * Segments the examples as images and expects their masks at the same place of every image, in parts of its sides: what at least half of
+ * them cover. What a memory adds is what it does better than this.
+ */
+public record CopiedMasks(Segmenter images) implements CollectionSegmenter {
+    @Override
+    public String label() {
+        return images.label() + ", copied";
+    }
+
+    @Override
+    public Answers open() {
+        List<Mask> shown = new ArrayList<>();
+        return new Answers() {
+            @Override
+            public void example(RgbImage image, PromptSet prompts) {
+                try (Segmenter.Answers answers = images.open(image)) {
+                    shown.add(answers.answer(prompts));
+                }
+            }
+
+            @Override
+            public Mask answer(RgbImage image) {
+                return Mask.where(image.size(), (x, y) -> {
+                    double u = (x + 0.5) / image.width();
+                    double v = (y + 0.5) / image.height();
+                    return 2 * shown.stream().filter(mask -> covers(mask, u, v)).count() >= shown.size();
+                });
+            }
+
+            @Override
+            public void close() {
+                // holds nothing but masks
+            }
+        };
+    }
+
+    private static boolean covers(Mask mask, double u, double v) {
+        return mask.get((int) (u * mask.size().width()), (int) (v * mask.size().height()));
+    }
+}
