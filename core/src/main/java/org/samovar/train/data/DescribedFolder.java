@@ -23,6 +23,7 @@ final class DescribedFolder {
     private final JsonObject json;
     private final List<DatasetItem> items = new ArrayList<>();
     private final List<VolumeItem> volumes = new ArrayList<>();
+    private final Map<String, String> unusable = new LinkedHashMap<>();
 
     private DescribedFolder(Path folder, JsonObject json) {
         this.folder = folder;
@@ -56,10 +57,17 @@ final class DescribedFolder {
         Map<String, List<Pair>> pairs = pairs();
         splits().forEach((id, split) -> {
             for (Pair pair : pairs.getOrDefault(id, List.of(new Pair(id, target(id))))) {
-                add(id, pair, split, kind);
+                try {
+                    add(id, pair, split, kind);
+                } catch (UserError e) {
+                    unusable.put(pair.label, e.getMessage());
+                }
             }
         });
-        return new Dataset(info, Dataset.Splits.DESCRIBED, items, volumes, Map.of());
+        if (items.isEmpty() && !unusable.isEmpty()) {
+            throw new UserError(unusable.values().iterator().next());
+        }
+        return new Dataset(info, Dataset.Splits.DESCRIBED, items, volumes, unusable);
     }
 
     private void add(String id, Pair pair, Split split, LabelKind kind) {

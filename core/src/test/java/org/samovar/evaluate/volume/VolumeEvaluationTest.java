@@ -21,11 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.evaluate.Baseline;
 import org.samovar.evaluate.PromptKind;
+import org.samovar.evaluate.Report;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.UserError;
+import org.samovar.geometry.VolumeGeometry;
+import org.samovar.image.LabelMap;
+import org.samovar.image.LabelVolume;
 import org.samovar.image.Mask;
 import org.samovar.image.RunLengthMask;
 import org.samovar.image.VolumeMask;
+import org.samovar.image.io.LabelVolumes;
 import org.samovar.predict.Progress;
 import org.samovar.predict.SliceRange;
 import org.samovar.predict.SliceSequence;
@@ -240,6 +245,21 @@ class VolumeEvaluationTest {
         assertThat(report.report().hd95()).isEmpty();
         assertThat(report.report().items().get(0).undefinedHd95()).isEqualTo(1);
         assertThat(report.report().toJson()).contains("\"hd95\": null", "\"undefinedHd95\": 1");
+    }
+
+    @Test
+    void aVolumeWithLabelsOfAnotherSizeLeavesTheOthers() throws IOException {
+        VolumeFolder.write(folder, "xyz");
+        Path description = folder.resolve("dataset.json");
+        Files.writeString(description, Files.readString(description).replace("[\"a\"]", "[\"a\", \"b\"]"));
+        Files.copy(folder.resolve("images/a.nii.gz"), folder.resolve("images/b.nii.gz"));
+        LabelVolume flat = LabelVolume.ofSlices(
+                List.of(LabelMap.of(2, 2, new int[4]), LabelMap.of(2, 2, new int[4])), Axis.Z, VolumeGeometry.PIXELS);
+        LabelVolumes.write(flat, folder.resolve("labels/b.nii.gz"));
+        Report report = run(STANDARD, new Pupil()).report();
+        assertThat(report.items()).hasSize(1);
+        assertThat(report.skipped()).containsOnlyKeys("b");
+        assertThat(report.skipped().get("b")).contains("24 x 20 x 12", "2 x 2 x 2");
     }
 
     @Test

@@ -144,6 +144,18 @@ class DatasetTest {
     }
 
     @Test
+    void oneItemWithoutItsFilesLeavesTheOthers() throws IOException {
+        image("a");
+        labels("a", new int[12]);
+        image("b");
+        describe("{'kind':'binary','split':{'test':['a','b','c']}}");
+        Dataset dataset = Dataset.open(folder);
+        assertThat(dataset.items()).extracting(DatasetItem::id).containsExactly("a");
+        assertThat(dataset.unusable()).containsOnlyKeys("b", "c");
+        assertThat(dataset.unusable().get("b")).contains("no labels b");
+    }
+
+    @Test
     void sizesMustAgree() {
         assertThatThrownBy(() -> DatasetItem.requireSameSize(
                         "a", org.samovar.image.Image.gray(2, 1, new float[2]), LabelMap.of(1, 1, new int[1])))
