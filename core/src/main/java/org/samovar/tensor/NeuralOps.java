@@ -126,9 +126,11 @@ public final class NeuralOps {
      * makes faster, and the sums are float32 all the same.
      */
     public static Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double epsilon) {
-        Scope scope = Scope.current();
-        boolean isNarrow = x.type() == DType.BFLOAT16 && scope.device().isCpu() && !scope.recordsGradients();
-        return Engine.one(isNarrow ? "layer_norm_narrow" : "layer_norm", x, weight, bias, epsilon);
+        return Engine.one(staysNarrow(x) ? "layer_norm_narrow" : "layer_norm", x, weight, bias, epsilon);
+    }
+
+    private static boolean staysNarrow(Tensor x) {
+        return x.type() == DType.BFLOAT16 && Scope.infersOnCpu();
     }
 
     /** Normalises the channels of x (B, C, H, W) at each place (SAM's LayerNorm2d). */
@@ -248,10 +250,10 @@ public final class NeuralOps {
      * @param x (..., N, E)
      * @param cosine (N, E / 2) of the angles
      * @param sine (N, E / 2) of the angles
-     * @return (..., N, E) in the type of the angles
+     * @return (..., N, E) in the type of the angles; without gradients and on a CPU in that of x, after a turn in that of the angles
      */
     public static Tensor rotary(Tensor x, Tensor cosine, Tensor sine) {
-        return Engine.one("rotary", x, cosine, sine);
+        return Engine.one(staysNarrow(x) ? "rotary_narrow" : "rotary", x, cosine, sine);
     }
 
     /** The largest value of each square window of x (B, C, H, W). */

@@ -29,8 +29,7 @@ final class OneDnn {
     static boolean suits(Tensor x, Tensor weight) {
         Scope scope = Scope.current();
         return MODEL.isPresent()
-                && scope.device().isCpu()
-                && !scope.recordsGradients()
+                && Scope.infersOnCpu()
                 && scope.precision() == Precision.FLOAT32
                 && x.type() == DType.FLOAT32
                 && weight.type() == DType.FLOAT32

@@ -364,12 +364,17 @@ class NeuralOpsPropertyTest {
             expected[i + 1] = x[i] * sine[angle] + x[i + 1] * cosine[angle];
         }
         try (Scope scope = Scope.inference()) {
-            assertClose(
-                    NeuralOps.rotary(
-                            Tensors.of(x, maps, cells, 2 * pairs),
-                            Tensors.of(cosine, cells, pairs),
-                            Tensors.of(sine, cells, pairs)),
-                    expected);
+            Tensor wide = Tensors.of(x, maps, cells, 2 * pairs);
+            Tensor c = Tensors.of(cosine, cells, pairs);
+            Tensor s = Tensors.of(sine, cells, pairs);
+            assertClose(NeuralOps.rotary(wide, c, s), expected);
+            Tensor narrow = NeuralOps.rotary(Ops.cast(wide, DType.BFLOAT16), c, s);
+            assertThat(narrow.type()).isEqualTo(DType.BFLOAT16);
+            float[] rounded = Ops.cast(narrow, DType.FLOAT32).toFloats();
+            for (int i = 0; i < expected.length; i++) {
+                // each input and the result are rounded to 8 bits
+                assertThat(rounded[i]).isCloseTo(expected[i], within(0.02f));
+            }
         }
     }
 

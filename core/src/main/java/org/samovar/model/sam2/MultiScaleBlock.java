@@ -1,5 +1,7 @@
 package org.samovar.model.sam2;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.samovar.nn.Activation;
 import org.samovar.nn.Layer;
@@ -8,6 +10,7 @@ import org.samovar.nn.Linear;
 import org.samovar.nn.Mlp;
 import org.samovar.nn.Windows;
 import org.samovar.tensor.Ops;
+import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
 /** A transformer block of Hiera, in windows or over the whole map. Reference: {@code hieradet.MultiScaleBlock}. */
@@ -15,6 +18,10 @@ final class MultiScaleBlock extends Layer {
     private static final double EPSILON = 1e-6;
     /** The window that stands for the whole map. */
     static final int GLOBAL = 0;
+
+    private static final int MLP_RATIO = 4;
+    /** So many values of the MLP's hidden layer are made at a time: measured, see decision 11. */
+    private static final long STRIP_VALUES = 1 << 21;
 
     private final LayerNorm norm1;
     private final MultiScaleAttention attention;
@@ -28,14 +35,34 @@ final class MultiScaleBlock extends Layer {
         this.norm1 = child("norm1", new LayerNorm(in, EPSILON));
         this.attention = child("attn", new MultiScaleAttention(in, out, heads, pooling));
         this.norm2 = child("norm2", new LayerNorm(out, EPSILON));
-        this.mlp = child("mlp", new Mlp(out, 4L * out, out, 2, Activation.GELU));
+        this.mlp = child("mlp", new Mlp(out, (long) MLP_RATIO * out, out, 2, Activation.GELU));
         this.proj = in == out ? Optional.empty() : Optional.of(child("proj", new Linear(in, out)));
         this.pooling = pooling;
         this.window = window;
     }
 
-    /** (B, H, W, in) to (B, H', W', out). */
+    /** (B, H, W, in) to (B, H', W', out). Large maps go through blocks with windows in strips, if that is faster. */
     Tensor forward(Tensor x) {
+        int height = x.size(1);
+        int rows = window == GLOBAL || !Scope.infersOnCpu() ? height : stripRows(x);
+        if (rows >= height) {
+            return whole(x);
+        }
+        List<Tensor> strips = new ArrayList<>();
+        for (int from = 0; from < height; from += rows) {
+            Tensor strip = x.narrow(1, from, Math.min(rows, height - from));
+            strips.add(step(() -> whole(strip))); // (B, rows', W', out)
+        }
+        return Ops.cat(strips, 1);
+    }
+
+    /** Rows of whole windows. */
+    private int stripRows(Tensor x) {
+        long hiddenValues = (long) x.size(0) * x.size(2) * x.size(3) * MLP_RATIO;
+        return Math.max(1, (int) (STRIP_VALUES / hiddenValues / window)) * window;
+    }
+
+    private Tensor whole(Tensor x) {
         Tensor y = step(() -> attend(x)); // (B, H', W', out)
         return Ops.add(y, mlp.forward(norm2.forward(y)));
     }
