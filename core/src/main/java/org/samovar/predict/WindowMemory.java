@@ -13,6 +13,7 @@ import org.samovar.memory.Corrections;
 import org.samovar.memory.Direction;
 import org.samovar.memory.MemoryPolicy;
 import org.samovar.memory.Tracker;
+import org.samovar.model.MaskOutput;
 import org.samovar.model.sam2.FramePrompt;
 import org.samovar.model.sam2.FrameResult;
 import org.samovar.model.sam2.FrameStep;
@@ -25,11 +26,14 @@ import org.samovar.tensor.Scope;
 /**
  * Follows objects by the network's memory, each in a window of its own that goes along with it: for networks that are weak on whole
  * slices. The window of a slice lies around the mask on the slice that it is reached from, and where that is empty it stays. A network
- * whose prompts are drawn is shown that mask and its box as well. Prompted slices are segmented as images are, and remembered so.
+ * whose prompts are drawn is shown that mask and its box as well, and looks again at what it found, prompted by that: the memory knows
+ * which object it is, a prompt where its outline runs. Prompted slices are segmented as images are, and remembered so.
  */
 final class WindowMemory implements SliceFinder {
     /** Side of the window, in lengths of the mask on the neighbouring slice: the object may grow and move as far as its edge. */
     static final double AROUND_NEIGHBOUR = 1.5;
+    /** A second look that has less in common (IoU) with the first has seen something else. */
+    private static final double LEAST_AGREEMENT = 0.7;
 
     private final SliceDecoders slices;
     private final Supplier<Tracker> trackers;
@@ -115,7 +119,8 @@ final class WindowMemory implements SliceFinder {
             Optional<Candidate> candidate = run(slice, frame, (decoder, lease) -> {
                 Map<Integer, FrameResult> result =
                         followed.tracker.track(slice, lease.features(), direction, hint(neighbour, frame));
-                return Optional.ofNullable(result.get(object)).map(own -> MemoryAnswers.best(decoder, frame, own));
+                return Optional.ofNullable(result.get(object))
+                        .map(own -> secondLook(decoder, frame, MemoryAnswers.best(decoder, frame, own)));
             });
             candidate.ifPresent(own -> {
                 followed.found(object, slice, Place.of(own));
@@ -125,8 +130,25 @@ final class WindowMemory implements SliceFinder {
         return found;
     }
 
+    /** Asks for what was found once more, by its mask and box and without memory; where the answer is another object, it is dropped. */
+    private Candidate secondLook(WindowDecoder decoder, ModelFrame frame, Candidate found) {
+        if (!drawsPrompts()) {
+            return found;
+        }
+        return found.seenBox()
+                .map(box -> new PromptBatch.Item(frame, PromptSet.of(new BoxPrompt(box)), Optional.of(found.logits())))
+                .map(item ->
+                        decoder.decode(List.of(item), MaskOutput.SINGLE).get(0).get(0))
+                .filter(again -> found.logits().iou(again.logits()) >= LEAST_AGREEMENT)
+                .orElse(found);
+    }
+
+    private boolean drawsPrompts() {
+        return slices.settings().style() == PromptStyle.DENSE;
+    }
+
     private FramePrompt hint(Place neighbour, ModelFrame frame) {
-        if (slices.settings().style() == PromptStyle.SPARSE) {
+        if (!drawsPrompts()) {
             return new FramePrompt.None();
         }
         // where there is no mask the box is the whole window, as in training

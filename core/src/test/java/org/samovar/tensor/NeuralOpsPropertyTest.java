@@ -370,11 +370,8 @@ class NeuralOpsPropertyTest {
             assertClose(NeuralOps.rotary(wide, c, s), expected);
             Tensor narrow = NeuralOps.rotary(Ops.cast(wide, DType.BFLOAT16), c, s);
             assertThat(narrow.type()).isEqualTo(DType.BFLOAT16);
-            float[] rounded = Ops.cast(narrow, DType.FLOAT32).toFloats();
-            for (int i = 0; i < expected.length; i++) {
-                // each input and the result are rounded to 8 bits
-                assertThat(rounded[i]).isCloseTo(expected[i], within(0.02f));
-            }
+            // each input and the result are rounded to 8 bits
+            assertThat(Ops.cast(narrow, DType.FLOAT32).toFloats()).containsExactly(expected, within(0.02f));
         }
     }
 
