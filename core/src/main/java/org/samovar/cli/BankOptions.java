@@ -34,16 +34,6 @@ final class BankOptions {
         /** RFMedSAM 2's. */
         TEMPORAL;
 
-        /** As it is published. */
-        MemoryPolicy published() {
-            return switch (this) {
-                case SELFSORTING -> SelfSortingPolicy.published();
-                case RELEASED -> SelfSortingPolicy.released();
-                case FIFO -> FifoPolicy.published();
-                case TEMPORAL -> TemporalPolicy.published();
-            };
-        }
-
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -81,34 +71,37 @@ final class BankOptions {
             description = "selfsorting: see similar images more often (default: on).")
     private Optional<Switch> resampling = Optional.empty();
 
-    /** The policy of a heap of images; refuses options that belong to another bank. */
-    MemoryPolicy policy() {
-        return switch (bank()) {
-            case SELFSORTING -> selfSorting();
-            case RELEASED -> {
-                requireAbsent("selfsorting", confidence, dissimilarity, resampling);
-                SelfSortingPolicy released = SelfSortingPolicy.released();
-                yield released.withCapacity(capacity(released.capacity()));
-            }
-            case FIFO, TEMPORAL -> {
-                requireAbsent("selfsorting", capacity, confidence, dissimilarity, resampling);
-                yield bank().published();
-            }
-        };
+    /** What is remembered of a heap of images; refuses options that belong to another bank. */
+    MemoryPolicy ofHeaps() {
+        return policy(bank.orElse(Bank.SELFSORTING));
     }
 
-    /** The policy that was asked for, if any was. */
-    Optional<MemoryPolicy> chosen() {
+    /** What is remembered of a volume, if anything was chosen; refuses options that belong to another bank. */
+    Optional<MemoryPolicy> ofVolumes() {
         boolean any = bank.isPresent()
                 || capacity.isPresent()
                 || confidence.isPresent()
                 || dissimilarity.isPresent()
                 || resampling.isPresent();
-        return any ? Optional.of(policy()) : Optional.empty();
+        return any ? Optional.of(policy(bank.orElse(Bank.FIFO))) : Optional.empty();
     }
 
-    private Bank bank() {
-        return bank.orElse(Bank.SELFSORTING);
+    private MemoryPolicy policy(Bank chosen) {
+        return switch (chosen) {
+            case SELFSORTING -> selfSorting();
+            case RELEASED -> {
+                requireAbsent(chosen, confidence, dissimilarity, resampling);
+                SelfSortingPolicy released = SelfSortingPolicy.released();
+                yield released.withCapacity(capacity(released.capacity()));
+            }
+            case FIFO -> fixed(chosen, FifoPolicy.published());
+            case TEMPORAL -> fixed(chosen, TemporalPolicy.published());
+        };
+    }
+
+    private MemoryPolicy fixed(Bank chosen, MemoryPolicy policy) {
+        requireAbsent(chosen, capacity, confidence, dissimilarity, resampling);
+        return policy;
     }
 
     private SelfSortingPolicy selfSorting() {
@@ -149,21 +142,31 @@ final class BankOptions {
         throw new UserError("--confidence " + confidence.get() + " is not between 0 and 1.");
     }
 
-    private void requireAbsent(String owner, Optional<?>... options) {
+    private static void requireAbsent(Bank chosen, Optional<?>... options) {
         for (Optional<?> option : options) {
             if (option.isPresent()) {
-                throw new UserError("The bank " + bank() + " has no such option: it belongs to --bank " + owner + ".");
+                throw new UserError(
+                        "The bank " + chosen + " has no such option: it belongs to --bank " + Bank.SELFSORTING + ".");
             }
         }
     }
 
-    /** For reports. */
-    Map<String, String> settings() {
+    /** What is remembered of a heap of images, for reports. */
+    Map<String, String> settingsOfHeaps() {
+        return settings(bank.orElse(Bank.SELFSORTING));
+    }
+
+    /** What is remembered of a volume, for reports; empty where nothing was chosen. */
+    Map<String, String> settingsOfVolumes() {
+        return ofVolumes().map(policy -> settings(bank.orElse(Bank.FIFO))).orElseGet(Map::of);
+    }
+
+    private Map<String, String> settings(Bank chosen) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("bank", bank().toString());
-        if (policy() instanceof SelfSortingPolicy sorting) {
+        settings.put("bank", chosen.toString());
+        if (policy(chosen) instanceof SelfSortingPolicy sorting) {
             settings.put("capacity", Integer.toString(sorting.capacity()));
-            if (bank() == Bank.SELFSORTING) {
+            if (chosen == Bank.SELFSORTING) {
                 settings.put(
                         "confidence",
                         sorting.confidence().isPresent()

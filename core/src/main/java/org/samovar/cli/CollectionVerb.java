@@ -79,7 +79,7 @@ final class CollectionVerb implements Runnable {
         prompts.requireFits(shown.size());
         Joining join = joining == Switch.ON ? Joining.POLICY : Joining.PROMPTED_ONLY;
         try (LoadedModel loaded = model.open(console);
-                CollectionSession session = loaded.collection(bank.policy(), join)) {
+                CollectionSession session = loaded.collection(bank.ofHeaps(), join)) {
             Candidate first = console.whileWaiting("segmenting", () -> session.prompt(OBJECT, shown, prompts))
                     .chosen();
             if (first.mask().isEmpty()) {

@@ -120,13 +120,14 @@ final class EvaluateVerb implements Runnable {
             throw new UserError(
                     "--baseline copy is for --protocol propagate and collection: other protocols prompt every image.");
         }
-        List<Protocol> volumes = List.of(Protocol.PROPAGATE);
-        List<Protocol> heaps = List.of(Protocol.COLLECTION);
+        List<Protocol> onVolumes = List.of(Protocol.PROPAGATE);
+        List<Protocol> onHeaps = List.of(Protocol.COLLECTION);
         List<Protocol> both = List.of(Protocol.PROPAGATE, Protocol.COLLECTION);
         requireOnlyFor(both, List.of(VolumeOptions.PROMPT), "volumes and heaps of images");
         requireOnlyFor(both, BankOptions.NAMES, "volumes and heaps of images");
-        requireOnlyFor(volumes, VolumeOptions.NAMES, "volumes");
-        requireOnlyFor(heaps, HeapOptions.NAMES, "heaps of images");
+        requireOnlyFor(onVolumes, VolumeOptions.NAMES, "volumes");
+        requireOnlyFor(onVolumes, List.of(FollowOptions.PROJECT), "volumes");
+        requireOnlyFor(onHeaps, HeapOptions.NAMES, "heaps of images");
         if (protocol == Protocol.PROPAGATE) {
             follow.propagation();
         }
@@ -169,8 +170,9 @@ final class EvaluateVerb implements Runnable {
 
     private CollectionSegmenter heapsOf(LoadedModel model) {
         BankOptions bank = follow.bank();
-        MemoryPolicy policy = bank.policy();
-        return new NetworkCollections(model.name(), bank.settings(), () -> model.collection(policy, Joining.POLICY));
+        MemoryPolicy policy = bank.ofHeaps();
+        return new NetworkCollections(
+                model.name(), bank.settingsOfHeaps(), () -> model.collection(policy, Joining.POLICY));
     }
 
     private static Segmenter imagesOf(LoadedModel model) {

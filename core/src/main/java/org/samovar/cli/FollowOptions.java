@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** How objects are followed through volumes, where it is not as suits the model. */
 final class FollowOptions {
-    /** The one that banks do not have. */
+    /** It means nothing on heaps of images. */
     static final String PROJECT = "--project";
 
     @Option(
@@ -31,14 +31,12 @@ final class FollowOptions {
 
     /** What was chosen for volumes, for reports. */
     Map<String, String> settings() {
-        return projected
-                .map(kind -> Map.of("project", kind.toString()))
-                .orElseGet(() -> bank.chosen().isPresent() ? bank.settings() : Map.of());
+        return projected.map(kind -> Map.of("project", kind.toString())).orElseGet(bank::settingsOfVolumes);
     }
 
     /** What was chosen for volumes, if anything was; refuses what excludes each other. */
     Optional<Propagation> propagation() {
-        Optional<Propagation> remembered = bank.chosen().map(Propagation.Memory::new);
+        Optional<Propagation> remembered = bank.ofVolumes().map(Propagation.Memory::new);
         if (remembered.isPresent() && projected.isPresent()) {
             throw new UserError("--bank is for what is remembered; with --project nothing is.");
         }

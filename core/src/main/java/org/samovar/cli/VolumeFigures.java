@@ -9,7 +9,6 @@ import org.samovar.evaluate.Segmenter;
 import org.samovar.evaluate.volume.CarriedVolumes;
 import org.samovar.evaluate.volume.FrequencyCurve;
 import org.samovar.evaluate.volume.NetworkVolumes;
-import org.samovar.evaluate.volume.SixfoldVolumes;
 import org.samovar.evaluate.volume.VolumeEvaluation;
 import org.samovar.evaluate.volume.VolumeProtocol;
 import org.samovar.evaluate.volume.VolumeSegmenter;
@@ -41,7 +40,7 @@ record VolumeFigures(
         }
         VolumeSegmenter follower = options.aggregate()
                 .map(aggregate -> sixfold(model, aggregate))
-                .orElseGet(() -> new NetworkVolumes(
+                .orElseGet(() -> NetworkVolumes.along(
                         model.name(),
                         follow.settings(),
                         view -> model.session(view.slices(), settings(model, view.axis()))));
@@ -49,7 +48,7 @@ record VolumeFigures(
     }
 
     private VolumeSegmenter sixfold(LoadedModel model, Aggregate aggregate) {
-        return new SixfoldVolumes(
+        return NetworkVolumes.sixfold(
                 model.name() + ", six orientations by " + aggregate,
                 follow.settings(),
                 view -> new SixOrientations(

@@ -17,15 +17,8 @@ final class VolumeOptions {
     /** The one that heaps of images have as well. */
     static final String PROMPT = "--prompt";
     /** They mean nothing to the protocols on images. */
-    static final List<String> NAMES = List.of(
-            "--slices",
-            "--range",
-            "--corrections",
-            "--axis",
-            "--orientations",
-            "--aggregate",
-            "--curve",
-            FollowOptions.PROJECT);
+    static final List<String> NAMES =
+            List.of("--slices", "--range", "--corrections", "--axis", "--orientations", "--aggregate", "--curve");
 
     @Option(
             names = PROMPT,

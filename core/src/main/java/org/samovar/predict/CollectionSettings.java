@@ -24,11 +24,6 @@ public record CollectionSettings(SessionSettings image, MemoryPolicy policy, Joi
         return of(SessionSettings.published());
     }
 
-    /** For {@code samovar-nano}. */
-    public static CollectionSettings nano() {
-        return of(SessionSettings.nano());
-    }
-
     /** For any network with a memory. */
     public static CollectionSettings of(SessionSettings image) {
         return new CollectionSettings(image, SelfSortingPolicy.published(), Joining.POLICY);

@@ -90,6 +90,7 @@ class EvaluateVolumesTest {
         assertThat(projected.code()).as(projected.err()).isZero();
         assertThat(projected.out()).contains("project box");
         refused(evaluate("--model", model.toString(), "--project", "box", "--bank", "fifo"), 1, "nothing is");
+        refused(evaluate("--model", model.toString(), "--capacity", "2"), 1, "The bank fifo has no such option");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.samovar.evaluate.Segmenter;
 import org.samovar.image.Mask;
+import org.samovar.image.Resampling;
 import org.samovar.image.RgbImage;
 import org.samovar.prompt.PromptSet;
 
@@ -30,11 +31,16 @@ public record CopiedMasks(Segmenter images) implements CollectionSegmenter {
 
             @Override
             public Mask answer(RgbImage image) {
-                return Mask.where(image.size(), (x, y) -> {
-                    double u = (x + 0.5) / image.width();
-                    double v = (y + 0.5) / image.height();
-                    return 2 * shown.stream().filter(mask -> covers(mask, u, v)).count() >= shown.size();
-                });
+                List<Mask> copies = shown.stream()
+                        .map(mask -> Resampling.nearest(mask, image.size()))
+                        .toList();
+                return Mask.where(
+                        image.size(),
+                        (x, y) -> 2
+                                        * copies.stream()
+                                                .filter(mask -> mask.get(x, y))
+                                                .count()
+                                >= copies.size());
             }
 
             @Override
@@ -42,9 +48,5 @@ public record CopiedMasks(Segmenter images) implements CollectionSegmenter {
                 // holds nothing but masks
             }
         };
-    }
-
-    private static boolean covers(Mask mask, double u, double v) {
-        return mask.get((int) (u * mask.size().width()), (int) (v * mask.size().height()));
     }
 }

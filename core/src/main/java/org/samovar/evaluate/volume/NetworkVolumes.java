@@ -2,70 +2,36 @@ package org.samovar.evaluate.volume;
 
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.samovar.image.Mask;
-import org.samovar.image.RunLengthMask;
-import org.samovar.image.VolumeMask;
-import org.samovar.predict.Progress;
-import org.samovar.predict.SliceListener;
-import org.samovar.predict.SliceRange;
+import org.samovar.predict.SixOrientations;
 import org.samovar.predict.VolumeSession;
-import org.samovar.prompt.PromptSet;
 
-/** A network that follows objects through its session, as it does for users. */
-public final class NetworkVolumes implements VolumeSegmenter {
-    private final String label;
-    private final Map<String, String> settings;
-    private final Function<VolumeView, VolumeSession> sessions;
-
-    /**
-     * @param label in reports
-     * @param settings what reports say about how it follows
-     * @param sessions opens a session on the slices of a view
-     */
-    public NetworkVolumes(String label, Map<String, String> settings, Function<VolumeView, VolumeSession> sessions) {
-        this.label = label;
-        this.settings = Map.copyOf(settings);
-        this.sessions = sessions;
+/**
+ * A network that follows objects as it does for users.
+ *
+ * @param label in reports
+ * @param settings what reports say about how it follows
+ * @param answers about the volume of a view
+ */
+public record NetworkVolumes(String label, Map<String, String> settings, Function<VolumeView, Answers> answers)
+        implements VolumeSegmenter {
+    public NetworkVolumes {
+        settings = Map.copyOf(settings);
     }
 
-    @Override
-    public String label() {
-        return label;
+    /** In one orientation, by a session on the slices of a view. */
+    public static NetworkVolumes along(
+            String label, Map<String, String> settings, Function<VolumeView, VolumeSession> sessions) {
+        return new NetworkVolumes(label, settings, sessions.andThen(SessionAnswers::new));
     }
 
-    @Override
-    public Map<String, String> settings() {
-        return settings;
+    /** In six orientations of the volume of a view; always all of it, and anew after each correction. */
+    public static NetworkVolumes sixfold(
+            String label, Map<String, String> settings, Function<VolumeView, SixOrientations> orientations) {
+        return new NetworkVolumes(label, settings, view -> new SixfoldAnswers(view, orientations.apply(view)));
     }
 
     @Override
     public Answers open(VolumeView view) {
-        return new SessionAnswers(sessions.apply(view));
-    }
-
-    private record SessionAnswers(VolumeSession session) implements Answers {
-        @Override
-        public void prompt(int object, int slice, PromptSet prompts) {
-            session.prompt(object, slice, prompts);
-        }
-
-        @Override
-        public void propagate(SliceRange range, Progress progress) {
-            session.propagate(range, SliceListener.NONE, progress);
-        }
-
-        @Override
-        public VolumeMask mask(int object) {
-            RunLengthMask nothing = RunLengthMask.of(Mask.empty(session.slices().size()));
-            return VolumeMask.of(IntStream.range(0, session.slices().count())
-                    .mapToObj(slice -> session.mask(object, slice).orElse(nothing))
-                    .toList());
-        }
-
-        @Override
-        public void close() {
-            session.close();
-        }
+        return answers.apply(view);
     }
 }
