@@ -46,6 +46,11 @@ public final class Candidate {
         return score;
     }
 
+    /** The same where nothing is there after all. */
+    Candidate withoutObject() {
+        return new Candidate(stretch, rule, logits.nothing(), score);
+    }
+
     /** The same of a slice that was stretched into the image that the network saw. */
     Candidate stretchedBy(PixelStretch other) {
         return new Candidate(other, rule, logits, score);

@@ -41,6 +41,13 @@ record Logits(ModelFrame frame, int side, float[] values) {
         return new Logits(frame, side, out);
     }
 
+    /** Nothing in the same frame, surely. */
+    Logits nothing() {
+        float[] out = new float[values.length];
+        Arrays.fill(out, -CERTAIN);
+        return new Logits(frame, side, out);
+    }
+
     private static double coverage(Mask mask, Grid grid, int i, int j) {
         int left = clamp((int) Math.floor(grid.imageX(i)), mask.width());
         int right = Math.max(left, clamp((int) Math.ceil(grid.imageX(i + 1.0)) - 1, mask.width()));

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.ModelFrame;
 import org.samovar.geometry.Region;
+import org.samovar.geometry.SteadyWindow;
 import org.samovar.image.Mask;
 import org.samovar.memory.Corrections;
 import org.samovar.memory.Direction;
 import org.samovar.memory.MemoryPolicy;
 import org.samovar.memory.Tracker;
-import org.samovar.model.MaskOutput;
 import org.samovar.model.sam2.FramePrompt;
 import org.samovar.model.sam2.FrameResult;
 import org.samovar.model.sam2.FrameStep;
@@ -24,16 +24,15 @@ import org.samovar.prompt.PromptSet;
 import org.samovar.tensor.Scope;
 
 /**
- * Follows objects by the network's memory, each in a window of its own that goes along with it: for networks that are weak on whole
- * slices. The window of a slice lies around the mask on the slice that it is reached from, and where that is empty it stays. A network
- * whose prompts are drawn is shown that mask and its box as well, and looks again at what it found, prompted by that: the memory knows
- * which object it is, a prompt where its outline runs. Prompted slices are segmented as images are, and remembered so.
+ * Follows objects by the network's memory, each in a window of its own: for networks that are weak on whole slices. The window stays as
+ * long as the object is well inside ({@link SteadyWindow}). A network whose prompts are drawn is told the box of the mask on the slice
+ * that a slice is reached from, and what it doubts is not there. Prompted slices are segmented as images are, and remembered so.
  */
 final class WindowMemory implements SliceFinder {
-    /** Side of the window, in lengths of the mask on the neighbouring slice: the object may grow and move as far as its edge. */
-    static final double AROUND_NEIGHBOUR = 1.5;
-    /** A second look that has less in common (IoU) with the first has seen something else. */
-    private static final double LEAST_AGREEMENT = 0.7;
+    /** The box is told a little tighter than it was: objects whose box is told as it was grow from slice to slice beyond their ends. */
+    private static final double TIGHTER = 0.95;
+    /** Where the network expects less of its own mask (IoU), the object has ended. */
+    private static final double LEAST_EXPECTED = 0.5;
 
     private final SliceDecoders slices;
     private final Supplier<Tracker> trackers;
@@ -102,10 +101,16 @@ final class WindowMemory implements SliceFinder {
         known(object).found(object, slice, place);
     }
 
+    /** The window of a place and of the slices that are reached from it; where the object is not it stays, as it may come back. */
     private Region window(Place place) {
+        Region last = place.logits().frame().window();
         return place.box()
-                .map(box -> slices.windows().around(box, AROUND_NEIGHBOUR))
-                .orElse(place.logits().frame().window());
+                .map(box -> {
+                    Region fresh = slices.windows().around(box, SteadyWindow.AROUND);
+                    boolean stays = SteadyWindow.suits(last.box(), fresh.box(), box, slices.size());
+                    return stays ? last : fresh;
+                })
+                .orElse(last);
     }
 
     @Override
@@ -120,7 +125,7 @@ final class WindowMemory implements SliceFinder {
                 Map<Integer, FrameResult> result =
                         followed.tracker.track(slice, lease.features(), direction, hint(neighbour, frame));
                 return Optional.ofNullable(result.get(object))
-                        .map(own -> secondLook(decoder, frame, MemoryAnswers.best(decoder, frame, own)));
+                        .map(own -> believed(MemoryAnswers.best(decoder, frame, own)));
             });
             candidate.ifPresent(own -> {
                 followed.found(object, slice, Place.of(own));
@@ -130,17 +135,8 @@ final class WindowMemory implements SliceFinder {
         return found;
     }
 
-    /** Asks for what was found once more, by its mask and box and without memory; where the answer is another object, it is dropped. */
-    private Candidate secondLook(WindowDecoder decoder, ModelFrame frame, Candidate found) {
-        if (!drawsPrompts()) {
-            return found;
-        }
-        return found.seenBox()
-                .map(box -> new PromptBatch.Item(frame, PromptSet.of(new BoxPrompt(box)), Optional.of(found.logits())))
-                .map(item ->
-                        decoder.decode(List.of(item), MaskOutput.SINGLE).get(0).get(0))
-                .filter(again -> found.logits().iou(again.logits()) >= LEAST_AGREEMENT)
-                .orElse(found);
+    private Candidate believed(Candidate found) {
+        return drawsPrompts() && found.score() < LEAST_EXPECTED ? found.withoutObject() : found;
     }
 
     private boolean drawsPrompts() {
@@ -152,9 +148,11 @@ final class WindowMemory implements SliceFinder {
             return new FramePrompt.None();
         }
         // where there is no mask the box is the whole window, as in training
-        Box box = neighbour.box().orElse(frame.window().box());
-        PromptBatch.Item item =
-                new PromptBatch.Item(frame, PromptSet.of(new BoxPrompt(box)), Optional.of(neighbour.logits()));
+        Box box = neighbour
+                .box()
+                .map(last -> last.expand(TIGHTER))
+                .orElse(frame.window().box());
+        PromptBatch.Item item = new PromptBatch.Item(frame, PromptSet.of(new BoxPrompt(box)), Optional.empty());
         return new FramePrompt.Nearby(PromptBatch.tensors(List.of(item), PromptStyle.DENSE));
     }
 

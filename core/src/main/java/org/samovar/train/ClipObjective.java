@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.samovar.geometry.Box;
 import org.samovar.image.Mask;
@@ -41,7 +42,7 @@ import org.samovar.train.prompts.SimulatedUser;
  * the others are found from memory and some of them corrected by a click, and the masks, their estimated IoU and the object scores of all
  * of them are judged; masks only where the object is. Every frame runs through the step and the policy that prediction runs through.
  *
- * <p>Frames of a continuous clip may be told the mask that was found on the one before and its box ({@link FramePrompt.Nearby}).
+ * <p>Frames of a continuous clip may be told the box of the mask that was found on the one before ({@link FramePrompt.Nearby}).
  */
 final class ClipObjective {
     /** A clip counts as part of a sequence of at least this length: then pointers are as far apart as in most sequences. */
@@ -66,9 +67,9 @@ final class ClipObjective {
     Tensor of(ClipBatch batch, TrainConfig.Stage stage, SplittableRandom random) {
         boolean told = batch.kind() == Shot.Kind.CONTINUOUS
                 && random.nextDouble() < stage.clips().hintShare();
-        Run run = new Run(batch, told);
-        boolean masks = batch.kind() == Shot.Kind.HEAP || random.nextDouble() < MASK_SHARE;
         SimulatedUser user = new SimulatedUser(random, stage.user(), stage.jitter());
+        Run run = new Run(batch, told ? Optional.of(user::box) : Optional.empty());
+        boolean masks = batch.kind() == Shot.Kind.HEAP || random.nextDouble() < MASK_SHARE;
         run.first(masks ? run.given() : hints(batch, user, stage, random));
         while (run.hasNext()) {
             FrameResult found = run.find();
@@ -100,8 +101,8 @@ final class ClipObjective {
 
     /** The masks that were found on the frames of a batch, each cut at logit 0 on the grid of the targets, after a mask on the first. */
     List<List<Mask>> masks(ClipBatch batch, TrainConfig.Stage stage) {
-        Run run = new Run(
-                batch, batch.kind() == Shot.Kind.CONTINUOUS && stage.clips().hintShare() > 0);
+        boolean told = batch.kind() == Shot.Kind.CONTINUOUS && stage.clips().hintShare() > 0;
+        Run run = new Run(batch, told ? Optional.of(Mask::boundingBox) : Optional.empty());
         run.first(run.given());
         List<List<Mask>> out = new ArrayList<>();
         while (run.hasNext()) {
@@ -115,7 +116,9 @@ final class ClipObjective {
     /** One batch on its way through the frames. */
     private final class Run {
         private final ClipBatch batch;
-        private final boolean told;
+        /** How frames are told of what was found on the one before; empty where they are not. */
+        private final Optional<Function<Mask, Optional<Box>>> hints;
+
         private final List<Tensor> losses = new ArrayList<>();
         private MemoryBank bank = MemoryBank.empty();
         private Optional<float[]> found = Optional.empty();
@@ -123,9 +126,9 @@ final class ClipObjective {
         private Optional<ImageFeatures> features = Optional.empty();
         private int frame;
 
-        Run(ClipBatch batch, boolean told) {
+        Run(ClipBatch batch, Optional<Function<Mask, Optional<Box>>> hints) {
             this.batch = batch;
-            this.told = told;
+            this.hints = hints;
         }
 
         FramePrompt given() {
@@ -197,30 +200,27 @@ final class ClipObjective {
         }
 
         private FramePrompt hint() {
-            if (!told) {
-                return new FramePrompt.None();
-            }
+            return hints.map(this::nearby).orElseGet(FramePrompt.None::new);
+        }
+
+        private FramePrompt nearby(Function<Mask, Optional<Box>> hint) {
             int side = batch.size() / 4;
             int cells = side * side;
             float[] before = found.orElseThrow();
-            List<float[]> masks = new ArrayList<>();
             List<ViewChange> changes = batch.frames().get(frame).fromPrevious();
+            PromptBatch boxes = new PromptBatch(batch.size(), batch.clips());
             for (int i = 0; i < changes.size(); i++) {
                 float[] one = Arrays.copyOfRange(before, i * cells, (i + 1) * cells);
-                masks.add(changes.get(i).apply(one, side, OUTSIDE));
+                boxes.box(hint.apply(mask(changes.get(i).apply(one, side, OUTSIDE), side)));
             }
-            PromptBatch boxes = new PromptBatch(batch.size(), batch.clips());
-            for (float[] mask : masks) {
-                boxes.box(box(mask, side));
-            }
-            return new FramePrompt.Nearby(boxes.tensors(PromptBatch.Drawing.DRAWN, masks));
+            return new FramePrompt.Nearby(boxes.tensors(PromptBatch.Drawing.DRAWN, List.of()));
         }
 
-        /** The box of a mask (side x side logits) on the grid of the targets. */
-        private Optional<Box> box(float[] mask, int side) {
+        /** A mask (side x side logits) on the grid of the targets. */
+        private Mask mask(float[] logits, int side) {
             try (Scope scope = Scope.nested()) {
-                float[] fine = fine(Tensors.of(mask, 1, 1, side, side)).toFloats();
-                return PromptBatch.masks(fine, batch.grid(), 0).get(0).boundingBox();
+                float[] fine = fine(Tensors.of(logits, 1, 1, side, side)).toFloats();
+                return PromptBatch.masks(fine, batch.grid(), 0).get(0);
             }
         }
 

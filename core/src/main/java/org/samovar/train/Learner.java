@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.checkpoint.StoredTensor;
 import org.samovar.geometry.UserError;
@@ -32,10 +34,13 @@ final class Learner implements AutoCloseable {
     private final List<Tensor> second = new ArrayList<>();
     private final List<Tensor> steps = new ArrayList<>();
     private final List<Tensor> average = new ArrayList<>();
+    /** Parts of the stored weights that the network has not: a memory, where it is trained on images alone. */
+    private final Set<String> leftOut;
 
     /** @param start weights to begin with; random ones where empty */
     Learner(Layer network, Optional<StateDict> start, TrainConfig config) {
         this.settings = config.optimiser();
+        this.leftOut = start.map(stored -> foreignParts(network, stored)).orElseGet(Set::of);
         List<String> prefixes = config.trainable();
         this.weights = start.map(stored -> begin(network, stored, config))
                 .orElseGet(() -> Weights.initialise(network, config.seed()));
@@ -63,8 +68,11 @@ final class Learner implements AutoCloseable {
         List<String> newParts = config.trainable().stream()
                 .filter(prefix -> stored.keys().stream().noneMatch(key -> key.startsWith(prefix)))
                 .toList();
-        List<StoredTensor> all =
-                new ArrayList<>(stored.keys().stream().map(stored::get).toList());
+        Set<String> foreign = foreignParts(network, stored);
+        List<StoredTensor> all = new ArrayList<>(stored.keys().stream()
+                .filter(key -> !foreign.contains(part(key)))
+                .map(stored::get)
+                .toList());
         try (Weights random = Weights.initialise(network, config.seed())) {
             Map<String, Tensor> added = new LinkedHashMap<>(random.tensors());
             added.keySet().removeIf(key -> newParts.stream().noneMatch(key::startsWith));
@@ -73,14 +81,30 @@ final class Learner implements AutoCloseable {
         return StoredWeights.bind(config.network(), network, StateDict.of(stored.origin(), all, stored.metadata()));
     }
 
-    /** Numbers of values that are trained, and of all. */
+    private static Set<String> foreignParts(Layer network, StateDict stored) {
+        Set<String> parts = new TreeSet<>();
+        stored.keys().forEach(key -> parts.add(part(key)));
+        network.parameters().keySet().forEach(key -> parts.remove(part(key)));
+        return parts;
+    }
+
+    /** The first name of a key. */
+    private static String part(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
+    }
+
+    /** Numbers of values that are trained, and of all, and what of the stored weights is left out. */
     String describe() {
         long learned = parameters.stream().mapToLong(Tensor::count).sum();
         long all = weights.parameters().values().stream()
                 .mapToLong(Parameter::count)
                 .sum();
-        return String.format(
+        String trained = String.format(
                 Locale.ROOT, "%,d of %,d values are trained (%d tensors)", learned, all, parameters.size());
+        return leftOut.isEmpty()
+                ? trained
+                : trained + "; left out, as the network has no such parts: " + String.join(", ", leftOut);
     }
 
     /**

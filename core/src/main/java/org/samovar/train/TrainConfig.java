@@ -175,7 +175,7 @@ public record TrainConfig(
      * @param share of iterations that learn from clips instead of images
      * @param frames of a clip, the prompted one included
      * @param heapShare share of clips whose frames are unordered images with objects of one class
-     * @param hintShare share of the other clips whose frames are told the mask on the frame before and its box
+     * @param hintShare share of the other clips whose frames are told the box of what was found on the frame before
      * @param correctShare share of frames on which the user corrects what was found with a click, and which count as prompted then
      */
     public record Clips(double share, int frames, double heapShare, double hintShare, double correctShare) {

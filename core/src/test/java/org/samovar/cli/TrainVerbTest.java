@@ -61,6 +61,7 @@ class TrainVerbTest {
         Files.writeString(config, Files.readString(config).replaceAll("\"rate\": [^,]*", "\"rate\": 1e-30"));
         Invocation run = train(config.toString(), "--start", "samovar-nano");
         assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("left out").contains("memory_attention");
         StateDict nano = ModelSource.find("samovar-nano", ModelStore.of(folder)).read();
         String key = "sam_mask_decoder.mask_tokens.weight";
         assertThat(Checkpoints.read(folder.resolve("out/last.safetensors"))

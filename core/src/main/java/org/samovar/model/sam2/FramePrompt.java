@@ -9,10 +9,10 @@ public sealed interface FramePrompt {
     record None() implements FramePrompt {}
 
     /**
-     * Their masks on a frame nearby and the boxes of those, as a hint of where to find them again: for networks that were trained to be
-     * told so ({@code samovar-nano}), the published ones were not.
+     * The boxes that they had on a frame nearby, as a hint of where to find them again: for networks that were trained to be told so
+     * ({@code samovar-nano}), the published ones were not.
      *
-     * @param tensors prompts with boxes and logits at the places of this frame
+     * @param tensors prompts with boxes at the places of this frame
      */
     record Nearby(PromptTensors tensors) implements FramePrompt {}
 

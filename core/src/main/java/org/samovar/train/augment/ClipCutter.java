@@ -5,22 +5,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.samovar.geometry.Box;
+import org.samovar.geometry.Size;
+import org.samovar.geometry.SteadyWindow;
 import org.samovar.image.LabelMap;
-import org.samovar.image.RgbImage;
 
 /**
- * Cuts the views of a clip as prediction does that follows an object: each view is a square about where the object was on the frame
- * before, the views of a heap show whole images. All views of a clip are turned, mirrored and varied in their intensities alike; in a
- * continuous one they also turn and stretch a little from frame to frame, which makes a moving picture of a still one.
+ * Cuts the views of a clip as prediction does that follows an object: a square about the object that stays until it does not suit where
+ * the object was on the frame before ({@link SteadyWindow}), or moves for no reason; the views of a heap show whole images. All views of
+ * a clip are turned, mirrored and varied in their intensities alike; in a continuous one they also turn and stretch a little from frame
+ * to frame, which makes a moving picture of a still one.
  */
 public final class ClipCutter {
     /** The object covers at least so many pixels of the first view. */
     private static final int SMALLEST_OBJECT = 24;
-    /** The side of a view is so many times that of the object's box, from and to. */
-    private static final double LEAST_AROUND = 1.4;
+    /** The side of a fresh view is so many times that of the object's box, from and to. */
+    private static final double LEAST_AROUND = 1.25;
 
-    private static final double MOST_AROUND = 2.6;
-    /** The centre of a view is off by at most this share of its side. */
+    private static final double MOST_AROUND = 2.4;
+    /** Share of the frames on which the view moves though it would suit. */
+    private static final double RESTLESS_SHARE = 0.06;
+    /** The centre of a fresh view is off by at most this share of its side. */
     private static final double OFF_CENTRE = 0.1;
     /** Most turn from frame to frame in radians. */
     private static final double TURN = 0.12;
@@ -39,9 +43,10 @@ public final class ClipCutter {
         boolean flickers = random.nextDouble() < FLICKER_SHARE;
         List<ClipSample.Frame> frames = new ArrayList<>();
         Optional<View> before = Optional.empty();
+        Following following = new Following(random);
         for (int t = 0; t < shot.frames().size(); t++) {
             Shot.Still still = shot.frames().get(t);
-            View view = view(shot, t, before, motion, random);
+            View view = view(shot, t, following, motion);
             float[] target = Augmenter.target(view.sample(still.ids(), size), size, shot.object());
             if (t == 0 && 4 * area(target) < SMALLEST_OBJECT) {
                 return Optional.empty();
@@ -66,24 +71,45 @@ public final class ClipCutter {
         return sum;
     }
 
-    private static View view(Shot shot, int t, Optional<View> before, Motion motion, SplittableRandom random) {
-        RgbImage image = shot.frames().get(t).image();
+    private static View view(Shot shot, int t, Following following, Motion motion) {
+        Size image = shot.frames().get(t).ids().size();
         if (shot.kind() == Shot.Kind.HEAP) {
-            return motion.at(t, View.window(image.width() / 2.0, image.height() / 2.0, image.width(), image.height()));
+            return motion.at(t, image.region().box());
         }
         // where the object was: on the first frame where it is
         LabelMap seen = shot.frames().get(Math.max(0, t - 1)).ids();
-        Optional<Box> box = seen.mask(shot.object()).boundingBox();
-        if (box.isEmpty()) {
-            return before.orElseThrow();
+        return motion.at(t, following.window(seen.mask(shot.object()).boundingBox(), image));
+    }
+
+    /** The window that goes along with the object, upright. */
+    private static final class Following {
+        private final SplittableRandom random;
+        private Optional<Box> window = Optional.empty();
+
+        Following(SplittableRandom random) {
+            this.random = random;
         }
-        double around = LEAST_AROUND + (MOST_AROUND - LEAST_AROUND) * random.nextDouble();
-        double side = Math.max(
-                Augmenter.SMALLEST_VIEW,
-                around * Math.max(box.get().width(), box.get().height()));
-        double x = box.get().center().x() + side * OFF_CENTRE * (2 * random.nextDouble() - 1);
-        double y = box.get().center().y() + side * OFF_CENTRE * (2 * random.nextDouble() - 1);
-        return motion.at(t, View.window(x, y, side, side));
+
+        /** @param object where it was; where it was nowhere the window stays */
+        Box window(Optional<Box> object, Size image) {
+            object.ifPresent(box -> {
+                Box fresh = fresh(box);
+                boolean restless = random.nextDouble() < RESTLESS_SHARE;
+                boolean stays = !restless
+                        && window.filter(old -> SteadyWindow.suits(old, fresh, box, image))
+                                .isPresent();
+                window = stays ? window : Optional.of(fresh);
+            });
+            return window.orElseThrow();
+        }
+
+        private Box fresh(Box object) {
+            double around = LEAST_AROUND + (MOST_AROUND - LEAST_AROUND) * random.nextDouble();
+            double side = Math.max(Augmenter.SMALLEST_VIEW, around * Math.max(object.width(), object.height()));
+            double x = object.center().x() + side * OFF_CENTRE * (2 * random.nextDouble() - 1);
+            double y = object.center().y() + side * OFF_CENTRE * (2 * random.nextDouble() - 1);
+            return new Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2);
+        }
     }
 
     /** What happens to all views of a clip, and what more from frame to frame. */
@@ -94,12 +120,18 @@ public final class ClipCutter {
             if (kind == Shot.Kind.HEAP) {
                 return new Motion(0, symmetry, 0, 0);
             }
-            return new Motion(
-                    angle, symmetry, TURN * (2 * random.nextDouble() - 1), STRETCH * (2 * random.nextDouble() - 1));
+            return new Motion(angle, symmetry, TURN * mostlySmall(random), STRETCH * mostlySmall(random));
         }
 
-        View at(int t, View window) {
-            return window.scaled(Math.exp(t * stretch), Math.exp(-t * stretch))
+        /** From -1 to 1. */
+        private static double mostlySmall(SplittableRandom random) {
+            double value = 2 * random.nextDouble() - 1;
+            return value * value * value;
+        }
+
+        View at(int t, Box window) {
+            return View.window(window.center().x(), window.center().y(), window.width(), window.height())
+                    .scaled(Math.exp(t * stretch), Math.exp(-t * stretch))
                     .turned(angle + t * turn)
                     .symmetry(new SplittableRandom(symmetry));
         }

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
-/** Chooses objects to follow: one that ends within its clip comes as often as all others, for ends are rare and must be learned. */
+/** Chooses objects to follow: one that ends within its clip comes more often than it would, for ends are rare and must be learned. */
 public final class Endings {
+    /** Share of the choices among those that end; more make the network believe that all objects shrink. */
+    private static final double SHARE = 0.4;
+
     private Endings() {}
 
     /**
@@ -16,7 +19,7 @@ public final class Endings {
      */
     public static int choose(List<Integer> ids, IntPredicate ends, SplittableRandom random) {
         List<Integer> ending = ids.stream().filter(ends::test).toList();
-        List<Integer> from = random.nextBoolean() && !ending.isEmpty() ? ending : ids;
+        List<Integer> from = random.nextDouble() < SHARE && !ending.isEmpty() ? ending : ids;
         return from.get(random.nextInt(from.size()));
     }
 }

@@ -1,6 +1,7 @@
 package org.samovar.train.synthetic;
 
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /**
  * One way to paint maps of objects: brightness, texture, colour, shading at edges and blur. Maps that are painted alike look like
@@ -17,10 +18,11 @@ final class Painting {
     /**
      * @param size side of the maps in pixels
      * @param most the greatest id
+     * @param odd the ids that look unlike all others
      */
-    Painting(int size, int most, SplittableRandom random) {
+    Painting(int size, int most, IntPredicate odd, SplittableRandom random) {
         this.size = size;
-        this.levels = levels(most, random.nextDouble() < 0.4, random);
+        this.levels = levels(most, odd, random.nextDouble() < 0.4, random);
         this.behind = new Texture(size, 0.5, random);
         this.inside = new Texture(size, 0.3, random);
         this.edge = random.nextDouble() < 0.3 ? (float) (0.8 * (random.nextDouble() - 0.5)) : 0;
@@ -78,7 +80,7 @@ final class Painting {
     }
 
     /** The brightness of the background (0) and of each object; objects differ from the background, mostly in one direction. */
-    private static float[][] levels(int most, boolean colour, SplittableRandom random) {
+    private static float[][] levels(int most, IntPredicate odd, boolean colour, SplittableRandom random) {
         float[][] out = new float[most + 1][3];
         float spread = (float) (0.25 * random.nextDouble());
         float[] contrast = new float[3];
@@ -93,6 +95,12 @@ final class Painting {
             for (int c = 0; c < 3; c++) {
                 float tint = colour ? (float) (0.3 * spread * (random.nextDouble() - 0.5)) : 0;
                 out[id][c] = out[0][c] + contrast[c] + own + tint;
+            }
+            if (odd.test(id)) {
+                float change = (float) random.nextDouble() - out[id][0];
+                for (int c = 0; c < 3; c++) {
+                    out[id][c] += change;
+                }
             }
         }
         return out;

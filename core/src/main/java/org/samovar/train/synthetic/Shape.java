@@ -10,6 +10,11 @@ interface Shape {
     /** Nothing farther from the centre is inside. */
     double reach();
 
+    /** The same, so many times as large. */
+    default Shape sized(double factor) {
+        return of(factor * reach(), (dx, dy) -> contains(dx / factor, dy / factor));
+    }
+
     /** One of all kinds, of about this radius. */
     static Shape random(double radius, SplittableRandom random) {
         double kind = random.nextDouble();

@@ -23,7 +23,7 @@ public final class SyntheticImages {
     public TrainingImage draw(SplittableRandom random) {
         int[] ids = random.nextDouble() < 0.2 ? cells(random) : scattered(random);
         LabelMap labels = LabelMap.of(size, size, ids);
-        byte[] pixels = new Painting(size, labels.maxId(), random).paint(ids, 0);
+        byte[] pixels = new Painting(size, labels.maxId(), id -> false, random).paint(ids, 0);
         Objects objects = Objects.of(labels, LabelKind.INSTANCES);
         return new TrainingImage(
                 RgbImage.of(size, size, pixels), objects.instances(), objects.all(), TrainingImage.Rest.BACKGROUND);

@@ -54,7 +54,8 @@ class FootageTest {
 
     @Test
     void slicesFollowEachOtherInEitherDirection() {
-        Slices slices = new Slices(stills());
+        List<Shot.Still> stills = stills();
+        Slices slices = new Slices(stills.size(), stills::get);
         Set<Integer> steps = new HashSet<>();
         for (int seed = 0; seed < 200; seed++) {
             Optional<Shot> shot = slices.draw(3, new SplittableRandom(seed));
@@ -69,6 +70,27 @@ class FootageTest {
             }
         }
         assertThat(steps).containsExactlyInAnyOrder(-3, -2, -1, 1, 2);
+    }
+
+    @Test
+    void someObjectsAreSeveralNeighboursTogether() {
+        // 5 lies around 6, and 7 far from both
+        int[] ids = new int[SIDE * SIDE];
+        Arrays.fill(ids, 0, 100, 5);
+        Arrays.fill(ids, 45, 50, 6);
+        Arrays.fill(ids, 300, 320, 7);
+        Shot.Still still =
+                new Shot.Still(RgbImage.of(SIDE, SIDE, new byte[3 * SIDE * SIDE]), LabelMap.of(SIDE, SIDE, ids));
+        Slices slices = new Slices(9, i -> still);
+        Set<String> seen = new HashSet<>();
+        for (int seed = 0; seed < 300; seed++) {
+            slices.draw(3, new SplittableRandom(seed)).ifPresent(shot -> {
+                LabelMap map = shot.frames().get(2).ids();
+                seen.add(shot.object() + ": " + map.mask(shot.object()).area());
+                assertThat(map.foreground()).isEqualTo(still.ids().foreground());
+            });
+        }
+        assertThat(seen).containsExactlyInAnyOrder("5: 95", "5: 100", "6: 5", "7: 20");
     }
 
     @Test

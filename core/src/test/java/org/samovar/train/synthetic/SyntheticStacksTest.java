@@ -50,6 +50,22 @@ class SyntheticStacksTest {
     }
 
     @Test
+    void partsOfABodyLookOtherwiseAndBelongToIt() {
+        List<Body> bodies = new ArrayList<>();
+        for (int seed = 0; seed < 20; seed++) {
+            bodies.addAll(Body.random(96, 6, new SplittableRandom(seed)));
+        }
+        assertThat(bodies).anySatisfy(body -> assertThat(body.kind()).isEqualTo(Body.Kind.PART));
+        List<Body> stack = Body.random(96, 6, new SplittableRandom(3));
+        for (int k = 0; k < stack.size(); k++) {
+            Body owner = stack.get(stack.get(k).object() - 1);
+            assertThat(owner.kind()).isEqualTo(Body.Kind.WHOLE);
+            assertThat(stack.get(k).kind() == Body.Kind.WHOLE)
+                    .isEqualTo(stack.get(k).object() == k + 1);
+        }
+    }
+
+    @Test
     void someBodiesEnd() {
         List<Shot> shots = shots();
         assertThat(shots).allSatisfy(shot -> assertThat(object(shot, 0).area()).isPositive());
