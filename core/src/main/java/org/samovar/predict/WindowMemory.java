@@ -1,9 +1,11 @@
 package org.samovar.predict;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.ModelFrame;
@@ -26,7 +28,8 @@ import org.samovar.tensor.Scope;
 /**
  * Follows objects by the network's memory, each in a window of its own: for networks that are weak on whole slices. The window stays as
  * long as the object is well inside ({@link SteadyWindow}). A network whose prompts are drawn is told the box of the mask on the slice
- * that a slice is reached from, and what it doubts is not there. Prompted slices are segmented as images are, and remembered so.
+ * that a slice is reached from, and what it doubts beyond the outermost prompts is not there. Prompted slices are segmented as images are,
+ * and remembered so; the first clicks on a slice where the object was followed are answered from memory.
  */
 final class WindowMemory implements SliceFinder {
     /** The box is told a little tighter than it was: objects whose box is told as it was grow from slice to slice beyond their ends. */
@@ -51,6 +54,12 @@ final class WindowMemory implements SliceFinder {
 
         Followed(Tracker tracker) {
             this.tracker = tracker;
+        }
+
+        Optional<Place> nearest(int slice) {
+            return places.entrySet().stream()
+                    .min(Comparator.comparingInt(entry -> Math.abs(entry.getKey() - slice)))
+                    .map(Map.Entry::getValue);
         }
 
         void found(int object, int slice, Place place) {
@@ -79,10 +88,43 @@ final class WindowMemory implements SliceFinder {
 
     @Override
     public Candidates prompt(int object, int slice, PromptSet prompts, Optional<Logits> earlier) {
+        Optional<Place> tracked = trackedPlace(object, slice, prompts, earlier);
+        if (tracked.isPresent()) {
+            return correct(object, slice, prompts, earlier, slices.frame(window(tracked.get())));
+        }
         ImageSession session = slices.session(slice);
         Candidates found = earlier.map(logits -> session.refine(prompts, slices.candidate(logits)))
                 .orElseGet(() -> session.predict(prompts));
         remember(object, slice, found.chosen().mask(), Place.of(found.chosen()));
+        return found;
+    }
+
+    /**
+     * Where an object is on a slice that is corrected by clicks for the first time, or else where it is nearby. A click alone may mean many
+     * things, and the memory knows which; prompts that say where the object is need no memory.
+     */
+    private Optional<Place> trackedPlace(int object, int slice, PromptSet prompts, Optional<Logits> earlier) {
+        Followed followed = known(object);
+        boolean onlyClicks =
+                drawsPrompts() && prompts.box().isEmpty() && prompts.mask().isEmpty();
+        boolean isFirst = !followed.tracker.bank(object).prompted().containsKey(slice);
+        if (!onlyClicks || !isFirst) {
+            return Optional.empty();
+        }
+        return earlier.map(logits -> Place.of(slices.candidate(logits)))
+                .or(() -> followed.nearest(slice))
+                .filter(place -> prompts.points().stream()
+                        .allMatch(click -> window(place).box().contains(click.point())));
+    }
+
+    private Candidates correct(int object, int slice, PromptSet prompts, Optional<Logits> earlier, ModelFrame frame) {
+        PromptBatch.Item item = new PromptBatch.Item(frame, prompts, earlier);
+        Candidates found = run(slice, frame, (decoder, lease) -> {
+            FramePrompt hints = new FramePrompt.Hints(PromptBatch.tensors(List.of(item), PromptStyle.DENSE));
+            FrameResult result = known(object).tracker.prompt(object, slice, lease.features(), hints);
+            return MemoryAnswers.all(decoder, frame, result);
+        });
+        known(object).found(object, slice, Place.of(found.chosen()));
         return found;
     }
 
@@ -125,7 +167,8 @@ final class WindowMemory implements SliceFinder {
                 Map<Integer, FrameResult> result =
                         followed.tracker.track(slice, lease.features(), direction, hint(neighbour, frame));
                 return Optional.ofNullable(result.get(object))
-                        .map(own -> believed(MemoryAnswers.best(decoder, frame, own)));
+                        .map(own -> MemoryAnswers.best(decoder, frame, own))
+                        .map(own -> isDoubtful(own) && !isBetweenPrompts(object, slice) ? own.withoutObject() : own);
             });
             candidate.ifPresent(own -> {
                 followed.found(object, slice, Place.of(own));
@@ -135,8 +178,15 @@ final class WindowMemory implements SliceFinder {
         return found;
     }
 
-    private Candidate believed(Candidate found) {
-        return drawsPrompts() && found.score() < LEAST_EXPECTED ? found.withoutObject() : found;
+    private boolean isDoubtful(Candidate found) {
+        return drawsPrompts() && found.score() < LEAST_EXPECTED;
+    }
+
+    /** There it is not doubted that the object is there: it would have to end and to begin anew. */
+    private boolean isBetweenPrompts(int object, int slice) {
+        Set<Integer> prompted = known(object).tracker.bank(object).prompted().keySet();
+        return prompted.stream().anyMatch(other -> other < slice)
+                && prompted.stream().anyMatch(other -> other > slice);
     }
 
     private boolean drawsPrompts() {
