@@ -107,7 +107,7 @@ record Body(
         return new Body(shape.sized(factor), kind, object, x0, y0, dx, dy, middle, half);
     }
 
-    /** As likely twice as large as half as large. */
+    /** Uniform in its logarithm. */
     private static double between(double least, double most, SplittableRandom random) {
         return least * Math.pow(most / least, random.nextDouble());
     }
