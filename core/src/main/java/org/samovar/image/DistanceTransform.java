@@ -48,6 +48,7 @@ public final class DistanceTransform {
         for (int y = 1; y <= inner.height(); y++) {
             row.transform(distances, y * window.width());
         }
+        setBeyond(mask.size(), window, distances, 0);
         return new DistanceTransform(window, distances);
     }
 
@@ -56,7 +57,7 @@ public final class DistanceTransform {
         int w = window.width();
         int[] runs = new int[w * window.height()];
         if (beyond == Beyond.UNKNOWN) {
-            blankBeyond(mask.size(), window, runs);
+            setBeyond(mask.size(), window, runs, w + window.height()); // no pixel is as far away
         }
         for (int y = 1; y <= inner.height(); y++) {
             for (int x = 1; x <= inner.width(); x++) {
@@ -75,13 +76,14 @@ public final class DistanceTransform {
         return runs;
     }
 
-    /** Puts a distance that no pixel has beyond the image. */
-    private static void blankBeyond(Size image, Region window, int[] runs) {
-        int far = window.width() + window.height();
-        for (int i = 0; i < runs.length; i++) {
+    /** Puts a distance at the places of the window that lie beyond the image. */
+    private static void setBeyond(Size image, Region window, int[] distances, int distance) {
+        for (int i = 0; i < distances.length; i++) {
             int x = window.x() + i % window.width();
             int y = window.y() + i / window.width();
-            runs[i] = x < 0 || y < 0 || x >= image.width() || y >= image.height() ? far : 0;
+            if (x < 0 || y < 0 || x >= image.width() || y >= image.height()) {
+                distances[i] = distance;
+            }
         }
     }
 
