@@ -1,6 +1,5 @@
 package org.samovar.train.semantic;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import org.samovar.method.Framing;
 import org.samovar.method.Intensities;
@@ -98,10 +97,5 @@ final class PatchDrawer {
             }
         }
         return new Patch(shape, values, classes);
-    }
-
-    /** A case of many, each as often. */
-    static Case any(List<Case> cases, SplittableRandom random) {
-        return cases.get(random.nextInt(cases.size()));
     }
 }
