@@ -22,6 +22,7 @@ public final class Unetr extends Layer {
 
     private final PromptableNetwork network;
     private final UnetrDecoder decoder;
+    private final int outputs;
 
     /**
      * @param network whose embeddings have a sixteenth of the side of its input
@@ -29,8 +30,9 @@ public final class Unetr extends Layer {
      * @param features channels of the decoder's finest maps
      * @param outputs K
      */
-    public Unetr(PromptableNetwork network, long width, long features, long outputs) {
+    public Unetr(PromptableNetwork network, int width, int features, int outputs) {
         this.network = network;
+        this.outputs = outputs;
         child("", network.layer());
         this.decoder = child(DECODER, new UnetrDecoder(width, features, new ImageHead(features, outputs)));
     }
@@ -38,6 +40,11 @@ public final class Unetr extends Layer {
     /** The network whose image encoder is used. */
     public PromptableNetwork network() {
         return network;
+    }
+
+    /** K. */
+    public int outputs() {
+        return outputs;
     }
 
     /**
