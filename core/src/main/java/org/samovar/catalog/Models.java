@@ -5,6 +5,7 @@ import org.samovar.geometry.UserError;
 import org.samovar.nn.Weights;
 import org.samovar.predict.SessionSettings;
 import org.samovar.predict.SettingsMetadata;
+import org.samovar.predict.instances.InstanceSpec;
 import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Devices;
@@ -40,6 +41,7 @@ public final class Models {
         if (!resolved.device().equals(ComputeDevice.CPU)) {
             weights.to(resolved.device());
         }
-        return new LoadedModel(source, blueprint, weights, settings, resolved);
+        return new LoadedModel(
+                source, blueprint, weights, settings, InstanceSpec.of(stored.metadata()), resolved);
     }
 }
