@@ -42,7 +42,7 @@ final class Learner implements AutoCloseable {
         this.settings = config.optimiser();
         this.leftOut = start.map(stored -> foreignParts(network, stored)).orElseGet(Set::of);
         List<String> prefixes = config.trainable();
-        this.weights = start.map(stored -> begin(network, stored, config))
+        this.weights = start.map(stored -> begin(network, stored, leftOut, config))
                 .orElseGet(() -> Weights.initialise(network, config.seed()));
         this.parameters = weights.train(key -> prefixes.stream().anyMatch(key::startsWith));
         weights.parameters().forEach((key, parameter) -> {
@@ -64,13 +64,12 @@ final class Learner implements AutoCloseable {
     }
 
     /** A network with stored weights; a part that is to be trained and of which nothing is stored is new, and random. */
-    private static Weights begin(Layer network, StateDict stored, TrainConfig config) {
+    private static Weights begin(Layer network, StateDict stored, Set<String> leftOut, TrainConfig config) {
         List<String> newParts = config.trainable().stream()
                 .filter(prefix -> stored.keys().stream().noneMatch(key -> key.startsWith(prefix)))
                 .toList();
-        Set<String> foreign = foreignParts(network, stored);
         List<StoredTensor> all = new ArrayList<>(stored.keys().stream()
-                .filter(key -> !foreign.contains(part(key)))
+                .filter(key -> !leftOut.contains(part(key)))
                 .map(stored::get)
                 .toList());
         try (Weights random = Weights.initialise(network, config.seed())) {
