@@ -2,6 +2,7 @@ package org.samovar.train.objective;
 
 import org.samovar.geometry.UserError;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.medicosam.MedicoSam;
 import org.samovar.method.unet.UNetSystem;
 
 /** Finds the objective of a network. */
@@ -12,6 +13,9 @@ public final class Objectives {
     public static SemanticObjective of(SemanticNetwork network) {
         if (network instanceof UNetSystem unet) {
             return new UNetObjective(unet);
+        }
+        if (network instanceof MedicoSam medicoSam) {
+            return new MedicoSamObjective(medicoSam);
         }
         throw new UserError("A " + network.getClass().getSimpleName() + " is not trained on patches with classes.");
     }
