@@ -11,6 +11,8 @@ import org.samovar.catalog.ModelStore;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.io.AtomicFiles;
 import org.samovar.train.ConfigFile;
+import org.samovar.train.JointConfig;
+import org.samovar.train.JointTask;
 import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
 import org.samovar.train.TrainingListener;
@@ -61,18 +63,31 @@ final class TrainVerb implements Runnable {
 
     @Override
     public void run() {
-        List<String> included = Stream.concat(ConfigFile.INCLUDED.stream(), SemanticConfigFile.INCLUDED.stream())
+        List<String> included = Stream.of(ConfigFile.INCLUDED, JointConfig.INCLUDED, SemanticConfigFile.INCLUDED)
+                .flatMap(List::stream)
                 .toList();
         JsonObject json = ConfigFile.json(config, included);
-        boolean isSemantic = SemanticConfigFile.describes(json);
         AtomicFiles.requireWritable(folder.resolve("best.safetensors"));
         try (ProgressBar bar = console.progress()) {
             Listener listener = new Listener(bar);
-            try (Trainer trainer = isSemantic ? semantic(json, listener) : prompted(json, listener)) {
+            try (Trainer trainer = trainer(json, listener)) {
                 trainer.run();
             }
         }
         console.print("The best weights are " + folder.resolve("best.safetensors"));
+    }
+
+    private Trainer trainer(JsonObject json, TrainingListener listener) {
+        if (SemanticConfigFile.describes(json)) {
+            return semantic(json, listener);
+        }
+        return JointConfig.describes(json) ? joint(json, listener) : prompted(json, listener);
+    }
+
+    private Trainer joint(JsonObject json, TrainingListener listener) {
+        JointConfig settings = JointConfig.read(json, config.toString());
+        JointTask task = JointTask.open(settings, start.map(TrainVerb::weights), data, listener);
+        return Trainer.open(task, settings.prompted().run(), folder, listener);
     }
 
     private Trainer prompted(JsonObject json, TrainingListener listener) {

@@ -1,5 +1,7 @@
 package org.samovar.predict.semantic;
 
+import static java.util.Map.entry;
+
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
@@ -8,8 +10,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.samovar.geometry.UserError;
 import org.samovar.io.RecordJson;
+import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.medicosam.MedicoSam;
+import org.samovar.method.medicosam.MedicoSamConfig;
 import org.samovar.method.unet.UNetOptions;
 import org.samovar.method.unet.UNetSystem;
 import org.samovar.method.unet.UNetSystemConfig;
@@ -17,7 +22,9 @@ import org.samovar.method.unet.UNetSystemConfig;
 /** Builds prompt-free systems from what is said of them. */
 public final class SemanticNetworks {
     private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS =
-            new TreeMap<>(Map.of("unet", SemanticNetworks::unet));
+            new TreeMap<>(Map.ofEntries(
+                    entry("unet", SemanticNetworks::unet), //
+                    entry("medicosam", SemanticNetworks::medicoSam)));
 
     private SemanticNetworks() {}
 
@@ -41,6 +48,7 @@ public final class SemanticNetworks {
         try {
             SemanticNetwork network = system.apply(spec);
             requirePatch(spec, network.patch());
+            requireIntensities(spec, network.intensities());
             return network;
         } catch (IllegalArgumentException e) {
             throw new UserError("There is no " + spec.system() + " like that: " + e.getMessage() + ".", e);
@@ -55,6 +63,13 @@ public final class SemanticNetworks {
         }
     }
 
+    private static void requireIntensities(SemanticSpec spec, Intensities fitting) {
+        if (spec.intensities() != fitting) {
+            throw new UserError(
+                    "A " + spec.system() + " does not see intensities as " + spec.intensities() + ".", "Take " + fitting + ".");
+        }
+    }
+
     private static String sizes(PatchShape patch) {
         return patch.depth() + " x " + patch.height() + " x " + patch.width();
     }
@@ -64,6 +79,19 @@ public final class SemanticNetworks {
         UNetOptions options = RecordJson.read(spec.options(), UNetOptions.class, "The options of a unet");
         int classes = spec.classes().size() + 1;
         return new UNetSystem(UNetSystemConfig.of(spec.patch(), classes, spec.intensities(), options));
+    }
+
+    private static SemanticNetwork medicoSam(SemanticSpec spec) {
+        MedicoSamConfig.Parts parts =
+                RecordJson.read(spec.options(), MedicoSamConfig.Parts.class, "The options of a medicosam");
+        MedicoSamConfig config = new MedicoSamConfig(spec.patch(), spec.classes().size() + 1, parts);
+        return new MedicoSam(config, Backbones.of(backbone(spec), spec.patch().width()));
+    }
+
+    private static String backbone(SemanticSpec spec) {
+        return spec.backbone()
+                .orElseThrow(() -> new UserError(
+                        "A " + spec.system() + " builds on another network.", "Name it as the backbone."));
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

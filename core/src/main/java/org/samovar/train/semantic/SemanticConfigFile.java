@@ -11,7 +11,11 @@ import org.samovar.train.ConfigFile;
 public final class SemanticConfigFile {
     /** The configs that come with the program. */
     public static final List<String> INCLUDED = List.of(
-            "unet-laptop" //
+            "unet-laptop", //
+            "medicosam-semantic-paper", //
+            "medicosam-semantic-laptop", //
+            "medicosam-3d-paper", //
+            "medicosam-3d-laptop" //
             );
 
     private SemanticConfigFile() {}
