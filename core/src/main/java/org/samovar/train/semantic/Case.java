@@ -71,7 +71,8 @@ public record Case(String name, Voxels voxels, byte[] classes, List<int[]> place
             for (int i = 0; i < slice.length; i++) {
                 slice[i] = classes[z * slice.length + i];
             }
-            int[] resized = Resampling.nearest(LabelMap.of(from.width(), from.height(), slice), to).labels();
+            int[] resized = Resampling.nearest(LabelMap.of(from.width(), from.height(), slice), to)
+                    .labels();
             for (int i = 0; i < resized.length; i++) {
                 out[z * resized.length + i] = (byte) resized[i];
             }
