@@ -15,7 +15,7 @@ import org.samovar.io.RecordJson;
 public final class ConfigFile {
     /** The configs that come with the program. */
     public static final List<String> INCLUDED =
-            List.of("nano", "nano-finish", "nano-third", "nano-memory", "nano-laptop", "medicosam-interactive");
+            List.of("nano", "nano-finish", "nano-third", "nano-memory", "nano-laptop", "medicosam-interactive", "medsam2-paper", "medsam2-laptop");
 
     private ConfigFile() {}
 
