@@ -29,8 +29,7 @@ final class ClipData {
     private final double syntheticShare;
     private final SyntheticStacks synthetic = new SyntheticStacks(SYNTHETIC_SIZE);
 
-    private ClipData(
-            List<Weighted> slices, List<Weighted> stills, List<Weighted> heaps, double syntheticShare) {
+    private ClipData(List<Weighted> slices, List<Weighted> stills, List<Weighted> heaps, double syntheticShare) {
         this.slices = slices;
         this.stills = stills;
         this.heaps = heaps;

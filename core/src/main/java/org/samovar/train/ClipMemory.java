@@ -56,8 +56,7 @@ final class ClipMemory {
         float[] ious = result.iou().detach().toFloats();
         for (int i = 0; i < banks.size(); i++) {
             Tensor memory = result.memory().narrow(0, i, 1);
-            Optional<Likeness> likeness =
-                    image(maps, i).map(image -> new Likeness(fingerprint(memory), image));
+            Optional<Likeness> likeness = image(maps, i).map(image -> new Likeness(fingerprint(memory), image));
             Tensor pointer = result.pointer().narrow(0, i, 1);
             MemoryEntry entry = new MemoryEntry(frame, origin, memory, pointer, scores[i], ious[i], likeness);
             banks.set(i, policy.admit(banks.get(i), entry));

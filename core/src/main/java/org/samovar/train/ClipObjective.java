@@ -89,8 +89,7 @@ final class ClipObjective {
         private final SplittableRandom random;
         private final List<Tensor> losses = new ArrayList<>();
 
-        Interaction(
-                ClipRun run, TrainConfig.Stage stage, SimulatedUser user, ClipPlan plan, SplittableRandom random) {
+        Interaction(ClipRun run, TrainConfig.Stage stage, SimulatedUser user, ClipPlan plan, SplittableRandom random) {
             this.run = run;
             this.stage = stage;
             this.user = user;

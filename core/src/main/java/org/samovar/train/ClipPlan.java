@@ -76,8 +76,7 @@ record ClipPlan(NavigableMap<Integer, Start> prompted, Set<Integer> corrected, i
     /** The first frame and some others. */
     private static Set<Integer> corrected(TrainConfig.Interaction how, int frames, SplittableRandom random) {
         int count = 1 + random.nextInt(Math.min(how.corrected(), frames));
-        List<Integer> rest =
-                new ArrayList<>(IntStream.range(1, frames).boxed().toList());
+        List<Integer> rest = new ArrayList<>(IntStream.range(1, frames).boxed().toList());
         Set<Integer> corrected = new HashSet<>(Set.of(0));
         while (corrected.size() < count) {
             corrected.add(rest.remove(random.nextInt(rest.size())));

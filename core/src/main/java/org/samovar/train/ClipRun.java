@@ -42,8 +42,7 @@ final class ClipRun {
      * @param target (P, 1, S / 2, S / 2) shares of foreground
      * @param truth the targets, cut at one half
      */
-    record Scene(
-            int frame, ImageFeatures features, List<Recollection> recalled, Tensor target, List<Mask> truth) {
+    record Scene(int frame, ImageFeatures features, List<Recollection> recalled, Tensor target, List<Mask> truth) {
         /** Number of clips. */
         int clips() {
             return truth.size();
@@ -113,10 +112,7 @@ final class ClipRun {
                 groups,
                 groups.stream()
                         .map(rows -> step.run(
-                                rows.of(scene.features),
-                                rows.of(prompt),
-                                rows.of(scene.recalled),
-                                MaskMemory.BINARY))
+                                rows.of(scene.features), rows.of(prompt), rows.of(scene.recalled), MaskMemory.BINARY))
                         .toList());
     }
 

@@ -38,7 +38,8 @@ final class Networks {
             case "sam2-small" -> small();
             case "sam-vit-b" -> new Untrained(new Sam(SamConfig.vitB()), Optional.empty(), Map.of());
             default -> throw new UserError(
-                    "There is no network '" + name + "' to train.", "Take sam2-nano, sam2-nano-memory, sam2-small or sam-vit-b.");
+                    "There is no network '" + name + "' to train.",
+                    "Take sam2-nano, sam2-nano-memory, sam2-small or sam-vit-b.");
         };
     }
 

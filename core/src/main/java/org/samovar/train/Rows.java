@@ -94,7 +94,8 @@ record Rows(List<Integer> clips) {
         if (results.size() == 1) {
             return results.get(0);
         }
-        List<Integer> order = groups.stream().flatMap(group -> group.clips.stream()).toList();
+        List<Integer> order =
+                groups.stream().flatMap(group -> group.clips.stream()).toList();
         Integer[] places = new Integer[order.size()];
         for (int i = 0; i < places.length; i++) {
             places[order.get(i)] = i;
@@ -102,8 +103,11 @@ record Rows(List<Integer> clips) {
         Tensor index = index(Arrays.asList(places));
         Function<Function<FrameResult, Tensor>, Tensor> joined =
                 part -> Ops.indexSelect(Ops.cat(results.stream().map(part).toList(), 0), 0, index);
-        boolean offeredAlike =
-                results.stream().map(r -> r.candidates().iou().size(1)).distinct().count() == 1;
+        boolean offeredAlike = results.stream()
+                        .map(r -> r.candidates().iou().size(1))
+                        .distinct()
+                        .count()
+                == 1;
         Tensor score = joined.apply(FrameResult::objectScore);
         Tensor logits = joined.apply(FrameResult::logits);
         Tensor iou = joined.apply(FrameResult::iou);

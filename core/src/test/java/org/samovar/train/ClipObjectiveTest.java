@@ -38,8 +38,8 @@ class ClipObjectiveTest {
     private final Sam2 network = SmallVideoNetwork.create();
 
     private static TrainConfig.Stage stage(Bank bank, TrainConfig.Interaction interaction) {
-        TrainConfig.Clips clips = new TrainConfig.Clips(
-                1, 4, 0, 0, 0, Optional.of(bank), Optional.of(interaction), Optional.empty());
+        TrainConfig.Clips clips =
+                new TrainConfig.Clips(1, 4, 0, 0, 0, Optional.of(bank), Optional.of(interaction), Optional.empty());
         return TinyRun.config(1, 1, clips).stages().get(0);
     }
 
@@ -139,7 +139,9 @@ class ClipObjectiveTest {
         try (Weights weights = Weights.fill(network, (key, p) -> Tensors.full(Double.NaN, p.shape()));
                 Scope scope = Scope.training(Precision.FLOAT32)) {
             weights.train(key -> true);
-            assertThatThrownBy(() -> loss(stage, 1)).isInstanceOf(UserError.class).hasMessageContaining("not a number");
+            assertThatThrownBy(() -> loss(stage, 1))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("not a number");
         }
     }
 }

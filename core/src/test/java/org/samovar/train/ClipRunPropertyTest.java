@@ -90,8 +90,8 @@ class ClipRunPropertyTest {
     /** The masks of one clip by the tracker of prediction. */
     private List<List<Mask>> tracked(ClipBatch batch, Bank bank) {
         List<List<Mask>> out = new ArrayList<>();
-        try (Tracker tracker = new Tracker(
-                network.frameStep(), 16, bank.policy(0), Corrections.PROMPTED, MaskMemory.BINARY)) {
+        try (Tracker tracker =
+                new Tracker(network.frameStep(), 16, bank.policy(0), Corrections.PROMPTED, MaskMemory.BINARY)) {
             Tensor target = Tensors.of(batch.frames().get(0).targets(), 1, 1, batch.grid(), batch.grid());
             float[] mask =
                     NeuralOps.resize(target, Interpolation.NEAREST, SIDE, SIDE).toFloats();

@@ -28,8 +28,9 @@ class RowsPropertyTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = from + i / each;
         }
-        long[] shape =
-                IntStream.concat(IntStream.of(rows), IntStream.of(rest)).asLongStream().toArray();
+        long[] shape = IntStream.concat(IntStream.of(rows), IntStream.of(rest))
+                .asLongStream()
+                .toArray();
         return Tensors.of(values, shape);
     }
 
@@ -103,9 +104,15 @@ class RowsPropertyTest {
                     Optional.of(numbered(30, 5, 1, 2, 2))));
             PromptTensors own = ((FramePrompt.Hints) rows.of(all)).tensors();
             assertThat(own.points().orElseThrow().toFloats()).containsOnly(one).hasSize(4);
-            assertThat(own.labels().orElseThrow().toFloats()).containsOnly(10 + one).hasSize(2);
-            assertThat(own.boxes().orElseThrow().toFloats()).containsOnly(20 + one).hasSize(4);
-            assertThat(own.masks().orElseThrow().toFloats()).containsOnly(30 + one).hasSize(4);
+            assertThat(own.labels().orElseThrow().toFloats())
+                    .containsOnly(10 + one)
+                    .hasSize(2);
+            assertThat(own.boxes().orElseThrow().toFloats())
+                    .containsOnly(20 + one)
+                    .hasSize(4);
+            assertThat(own.masks().orElseThrow().toFloats())
+                    .containsOnly(30 + one)
+                    .hasSize(4);
         }
     }
 }

@@ -64,14 +64,12 @@ class PlaneChangesPropertyTest {
         }
         for (int i = 0; i < before.length; i++) {
             double share = (before[i] - least) / (double) (most - least);
-            assertThat((double) after[i])
-                    .isCloseTo(least + (most - least) * Math.pow(share, power), within(1e-5));
+            assertThat((double) after[i]).isCloseTo(least + (most - least) * Math.pow(share, power), within(1e-5));
         }
     }
 
     @Property(tries = 40)
-    void productsAreCutAtTheRangeThatWas(
-            @ForAll long seed, @ForAll @DoubleRange(min = 0.65, max = 1.2) double factor) {
+    void productsAreCutAtTheRangeThatWas(@ForAll long seed, @ForAll @DoubleRange(min = 0.65, max = 1.2) double factor) {
         float[] before = random(4, seed);
         before[0] = 0.1f;
         before[1] = 0.9f;
