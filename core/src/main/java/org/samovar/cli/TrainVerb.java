@@ -77,7 +77,7 @@ final class TrainVerb implements Runnable {
 
     private Trainer prompted(JsonObject json, TrainingListener listener) {
         TrainConfig settings = ConfigFile.read(json, config.toString());
-        return Trainer.open(settings, start.map(TrainVerb::weights), data, folder, listener);
+        return Trainer.open(settings, start.or(settings::weights).map(TrainVerb::weights), data, folder, listener);
     }
 
     private Trainer semantic(JsonObject json, TrainingListener listener) {

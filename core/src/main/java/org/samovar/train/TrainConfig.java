@@ -14,8 +14,10 @@ import org.samovar.train.prompts.SimulatedUser;
  *
  * @param name of the run
  * @param network which network starts from nothing; see {@link Networks}
+ * @param weights to begin with: a name of the catalog or a file; random ones where empty
  * @param seed of weights, data and prompts
  * @param precision of the products; weights and their averages stay float32
+ * @param graph what is kept for the gradients; all of it where empty
  * @param trainable beginnings of the keys of the weights that are trained; an empty text stands for all
  * @param data which images
  * @param optimiser how the weights move
@@ -32,8 +34,10 @@ import org.samovar.train.prompts.SimulatedUser;
 public record TrainConfig(
         String name,
         String network,
+        Optional<String> weights,
         long seed,
         Precision precision,
+        Optional<GraphMemory> graph,
         List<String> trainable,
         Data data,
         Optimiser optimiser,
@@ -184,6 +188,42 @@ public record TrainConfig(
         Check.that(!stages.isEmpty(), "there are no stages");
     }
 
+    /** The same with another budget. */
+    public TrainConfig within(Budget other) {
+        return with(data, other);
+    }
+
+    /** The same for other datasets. */
+    public TrainConfig on(List<String> sets) {
+        return with(new Data(sets, data.syntheticShare, data.threads, data.slices), budget());
+    }
+
+    private TrainConfig with(Data otherData, Budget budget) {
+        return new TrainConfig(
+                name,
+                network,
+                weights,
+                seed,
+                precision,
+                graph,
+                trainable,
+                otherData,
+                optimiser,
+                loss,
+                batch,
+                objects,
+                budget.minutes(),
+                budget.iterations(),
+                budget.validateMinutes(),
+                budget.saveMinutes(),
+                budget.patience(),
+                stages);
+    }
+
+    private Budget budget() {
+        return new Budget(minutes, iterations, validateMinutes, saveMinutes, patience);
+    }
+
     /** Whether any stage learns from clips. */
     public boolean learnsFromClips() {
         return stages.stream().anyMatch(stage -> stage.clips().share() > 0);
@@ -195,14 +235,14 @@ public record TrainConfig(
                 name,
                 seed,
                 precision,
-                GraphMemory.WHOLE,
+                graph.orElse(GraphMemory.WHOLE),
                 optimiser,
-                new Budget(minutes, iterations, validateMinutes, saveMinutes, patience));
+                budget());
     }
 
     /** The share of the budget that is used, 0 to 1. */
     public double share(double secondsUsed, long iterationsDone) {
-        return run().budget().share(secondsUsed, iterationsDone);
+        return budget().share(secondsUsed, iterationsDone);
     }
 
     /** The stage at a share of the budget. */
