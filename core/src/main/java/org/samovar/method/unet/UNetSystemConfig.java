@@ -14,9 +14,6 @@ import org.samovar.nn.unet.UNetConfig;
  * @param network M inputs, K outputs
  */
 public record UNetSystemConfig(PatchShape patch, Intensities intensities, UNetConfig network) {
-    private static final int LAPTOP_WIDTH = 16;
-    private static final int LAPTOP_WIDEST = 128;
-
     public UNetSystemConfig {
         PerAxis divisor = network.divisor();
         if (network.inputs() != patch.modalities()
@@ -28,34 +25,26 @@ public record UNetSystemConfig(PatchShape patch, Intensities intensities, UNetCo
     }
 
     /**
-     * nnU-Net's defaults.
+     * The network that nnU-Net's rule gives a patch.
      *
      * @param patch grows to the next multiples of the strides
-     * @param spacing of the training data
      * @param classes K, with the background
      */
-    public static UNetSystemConfig nnunet(PatchShape patch, Spacing spacing, int classes) {
-        return fitting(patch, UNetConfig.nnunet(patch.modalities(), classes, sizes(patch), spacing));
-    }
-
-    /** The same with 16 to 128 channels, for computers without a GPU. */
-    public static UNetSystemConfig laptop(PatchShape patch, Spacing spacing, int classes) {
-        int m = patch.modalities();
-        return fitting(patch, UNetConfig.planned(m, classes, sizes(patch), spacing, LAPTOP_WIDTH, LAPTOP_WIDEST));
-    }
-
-    private static PerAxis sizes(PatchShape patch) {
-        return new PerAxis(patch.depth(), patch.height(), patch.width());
-    }
-
-    private static UNetSystemConfig fitting(PatchShape patch, UNetConfig network) {
+    public static UNetSystemConfig of(PatchShape patch, int classes, Intensities intensities, UNetOptions options) {
+        UNetConfig network = UNetConfig.planned(
+                patch.modalities(),
+                classes,
+                new PerAxis(patch.depth(), patch.height(), patch.width()),
+                new Spacing(1, 1, options.sliceSpacing(), "pixel"),
+                options.firstWidth(),
+                options.widest());
         PerAxis divisor = network.divisor();
         PatchShape grown = new PatchShape(
                 patch.modalities(),
                 multiple(patch.depth(), divisor.depth()),
                 multiple(patch.height(), divisor.height()),
                 multiple(patch.width(), divisor.width()));
-        return new UNetSystemConfig(grown, Intensities.Z_SCORE, network);
+        return new UNetSystemConfig(grown, intensities, network);
     }
 
     private static int multiple(int length, int of) {

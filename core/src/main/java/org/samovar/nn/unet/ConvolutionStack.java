@@ -12,11 +12,12 @@ import org.samovar.nn.PerAxis;
 import org.samovar.tensor.Tensor;
 
 /** Convolutions, each with an instance norm and a leaky ReLU. Reference: {@code StackedConvBlocks} of dynamic-network-architectures. */
-final class ConvolutionStack extends Layer {
+public final class ConvolutionStack extends Layer {
     private final List<Conv3d> convolutions = new ArrayList<>();
     private final List<InstanceNorm> norms = new ArrayList<>();
 
-    ConvolutionStack(int in, int count, UNetStage stage, PerAxis stride) {
+    /** @param in channels of the input; the first convolution has the stride */
+    public ConvolutionStack(int in, int count, UNetStage stage, PerAxis stride) {
         int features = stage.features();
         for (int i = 0; i < count; i++) {
             int from = i == 0 ? in : features;
@@ -29,7 +30,7 @@ final class ConvolutionStack extends Layer {
     }
 
     /** (B, in, D, H, W) to (B, features, D', H', W'). */
-    Tensor forward(Tensor x) {
+    public Tensor forward(Tensor x) {
         Tensor y = x;
         for (int i = 0; i < convolutions.size(); i++) {
             y = Activation.LEAKY_RELU.apply(norms.get(i).forward(convolutions.get(i).forward(y)));

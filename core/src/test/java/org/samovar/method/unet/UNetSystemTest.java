@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.samovar.geometry.Spacing;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
 import org.samovar.nn.Weights;
@@ -16,10 +15,14 @@ import org.samovar.tensor.Tensor;
 import org.samovar.tensor.Tensors;
 
 class UNetSystemTest {
+    private static UNetSystemConfig config(PatchShape patch, int classes) {
+        return UNetSystemConfig.of(patch, classes, Intensities.Z_SCORE, UNetOptions.laptop(1));
+    }
+
     @Test
     void theProbabilitiesOfAVoxelAddUpToOne() {
         UNetSystem system =
-                new UNetSystem(UNetSystemConfig.laptop(new PatchShape(2, 8, 16, 16), Spacing.PIXELS, 3));
+                new UNetSystem(config(new PatchShape(2, 8, 16, 16), 3));
         long before = Tensor.live();
         try (Weights weights = Weights.initialise(system.layer(), 1);
                 Scope scope = Scope.inference(Precision.BFLOAT16)) {
@@ -34,7 +37,7 @@ class UNetSystemTest {
     @Test
     void aPatchGrowsToMultiplesOfTheStrides() {
         UNetSystemConfig config =
-                UNetSystemConfig.nnunet(new PatchShape(1, 1, 250, 200), Spacing.PIXELS, 2);
+                UNetSystemConfig.of(new PatchShape(1, 1, 250, 200), 2, Intensities.Z_SCORE, UNetOptions.images());
 
         assertThat(config.patch()).isEqualTo(new PatchShape(1, 1, 256, 224));
         assertThat(config.intensities()).isEqualTo(Intensities.Z_SCORE);
@@ -42,7 +45,7 @@ class UNetSystemTest {
 
     @Test
     void aPatchThatDoesNotFitTheNetworkIsRefused() {
-        UNetSystemConfig config = UNetSystemConfig.laptop(new PatchShape(1, 8, 16, 16), Spacing.PIXELS, 2);
+        UNetSystemConfig config = config(new PatchShape(1, 8, 16, 16), 2);
 
         assertThatThrownBy(() ->
                         new UNetSystemConfig(new PatchShape(1, 9, 16, 16), Intensities.UNIT, config.network()))
