@@ -92,34 +92,57 @@ public final class Trainer implements AutoCloseable {
         return open(new PromptedTask(config, network, start, datasets, listener), config.run(), folder, listener);
     }
 
+    /**
+     * What a run was.
+     *
+     * @param trained number of values that were trained
+     * @param all number of values that the network has
+     * @param iterations of the whole run
+     * @param minutes of the whole run, without validations
+     */
+    public record Outcome(long trained, long all, long iterations, double minutes) {}
+
     /** Trains until the budget is used, validation stops improving, or the thread is interrupted; then saves. */
-    public void run() {
-        Budget budget = settings.budget();
+    public Outcome run() {
+        boolean isInterrupted = false;
         try (Task.Lessons lessons = task.lessons(iteration)) {
-            double nextValidation = nextAfter(budget.validateMinutes());
-            double nextSave = nextAfter(budget.saveMinutes());
-            while (share() < 1 && !isStale()) {
-                long start = System.nanoTime();
-                iterate(lessons);
-                seconds += (System.nanoTime() - start) / 1e9;
-                if (seconds >= nextValidation) {
-                    validate();
-                    nextValidation = nextAfter(budget.validateMinutes());
-                }
-                if (seconds >= nextSave) {
-                    save();
-                    nextSave = nextAfter(budget.saveMinutes());
-                }
-            }
+            train(lessons);
             validate();
         } catch (InterruptedException e) {
-            listener.message("Interrupted at iteration " + iteration + "; the state is saved.");
-            Thread.currentThread().interrupt();
+            isInterrupted = true;
         }
         save();
         write(learner.result("last"), "last.safetensors", facts());
         if (task.validation().size() == 0) {
             write(learner.result("best"), "best.safetensors", facts());
+        }
+        if (isInterrupted) {
+            listener.message("Interrupted at iteration " + iteration + "; the state is saved.");
+            // not before: nothing can be written by an interrupted thread
+            Thread.currentThread().interrupt();
+        }
+        return new Outcome(learner.trained(), learner.all(), iteration, seconds / 60);
+    }
+
+    private void train(Task.Lessons lessons) throws InterruptedException {
+        Budget budget = settings.budget();
+        double nextValidation = nextAfter(budget.validateMinutes());
+        double nextSave = nextAfter(budget.saveMinutes());
+        while (share() < 1 && !isStale()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            long start = System.nanoTime();
+            iterate(lessons);
+            seconds += (System.nanoTime() - start) / 1e9;
+            if (seconds >= nextValidation) {
+                validate();
+                nextValidation = nextAfter(budget.validateMinutes());
+            }
+            if (seconds >= nextSave) {
+                save();
+                nextSave = nextAfter(budget.saveMinutes());
+            }
         }
     }
 
@@ -149,7 +172,7 @@ public final class Trainer implements AutoCloseable {
         double rate = settings.optimiser().rate() * schedule.factor(iteration, share, scores);
         float loss;
         float norm;
-        try (Scope scope = Scope.training(settings.precision())) {
+        try (Scope scope = Scope.training(settings.precision(), settings.graph())) {
             Tensor total = lesson.loss(random);
             loss = total.item();
             requireFinite(loss, "loss");
