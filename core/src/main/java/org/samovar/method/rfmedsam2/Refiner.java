@@ -30,10 +30,17 @@ import org.samovar.tensor.Tensor;
  * patch at once. Step 2 remembers what step 1 found alone, so that its slices do not wait for each other either.
  */
 final class Refiner extends Layer {
-    /** So many pixels are encoded, and so many cells of objects decoded at a time. */
-    private static final int PIXELS_AT_ONCE = 1 << 20;
+    /**
+     * How much is worked on at a time, so that large patches need no more memory than small ones.
+     *
+     * @param pixels that are encoded
+     * @param cells of objects that are decoded
+     */
+    record AtOnce(int pixels, int cells) {
+        /** Four slices of the paper with a dozen classes. */
+        static final AtOnce PATCH_OF_SLICES = new AtOnce(1 << 19, 1 << 14);
+    }
 
-    private static final int CELLS_AT_ONCE = 1 << 14;
     /** Logits of a mask prompt are limited to plus and minus this, as SAM 2's predictor limits those that it made itself. */
     private static final double LIMIT = 32;
     /** The mask token for prompts that leave no doubt. */
@@ -57,6 +64,7 @@ final class Refiner extends Layer {
     record Remembered(Tensor features, Tensor pointers) {}
 
     private final RfMedSam2Options options;
+    private final AtOnce atOnce;
     private final int objects;
     private final Stem stem;
     private final Sam2 sam2;
@@ -67,9 +75,11 @@ final class Refiner extends Layer {
             int modalities,
             int objects,
             Function<Additions, ? extends AdaptableNetwork> backbone,
-            RfMedSam2Options options) {
+            RfMedSam2Options options,
+            AtOnce atOnce) {
         Additions added = new Additions(new AdapterRecipe(options.adapters()));
         this.options = options;
+        this.atOnce = atOnce;
         this.objects = objects;
         this.stem = child("stem", new Stem(modalities));
         this.sam2 = child("backbone", withMemory(backbone.apply(added)));
@@ -93,7 +103,7 @@ final class Refiner extends Layer {
         int height = options.enlargement() * slices.size(2);
         int width = options.enlargement() * slices.size(3);
         List<Tensor> maps = Slicing.byGroup(
-                Slicing.groups(slices.size(0), PIXELS_AT_ONCE / (height * width)), List.of(slices), (group, xs) -> {
+                Slicing.groups(slices.size(0), atOnce.pixels / (height * width)), List.of(slices), (group, xs) -> {
                     Tensor colours = stem.forward(Slicing.rows(xs.get(0), Slicing.objects(group, 1))); // (S, 3, H, W)
                     return flat(sam2.encode(NeuralOps.resize(colours, Interpolation.BILINEAR, height, width)));
                 });
@@ -121,7 +131,7 @@ final class Refiner extends Layer {
 
     private int slicesAtOnce(ImageFeatures slices) {
         int cells = slices.embedding().size(2) * slices.embedding().size(3);
-        return CELLS_AT_ONCE / (objects * cells);
+        return atOnce.cells / (objects * cells);
     }
 
     /**

@@ -60,11 +60,20 @@ public final class RfMedSam2 extends Layer implements SemanticNetwork {
             int classes,
             Function<Additions, ? extends AdaptableNetwork> backbone,
             RfMedSam2Options options) {
+        this(patch, classes, backbone, options, Refiner.AtOnce.PATCH_OF_SLICES);
+    }
+
+    RfMedSam2(
+            PatchShape patch,
+            int classes,
+            Function<Additions, ? extends AdaptableNetwork> backbone,
+            RfMedSam2Options options,
+            Refiner.AtOnce atOnce) {
         this.patch = patch;
         this.classes = classes;
         this.options = options;
         this.generator = child("unet", new MaskGenerator(patch, classes, options.generator()));
-        this.refiner = child("", new Refiner(patch.modalities(), classes - 1, backbone, options));
+        this.refiner = child("", new Refiner(patch.modalities(), classes - 1, backbone, options, atOnce));
         this.prompts = new ObjectPrompts(options.prompts(), options.enlargement());
         requireFitting(generator.divisor());
     }
