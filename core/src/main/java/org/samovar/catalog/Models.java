@@ -88,9 +88,8 @@ public final class Models {
      * @throws UserError when it is for nothing that is known
      */
     public static String title(StateDict stored) {
-        return SemanticSpec.find(stored.metadata())
-                .map(Models::title)
-                .orElseGet(() -> Architecture.of(stored).title());
+        return SemanticSpec.find(stored.metadata()).map(Models::title).orElseGet(() -> Architecture.of(stored)
+                .title());
     }
 
     private static String title(SemanticSpec spec) {
