@@ -32,13 +32,12 @@ record AdapterRecipe(Adapters adapters) implements Additions.Recipe {
             return Optional.empty();
         }
         return switch (place.site()) {
-            case AFTER_ATTENTION, AFTER_MEMORY_ATTENTION, AFTER_IMAGE_TO_TOKENS ->
-                Optional.of(ofImage(place.in(), Skip.AROUND, 1));
-            case BESIDE_MLP ->
-                Optional.of(
-                        place.part().startsWith(DECODER)
-                                ? ofTokens(place.in(), Skip.NONE, BESIDE_SCALE)
-                                : ofImage(place.in(), Skip.NONE, BESIDE_SCALE));
+            case AFTER_ATTENTION, AFTER_MEMORY_ATTENTION, AFTER_IMAGE_TO_TOKENS -> Optional.of(
+                    ofImage(place.in(), Skip.AROUND, 1));
+            case BESIDE_MLP -> Optional.of(
+                    place.part().startsWith(DECODER)
+                            ? ofTokens(place.in(), Skip.NONE, BESIDE_SCALE)
+                            : ofImage(place.in(), Skip.NONE, BESIDE_SCALE));
             case AFTER_SELF_ATTENTION, AFTER_TOKENS_TO_IMAGE -> Optional.of(ofTokens(place.in(), Skip.AROUND, 1));
             case AFTER_MAP -> afterMap(place);
             case AFTER_PATCHES, BEFORE_ATTENTION, PROJECTION, BEFORE_MLP, AFTER_FINAL_ATTENTION -> Optional.empty();

@@ -23,8 +23,8 @@ public record GeneratorOptions(Sight sight, int firstWidth, int widest, double s
     public GeneratorOptions {
         boolean isSane = sliceSpacing >= 1 / FARTHEST && sliceSpacing <= FARTHEST;
         if (firstWidth < 1 || widest < firstWidth || widest > MOST || !isSane) {
-            throw new IllegalArgumentException(
-                    "a U-Net of widths from " + firstWidth + " to " + widest + " and a slice spacing of " + sliceSpacing);
+            throw new IllegalArgumentException("a U-Net of widths from " + firstWidth + " to " + widest
+                    + " and a slice spacing of " + sliceSpacing);
         }
     }
 }

@@ -20,8 +20,8 @@ final class MaskGenerator extends Layer {
         this.seesSlices = options.sight() == GeneratorOptions.Sight.SLICES;
         PerAxis seen = new PerAxis(seesSlices ? 1 : patch.depth(), patch.height(), patch.width());
         Spacing spacing = new Spacing(1, 1, options.sliceSpacing(), "pixel");
-        UNetConfig config = UNetConfig.planned(
-                patch.modalities(), classes, seen, spacing, options.firstWidth(), options.widest());
+        UNetConfig config =
+                UNetConfig.planned(patch.modalities(), classes, seen, spacing, options.firstWidth(), options.widest());
         this.network = child("", new UNet(config));
     }
 

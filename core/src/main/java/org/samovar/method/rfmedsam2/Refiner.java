@@ -239,7 +239,8 @@ final class Refiner extends Layer {
         for (int i = 0; i < seen.get(0).size(); i++) {
             int which = i;
             int[] sources = IntStream.range(0, group.length)
-                    .map(s -> group[s] - group[s] % depth + seen.get(s).get(which).slice())
+                    .map(s ->
+                            group[s] - group[s] % depth + seen.get(s).get(which).slice())
                     .toArray();
             long[] index = Slicing.objects(sources, objects);
             Frames.Seen first = seen.get(0).get(i);

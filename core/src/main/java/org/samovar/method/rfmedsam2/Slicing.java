@@ -77,11 +77,11 @@ final class Slicing {
     private static Tensor joined(List<Tensor> parts, int[] order) {
         return parts.size() == 1
                 ? parts.get(0)
-                : Autograd.checkpoint(parts, in -> List.of(sorted(Ops.cat(in, 0), order))).get(0);
+                : Autograd.checkpoint(parts, in -> List.of(sorted(Ops.cat(in, 0), order)))
+                        .get(0);
     }
 
-    private static List<Tensor> kept(
-            int[] group, List<Tensor> in, BiFunction<int[], List<Tensor>, List<Tensor>> work) {
+    private static List<Tensor> kept(int[] group, List<Tensor> in, BiFunction<int[], List<Tensor>, List<Tensor>> work) {
         try (Scope scope = Scope.nested()) {
             return work.apply(group, in).stream().map(scope::keep).toList();
         }

@@ -73,8 +73,7 @@ public final class SemanticNetworks {
                 RecordJson.read(spec.options(), RfMedSam2Options.class, "The options of an rfmedsam2");
         String backbone = spec.backbone()
                 .orElseThrow(() -> new UserError("An rfmedsam2 builds on a SAM 2, and needs its name as 'backbone'."));
-        return new RfMedSam2(
-                spec.patch(), spec.classes().size() + 1, Backbones.of(backbone), options);
+        return new RfMedSam2(spec.patch(), spec.classes().size() + 1, Backbones.of(backbone), options);
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

@@ -26,8 +26,7 @@ class AdapterRecipeTest {
                         paper.steps(),
                         paper.enlargement()));
         Map<String, Long> sums = new TreeMap<>();
-        system.parameters()
-                .forEach((key, p) -> sums.merge(key.substring(0, key.indexOf('.')), p.count(), Long::sum));
+        system.parameters().forEach((key, p) -> sums.merge(key.substring(0, key.indexOf('.')), p.count(), Long::sum));
         return sums;
     }
 

@@ -46,7 +46,8 @@ class ObjectPromptsTest {
         try (Scope scope = Scope.inference(Precision.FLOAT32)) {
             PromptTensors boxes = prompts(Prompts.BOXES, 1);
             assertThat(boxes.labels().orElseThrow().toFloats()).containsExactly(2, 3, -1, -1, 2, 3, 2, 3);
-            float[] corners = boxes.points().orElseThrow().check("Corners", 4, 2, 2).toFloats();
+            float[] corners =
+                    boxes.points().orElseThrow().check("Corners", 4, 2, 2).toFloats();
             assertThat(corners).startsWith(2, 2, 4, 4).endsWith(6, 7, 6, 7, 0, 0, 5, 6);
             assertThat(boxes.masks()).isEmpty();
             assertThat(prompts(Prompts.BOXES_AND_MASKS, 1).masks()).isPresent();
@@ -65,7 +66,8 @@ class ObjectPromptsTest {
     void aPointIsTheCentreOfTheMask() {
         try (Scope scope = Scope.inference(Precision.FLOAT32)) {
             PromptTensors points = prompts(Prompts.POINTS, 1);
-            assertThat(points.labels().orElseThrow().check("Labels", 4, 1).toFloats()).containsExactly(1, -1, 1, 1);
+            assertThat(points.labels().orElseThrow().check("Labels", 4, 1).toFloats())
+                    .containsExactly(1, -1, 1, 1);
             float[] centres = points.points().orElseThrow().toFloats();
             assertThat(centres).startsWith(3, 3).endsWith(6, 7, 3, 4);
             float[] enlarged = prompts(Prompts.POINTS, 2).points().orElseThrow().toFloats();

@@ -55,12 +55,12 @@ class RefinerTest {
             int objects = PATCHES * DEPTH * OBJECTS;
             Refiner.Remembered all = new Refiner.Remembered(
                     SmallSystems.noise(2, objects, 64, CELLS, CELLS), SmallSystems.noise(3, objects, 64));
-            float[] together =
-                    refiner.attend(features, all, DEPTH).embedding().toFloats();
+            float[] together = refiner.attend(features, all, DEPTH).embedding().toFloats();
             int size = together.length / objects;
             for (int object : new int[] {0, 1, 7, 12, 17, 18, 35}) {
                 float[] own = Arrays.copyOfRange(together, object * size, (object + 1) * size);
-                assertThat(own).containsExactly(alone(sam2[0].frameStep(), frames, features, all, object), within(1e-4f));
+                assertThat(own)
+                        .containsExactly(alone(sam2[0].frameStep(), frames, features, all, object), within(1e-4f));
             }
         }
     }
