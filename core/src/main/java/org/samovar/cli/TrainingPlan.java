@@ -50,7 +50,7 @@ sealed interface TrainingPlan {
     record Prompted(TrainConfig config) implements TrainingPlan {
         @Override
         public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            return Trainer.open(config, start.map(TrainingPlan::weights), datasets, folder, listener);
+            return Trainer.open(config, start.or(config::weights).map(TrainingPlan::weights), datasets, folder, listener);
         }
     }
 
