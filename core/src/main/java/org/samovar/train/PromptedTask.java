@@ -47,7 +47,8 @@ final class PromptedTask implements Task {
         this.validation = validationOfLastStage();
         // a part that is to be trained and of which nothing is stored is new
         List<String> newParts = config.trainable().stream()
-                .filter(prefix -> start.stream().flatMap(s -> s.keys().stream()).noneMatch(key -> key.startsWith(prefix)))
+                .filter(prefix ->
+                        start.stream().flatMap(s -> s.keys().stream()).noneMatch(key -> key.startsWith(prefix)))
                 .toList();
         this.weights = StartWeights.of(
                 config.network(),

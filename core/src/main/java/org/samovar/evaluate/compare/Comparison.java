@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.samovar.evaluate.Gain;
 import org.samovar.evaluate.Report;
 import org.samovar.metric.Interval;
+import org.samovar.train.Trainer;
 
 /**
  * Systems that were measured on the same items.
@@ -28,7 +29,7 @@ public record Comparison(List<Row> rows) {
      * @param report what was measured
      * @param training absent for a system that was not trained for this
      */
-    public record Row(String name, Report report, Optional<Training> training) {}
+    public record Row(String name, Report report, Optional<Trainer.Outcome> training) {}
 
     public Comparison {
         rows = List.copyOf(rows);

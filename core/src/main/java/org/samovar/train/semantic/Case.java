@@ -67,7 +67,8 @@ record Case(String name, Voxels voxels, byte[] classes, List<int[]> places) {
             for (int i = 0; i < slice.length; i++) {
                 slice[i] = classes[z * slice.length + i];
             }
-            int[] resized = Resampling.nearest(LabelMap.of(from.width(), from.height(), slice), to).labels();
+            int[] resized = Resampling.nearest(LabelMap.of(from.width(), from.height(), slice), to)
+                    .labels();
             for (int i = 0; i < resized.length; i++) {
                 out[z * resized.length + i] = (byte) resized[i];
             }
@@ -77,7 +78,9 @@ record Case(String name, Voxels voxels, byte[] classes, List<int[]> places) {
 
     /** The classes that occur, without the background. */
     int[] present() {
-        return java.util.stream.IntStream.rangeClosed(1, places.size()).filter(this::has).toArray();
+        return java.util.stream.IntStream.rangeClosed(1, places.size())
+                .filter(this::has)
+                .toArray();
     }
 
     @Override
