@@ -98,8 +98,8 @@ public final class LabelVolume {
                 || kept.stream().anyMatch(plane -> !plane.size().equals(slice))) {
             throw new IllegalArgumentException(kept.size() + " planes for a volume of " + size);
         }
-        return new LabelVolume(
-                size, geometry, (window, z, t, c) -> kept.get(t * size.depth() + z).read(window));
+        return new LabelVolume(size, geometry, (window, z, t, c) -> kept.get(t * size.depth() + z)
+                .read(window));
     }
 
     private static double[] values(LabelMap slice, Region window) {

@@ -27,8 +27,7 @@ record Normalisation(double zero, double one, Intensities intensities) {
     }
 
     /** One for each channel, found over all planes. */
-    static Normalisation[] of(
-            Source source, int channels, SampleType type, Channels meaning, Intensities intensities) {
+    static Normalisation[] of(Source source, int channels, SampleType type, Channels meaning, Intensities intensities) {
         Normalisation[] out = new Normalisation[channels];
         int together = meaning == Channels.COLOUR && intensities == Intensities.UNIT ? channels : 1;
         for (int c = 0; c < channels; c += together) {

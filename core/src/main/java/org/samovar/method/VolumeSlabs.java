@@ -25,8 +25,7 @@ record VolumeSlabs(Volume volume, int frame, int modalities, Normalisation[] cha
                 return out;
             }
         };
-        Normalisation[] channels =
-                Normalisation.of(source, info.channels(), info.type(), info.meaning(), intensities);
+        Normalisation[] channels = Normalisation.of(source, info.channels(), info.type(), info.meaning(), intensities);
         return new VolumeSlabs(volume, frame, modalities, channels);
     }
 
@@ -57,7 +56,8 @@ record VolumeSlabs(Volume volume, int frame, int modalities, Normalisation[] cha
     public Voxels slab(int from, int to) {
         long plane = (long) height() * width();
         if (Math.max(channels.length, modalities) * (to - from) * plane > LARGEST) {
-            throw new UserError(to - from + " slices of " + width() + " x " + height() + " voxels are too large at a time.");
+            throw new UserError(
+                    to - from + " slices of " + width() + " x " + height() + " voxels are too large at a time.");
         }
         float[] values = new float[channels.length * (to - from) * (int) plane];
         int at = 0;

@@ -40,8 +40,7 @@ public record Voxels(int modalities, int depth, int height, int width, float[] v
     public static Voxels of(Image image, int modalities, Intensities intensities) {
         int n = image.size().pixels();
         VolumeSize size = new VolumeSize(image.width(), image.height(), 1, 1);
-        VolumeInfo info =
-                new VolumeInfo(size, image.channels(), image.type(), image.meaning(), VolumeGeometry.PIXELS);
+        VolumeInfo info = new VolumeInfo(size, image.channels(), image.type(), image.meaning(), VolumeGeometry.PIXELS);
         Volume volume = Volume.of(info, (window, z, t, c) -> {
             double[] out = new double[n];
             for (int i = 0; i < n; i++) {

@@ -62,7 +62,10 @@ public final class SemanticSegmenter {
         List<LabelRuns> planes = new ArrayList<>();
         for (int t = 0; t < size.frames(); t++) {
             Slabs slabs = Voxels.slabs(volume, t, network.patch().modalities(), network.intensities());
-            window.run(slabs, new ProgressPart(progress, t, size.frames(), DOING), plane -> planes.add(LabelRuns.of(slice, plane)));
+            window.run(
+                    slabs,
+                    new ProgressPart(progress, t, size.frames(), DOING),
+                    plane -> planes.add(LabelRuns.of(slice, plane)));
         }
         return LabelVolume.ofPlanes(planes, size, volume.geometry());
     }
