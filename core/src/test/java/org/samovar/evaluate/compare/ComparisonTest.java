@@ -34,7 +34,7 @@ class ComparisonTest {
                     dice[i] / 2,
                     OptionalDouble.of(1),
                     0,
-                    OptionalDouble.empty(),
+                    Optional.empty(),
                     List.of(),
                     Map.of("left", dice[i])));
         }
