@@ -48,8 +48,7 @@ public final class Models {
                 .withPrecision(precision)
                 .withDevice(resolved.device());
         Weights weights = placed(blueprint.bind(stored), precision, resolved.device());
-        return new LoadedModel(
-                source, blueprint, weights, settings, InstanceSpec.of(stored.metadata()), resolved);
+        return new LoadedModel(source, blueprint, weights, settings, InstanceSpec.of(stored.metadata()), resolved);
     }
 
     /**

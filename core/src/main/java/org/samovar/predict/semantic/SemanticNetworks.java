@@ -15,6 +15,8 @@ import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
 import org.samovar.method.medicosam.MedicoSam;
 import org.samovar.method.medicosam.MedicoSamConfig;
+import org.samovar.method.rfmedsam2.RfMedSam2;
+import org.samovar.method.rfmedsam2.RfMedSam2Options;
 import org.samovar.method.unet.UNetOptions;
 import org.samovar.method.unet.UNetSystem;
 import org.samovar.method.unet.UNetSystemConfig;
@@ -23,8 +25,9 @@ import org.samovar.method.unet.UNetSystemConfig;
 public final class SemanticNetworks {
     private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS =
             new TreeMap<>(Map.ofEntries(
-                    entry("unet", SemanticNetworks::unet), //
-                    entry("medicosam", SemanticNetworks::medicoSam)));
+                    entry("medicosam", SemanticNetworks::medicoSam),
+                    entry("rfmedsam2", SemanticNetworks::rfMedSam2),
+                    entry("unet", SemanticNetworks::unet)));
 
     private SemanticNetworks() {}
 
@@ -92,6 +95,14 @@ public final class SemanticNetworks {
         return spec.backbone()
                 .orElseThrow(() -> new UserError(
                         "A " + spec.system() + " builds on another network.", "Name it as the backbone."));
+    }
+
+    private static SemanticNetwork rfMedSam2(SemanticSpec spec) {
+        RfMedSam2Options options =
+                RecordJson.read(spec.options(), RfMedSam2Options.class, "The options of an rfmedsam2");
+        String backbone = spec.backbone()
+                .orElseThrow(() -> new UserError("An rfmedsam2 builds on a SAM 2, and needs its name as 'backbone'."));
+        return new RfMedSam2(spec.patch(), spec.classes().size() + 1, Backbones.of(backbone), options);
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

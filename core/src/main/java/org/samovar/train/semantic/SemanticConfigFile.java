@@ -11,11 +11,13 @@ import org.samovar.train.ConfigFile;
 public final class SemanticConfigFile {
     /** The configs that come with the program. */
     public static final List<String> INCLUDED = List.of(
-            "unet-laptop", //
-            "medicosam-semantic-paper", //
-            "medicosam-semantic-laptop", //
+            "medicosam-3d-laptop", //
             "medicosam-3d-paper", //
-            "medicosam-3d-laptop" //
+            "medicosam-semantic-laptop", //
+            "medicosam-semantic-paper", //
+            "rfmedsam2-laptop", //
+            "rfmedsam2-paper", //
+            "unet-laptop" //
             );
 
     private SemanticConfigFile() {}
