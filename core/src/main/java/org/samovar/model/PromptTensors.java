@@ -2,6 +2,7 @@ package org.samovar.model;
 
 import java.util.Optional;
 import org.samovar.tensor.Tensor;
+import org.samovar.tensor.Tensors;
 
 /**
  * P prompts for the decoder; coordinates in pixels of the network's input, x then y, not shifted to pixel centres.
@@ -13,6 +14,8 @@ import org.samovar.tensor.Tensor;
  */
 public record PromptTensors(
         Optional<Tensor> points, Optional<Tensor> labels, Optional<Tensor> boxes, Optional<Tensor> masks) {
+    private static final int PADDING = -1;
+
     public PromptTensors {
         if (points.isPresent() != labels.isPresent()) {
             throw new IllegalArgumentException("Points come with labels");
@@ -20,6 +23,20 @@ public record PromptTensors(
         if (points.isEmpty() && boxes.isEmpty() && masks.isEmpty()) {
             throw new IllegalArgumentException("At least one of points, boxes and masks is needed");
         }
+    }
+
+    /** P prompts that say nothing: a padding point each. */
+    public static PromptTensors empty(int prompts) {
+        return emptyWith(prompts, Optional.empty());
+    }
+
+    /** P prompts that say nothing but an earlier mask. */
+    public static PromptTensors emptyWith(int prompts, Optional<Tensor> masks) {
+        return new PromptTensors(
+                Optional.of(Tensors.zeros(prompts, 1, 2)),
+                Optional.of(Tensors.full(PADDING, prompts, 1)),
+                Optional.empty(),
+                masks);
     }
 
     /** Number of prompts. */

@@ -4,6 +4,10 @@ import org.samovar.nn.Activation;
 import org.samovar.nn.Layer;
 import org.samovar.nn.LayerNorm;
 import org.samovar.nn.Linear;
+import org.samovar.nn.adapt.Additions;
+import org.samovar.nn.adapt.Place;
+import org.samovar.nn.adapt.Site;
+import org.samovar.nn.adapt.Slot;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Tensor;
 
@@ -32,10 +36,19 @@ final class TwoWayBlock extends Layer {
     private final LayerNorm norm3;
     private final ProjectedAttention imageToTokens;
     private final LayerNorm norm4;
+    private final Slot afterSelfAttention;
+    private final Slot afterTokensToImage;
+    private final Slot besideMlp;
+    private final Slot afterImageToTokens;
 
-    TwoWayBlock(TwoWayTransformer.Config config, FirstAttention first) {
-        long width = config.width();
-        this.first = first;
+    /** @param part the prefix of all blocks, by which additions know them */
+    TwoWayBlock(TwoWayTransformer.Config config, String part, int index, Additions additions) {
+        int width = config.width();
+        this.afterSelfAttention = additions.at(Place.of(part, index, Site.AFTER_SELF_ATTENTION, width));
+        this.afterTokensToImage = additions.at(Place.of(part, index, Site.AFTER_TOKENS_TO_IMAGE, width));
+        this.besideMlp = additions.at(Place.of(part, index, Site.BESIDE_MLP, width));
+        this.afterImageToTokens = additions.at(Place.of(part, index, Site.AFTER_IMAGE_TO_TOKENS, width));
+        this.first = index == 0 ? FirstAttention.WITHOUT_POSITIONS : FirstAttention.WITH_POSITIONS;
         this.tokensToTokens = child("self_attn", new ProjectedAttention(width, width, config.heads()));
         this.norm1 = child("norm1", new LayerNorm(width));
         this.tokensToImage = child("cross_attn_token_to_image", config.crossAttention());
@@ -47,25 +60,42 @@ final class TwoWayBlock extends Layer {
         this.imageToTokens = child("cross_attn_image_to_token", config.crossAttention());
     }
 
-    /** The streams after this block; positions have the streams' shapes or broadcast to them. */
-    Streams forward(Streams in, Tensor tokenPositions, Tensor imagePositions) {
+    /**
+     * The streams after this block.
+     *
+     * @param tokenPositions of the tokens' shape, or one that broadcasts to it; imagePositions likewise
+     * @param height of the image's grid
+     */
+    Streams forward(Streams in, Tensor tokenPositions, Tensor imagePositions, int height) {
         Tensor tokens = norm1.forward(attendToTokens(in.tokens, tokenPositions)); // (P, T, C)
         Tensor imageKeys = Ops.add(in.image, imagePositions); // (P, H W, C)
 
         Tensor queries = Ops.add(tokens, tokenPositions);
-        tokens = norm2.forward(Ops.add(tokens, tokensToImage.forward(queries, imageKeys, in.image)));
-        tokens = norm3.forward(Ops.add(tokens, contract.forward(Activation.RELU.apply(expand.forward(tokens)))));
+        Tensor found = afterTokensToImage.then(tokensToImage.forward(queries, imageKeys, in.image));
+        tokens = norm2.forward(Ops.add(tokens, found));
+        Tensor changed = contract.forward(Activation.RELU.apply(expand.forward(tokens)));
+        tokens = norm3.forward(Ops.add(tokens, besideMlp.beside(tokens, changed)));
 
         Tensor keys = Ops.add(tokens, tokenPositions);
-        Tensor image = norm4.forward(Ops.add(in.image, imageToTokens.forward(imageKeys, keys, tokens))); // (P, H W, C)
+        Tensor told = onGrid(imageToTokens.forward(imageKeys, keys, tokens), height); // (P, H W, C)
+        Tensor image = norm4.forward(Ops.add(in.image, told)); // (P, H W, C)
         return new Streams(tokens, image);
     }
 
     private Tensor attendToTokens(Tensor tokens, Tensor positions) {
         if (first == FirstAttention.WITHOUT_POSITIONS) {
-            return tokensToTokens.forward(tokens, tokens, tokens);
+            return afterSelfAttention.then(tokensToTokens.forward(tokens, tokens, tokens));
         }
         Tensor queries = Ops.add(tokens, positions);
-        return Ops.add(tokens, tokensToTokens.forward(queries, queries, tokens));
+        return Ops.add(tokens, afterSelfAttention.then(tokensToTokens.forward(queries, queries, tokens)));
+    }
+
+    /** What is added sees the cells (P, H W, C) as a grid. */
+    private Tensor onGrid(Tensor cells, int height) {
+        return afterImageToTokens.isEmpty()
+                ? cells
+                : afterImageToTokens
+                        .then(cells.reshape(cells.size(0), height, -1, cells.size(2)))
+                        .reshape(cells.shape());
     }
 }

@@ -2,10 +2,13 @@ package org.samovar.model.decoder;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.samovar.model.decoder.TwoWayBlock.FirstAttention;
 import org.samovar.model.decoder.TwoWayBlock.Streams;
 import org.samovar.nn.Layer;
 import org.samovar.nn.LayerNorm;
+import org.samovar.nn.adapt.Additions;
+import org.samovar.nn.adapt.Place;
+import org.samovar.nn.adapt.Site;
+import org.samovar.nn.adapt.Slot;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Tensor;
 
@@ -44,7 +47,7 @@ public final class TwoWayTransformer extends Layer {
      * @param mlpWidth hidden channels of the MLPs
      * @param mlpKeys how a file names the MLPs' layers
      */
-    public record Config(int depth, long width, int heads, long mlpWidth, MlpKeys mlpKeys) {
+    public record Config(int depth, int width, int heads, long mlpWidth, MlpKeys mlpKeys) {
         /** Those of all published networks: 2 blocks, 256 channels, 8 heads, MLPs of 2048. */
         public static Config published(MlpKeys mlpKeys) {
             return new Config(2, 256, 8, 2048, mlpKeys);
@@ -67,12 +70,14 @@ public final class TwoWayTransformer extends Layer {
     private final List<TwoWayBlock> blocks = new ArrayList<>();
     private final ProjectedAttention finalTokensToImage;
     private final LayerNorm finalNorm;
+    private final Slot afterFinalAttention;
 
-    public TwoWayTransformer(Config config) {
+    /** @param part its own prefix, by which additions know it */
+    public TwoWayTransformer(Config config, String part, Additions additions) {
         for (int i = 0; i < config.depth(); i++) {
-            FirstAttention first = i == 0 ? FirstAttention.WITHOUT_POSITIONS : FirstAttention.WITH_POSITIONS;
-            blocks.add(child("layers." + i, new TwoWayBlock(config, first)));
+            blocks.add(child("layers." + i, new TwoWayBlock(config, part + ".layers", i, additions)));
         }
+        this.afterFinalAttention = additions.at(Place.of(part, 0, Site.AFTER_FINAL_ATTENTION, config.width()));
         this.finalTokensToImage = child("final_attn_token_to_image", config.crossAttention());
         this.finalNorm = child("norm_final_attn", new LayerNorm(config.width()));
     }
@@ -88,11 +93,11 @@ public final class TwoWayTransformer extends Layer {
         Tensor positions = cells(imagePositions); // (1, H W, C)
         Streams streams = new Streams(tokens, cells(image)); // (P, T, C), (P, H W, C)
         for (TwoWayBlock block : blocks) {
-            streams = block.forward(streams, tokens, positions);
+            streams = block.forward(streams, tokens, positions, image.size(2));
         }
         Tensor queries = Ops.add(streams.tokens(), tokens);
         Tensor keys = Ops.add(streams.image(), positions);
-        Tensor attended = finalTokensToImage.forward(queries, keys, streams.image());
+        Tensor attended = afterFinalAttention.then(finalTokensToImage.forward(queries, keys, streams.image()));
         Tensor out = finalNorm.forward(Ops.add(streams.tokens(), attended)); // (P, T, C)
         return new Output(out, streams.image().transpose(1, 2).reshape(image.shape())); // (P, C, H, W)
     }

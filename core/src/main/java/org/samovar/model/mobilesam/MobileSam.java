@@ -10,6 +10,7 @@ import org.samovar.model.PromptTensors;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.model.sam.PromptedDecoder;
 import org.samovar.nn.Layer;
+import org.samovar.nn.adapt.Additions;
 import org.samovar.tensor.DType;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Scope;
@@ -28,7 +29,7 @@ public final class MobileSam extends Layer implements PromptableNetwork {
 
     public MobileSam(MobileSamConfig config) {
         this.imageEncoder = child("image_encoder", new TinyVit(config));
-        this.decoder = child("", new PromptedDecoder());
+        this.decoder = child("", new PromptedDecoder(Additions.none()));
         this.input = InputRule.imageNet(config.imageSize(), Fit.LONGEST_SIDE);
     }
 

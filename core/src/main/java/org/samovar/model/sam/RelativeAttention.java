@@ -4,7 +4,9 @@ import org.samovar.nn.Init;
 import org.samovar.nn.Layer;
 import org.samovar.nn.Linear;
 import org.samovar.nn.Parameter;
+import org.samovar.nn.adapt.Slot;
 import org.samovar.tensor.NeuralOps;
+import org.samovar.tensor.NeuralOps.Interpolation;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Tensor;
 
@@ -14,16 +16,19 @@ import org.samovar.tensor.Tensor;
  * add_decomposed_rel_pos}).
  */
 final class RelativeAttention extends Layer {
-    private final int side;
     private final int heads;
     private final Linear qkv;
     private final Linear projection;
     private final Parameter rowDistances;
     private final Parameter columnDistances;
+    private final Slot besideProjection;
 
-    /** @param side of the grid */
-    RelativeAttention(long width, int heads, int side) {
-        this.side = side;
+    /**
+     * @param side of the grid that the distances are learned for
+     * @param besideProjection what is added to queries, keys and values
+     */
+    RelativeAttention(long width, int heads, int side, Slot besideProjection) {
+        this.besideProjection = besideProjection;
         this.heads = heads;
         this.rowDistances = learned("rel_pos_h", Init.zeros(), 2L * side - 1, width / heads);
         this.columnDistances = learned("rel_pos_w", Init.zeros(), 2L * side - 1, width / heads);
@@ -31,34 +36,50 @@ final class RelativeAttention extends Layer {
         this.projection = child("proj", new Linear(width, width));
     }
 
-    /** (B, side, side, C) to the same. */
+    /** (B, side, side, C) to the same; the distances are stretched to a side other than their own. */
     Tensor forward(Tensor x) {
         int b = x.size(0);
-        Tensor parts =
-                qkv.forward(x).reshape(b, (long) side * side, 3, heads, -1).permute(2, 0, 3, 1, 4); // (3, B, Q, N, E)
+        int side = x.check("A grid", -1, x.size(2), x.size(1), -1).size(1);
+        Tensor parts = besideProjection
+                .beside(x, qkv.forward(x))
+                .reshape(b, (long) side * side, 3, heads, -1)
+                .permute(2, 0, 3, 1, 4); // (3, B, Q, N, E)
         Tensor q = parts.select(0, 0); // (B, Q, N, E)
         Tensor attended = NeuralOps.gridAttention(
-                q, parts.select(0, 1), parts.select(0, 2), rowBias(q), columnBias(q)); // (B, Q, N, E)
+                q, parts.select(0, 1), parts.select(0, 2), rowBias(q, side), columnBias(q, side)); // (B, Q, N, E)
         return projection.forward(attended.transpose(1, 2).reshape(x.shape())); // (B, side, side, C)
     }
 
     /** The product of each query with the vectors of its distances to all rows: (B, Q, N, E) to (B, Q, N, side). */
-    private Tensor rowBias(Tensor q) {
+    private Tensor rowBias(Tensor q, int side) {
         Tensor byRow = q.reshape(q.size(0), heads, side, side, -1).permute(2, 0, 1, 3, 4); // (rows, B, Q, columns, E)
-        return products(byRow, rowDistances).permute(1, 2, 0, 3, 4).reshape(q.size(0), heads, -1, side);
+        return products(byRow, rowDistances, side).permute(1, 2, 0, 3, 4).reshape(q.size(0), heads, -1, side);
     }
 
     /** The same to all columns. */
-    private Tensor columnBias(Tensor q) {
+    private Tensor columnBias(Tensor q, int side) {
         Tensor byColumn =
                 q.reshape(q.size(0), heads, side, side, -1).permute(3, 0, 1, 2, 4); // (columns, B, Q, rows, E)
-        return products(byColumn, columnDistances).permute(1, 2, 3, 0, 4).reshape(q.size(0), heads, -1, side);
+        return products(byColumn, columnDistances, side).permute(1, 2, 3, 0, 4).reshape(q.size(0), heads, -1, side);
     }
 
     /** (side, B, Q, side, E) to (side, B, Q, side, side), the last axis that of the keys. */
-    private Tensor products(Tensor q, Parameter distances) {
-        Tensor table = NeuralOps.relativePositions(distances.value(), side); // (side, side, E)
+    private static Tensor products(Tensor q, Parameter distances, int side) {
+        Tensor table = NeuralOps.relativePositions(stretched(distances.value(), 2 * side - 1), side); // (side, side, E)
         Tensor flat = q.reshape(side, -1, q.size(-1)); // (side, B Q side, E)
-        return Ops.matmul(flat, Ops.cast(table, q.type()).transpose(1, 2)).reshape(side, q.size(1), heads, side, side);
+        return Ops.matmul(flat, Ops.cast(table, q.type()).transpose(1, 2))
+                .reshape(side, q.size(1), q.size(2), side, side);
+    }
+
+    /** A table of distances (L, E) for another number of distances, by linear interpolation as {@code get_rel_pos}. */
+    private static Tensor stretched(Tensor table, int length) {
+        if (table.size(0) == length) {
+            return table;
+        }
+        Tensor line = table.transpose(0, 1).unsqueeze(0).unsqueeze(2); // (1, E, 1, L)
+        return NeuralOps.resize(line, Interpolation.BILINEAR, 1, length)
+                .squeeze(2)
+                .squeeze(0)
+                .transpose(0, 1);
     }
 }

@@ -14,7 +14,6 @@ import org.samovar.tensor.Ops;
 import org.samovar.tensor.Ops.Axes;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
-import org.samovar.tensor.Tensors;
 
 /**
  * The step of SAM 2 from frame to frame (Ravi et al. 2024, figure 3): features of a frame, prompts on it and memories of others become
@@ -30,7 +29,6 @@ public final class FrameStep {
     /** Most tokens of a prompt that leaves open which of several masks is meant: a click, but not a box, which has two. */
     private static final int AMBIGUOUS_TOKENS = 1;
 
-    private static final int PADDING = -1;
     /** The logits of a mask that is given: plus and minus half of the scale. */
     private static final double GIVEN_SCALE = 20;
 
@@ -90,21 +88,12 @@ public final class FrameStep {
         if (prompt instanceof FramePrompt.Nearby nearby) {
             return decode(seen, nearby.tensors(), MaskOutput.SINGLE);
         }
-        return decode(seen, withoutPoints(seen.batch(), Optional.empty()), MaskOutput.MULTI);
+        return decode(seen, PromptTensors.empty(seen.batch()), MaskOutput.MULTI);
     }
 
     private static int tokens(PromptTensors prompts) {
         return prompts.points().map(points -> points.size(1)).orElse(0)
                 + (prompts.boxes().isPresent() ? 2 : 0);
-    }
-
-    /** One padding point for each object. */
-    private static PromptTensors withoutPoints(int objects, Optional<Tensor> masks) {
-        return new PromptTensors(
-                Optional.of(Tensors.zeros(objects, 1, 2)),
-                Optional.of(Tensors.full(PADDING, objects, 1)),
-                Optional.empty(),
-                masks);
     }
 
     /** The best of the masks by the network's own estimate, and nothing where it sees no object. */
@@ -130,7 +119,7 @@ public final class FrameStep {
 
     /** Masks (P, 1, S, S) as they are; only the pointers to them come from the decoder. */
     private Segmented given(ImageFeatures features, Tensor masks) {
-        PromptTensors prompts = withoutPoints(masks.size(0), Optional.of(memory.asPrompt(masks)));
+        PromptTensors prompts = PromptTensors.emptyWith(masks.size(0), Optional.of(memory.asPrompt(masks)));
         Tensor pointer = decode(features, prompts, MaskOutput.SINGLE).pointer;
         Tensor filled = Ops.max(masks, Axes.DROPPED, 1, 2, 3).unsqueeze(1); // (P, 1)
         Tensor present = Ops.greater(filled, 0);

@@ -7,6 +7,10 @@ import org.samovar.nn.Conv2d;
 import org.samovar.nn.Init;
 import org.samovar.nn.Layer;
 import org.samovar.nn.Parameter;
+import org.samovar.nn.adapt.Additions;
+import org.samovar.nn.adapt.Place;
+import org.samovar.nn.adapt.Site;
+import org.samovar.nn.adapt.Slot;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Convolution;
 import org.samovar.tensor.NeuralOps.Interpolation;
@@ -24,15 +28,17 @@ final class Hiera extends Layer {
     private final Parameter posEmbedWindow;
     private final Conv2d patchEmbed;
     private final List<MultiScaleBlock> blocks = new ArrayList<>();
+    private final Slot afterPatches;
     private final List<Integer> stageEnds = new ArrayList<>();
 
-    Hiera(Sam2Config config) {
+    Hiera(Sam2Config config, Additions additions) {
         int c = config.embedDim();
         int background = config.background();
         int firstWindow = config.windows().get(0);
         this.posEmbed = learned("pos_embed", Init.truncatedNormal(0.02), 1, c, background, background);
         this.posEmbedWindow = learned("pos_embed_window", Init.truncatedNormal(0.02), 1, c, firstWindow, firstWindow);
         this.patchEmbed = child("patch_embed.proj", new Conv2d(3, c, 7, Convolution.strided(4, 3), Bias.WITH));
+        this.afterPatches = additions.at(Place.of("image_encoder.trunk.patch_embed", 0, Site.AFTER_PATCHES, c));
         int index = 0;
         for (int stage = 0; stage < config.stages().size(); stage++) {
             for (int i = 0; i < config.stages().get(stage); i++) {
@@ -40,13 +46,13 @@ final class Hiera extends Layer {
                 // NB: the first block of a stage still has the window of the stage before
                 int window = config.windows().get(isEntry ? stage - 1 : stage);
                 int in = config.stageWidth(isEntry ? stage - 1 : stage);
-                MultiScaleBlock block = new MultiScaleBlock(
+                MultiScaleBlock.Measures measures = new MultiScaleBlock.Measures(
                         in,
                         config.stageWidth(stage),
                         config.heads() << stage,
                         isEntry ? Pooling.HALVE : Pooling.NONE,
                         config.globalBlocks().contains(index) ? MultiScaleBlock.GLOBAL : window);
-                blocks.add(child("blocks." + index, block));
+                blocks.add(child("blocks." + index, new MultiScaleBlock(measures, index, additions)));
                 index++;
             }
             stageEnds.add(index - 1);
@@ -55,7 +61,7 @@ final class Hiera extends Layer {
 
     /** The maps of the four stages, finest first, channels before space. */
     List<Tensor> forward(Tensor pixels) {
-        Tensor x = step(() -> embed(pixels)); // (B, S/4, S/4, C)
+        Tensor x = step(() -> afterPatches.then(embed(pixels))); // (B, S/4, S/4, C)
         List<Tensor> maps = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             Tensor before = x;

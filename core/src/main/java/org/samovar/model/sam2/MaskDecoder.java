@@ -1,7 +1,10 @@
 package org.samovar.model.sam2;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.samovar.model.DecodedMasks;
+import org.samovar.model.DecoderExtras;
 import org.samovar.model.ImageFeatures;
 import org.samovar.model.MaskOutput;
 import org.samovar.model.MaskPrediction;
@@ -15,6 +18,7 @@ import org.samovar.nn.Init;
 import org.samovar.nn.Layer;
 import org.samovar.nn.Mlp;
 import org.samovar.nn.Parameter;
+import org.samovar.nn.adapt.Additions;
 import org.samovar.tensor.DType;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Ops.Axes;
@@ -25,6 +29,10 @@ import org.samovar.tensor.Tensor;
  * sigmoid. Reference: {@code sam/mask_decoder.py}. Prefix {@code sam_mask_decoder}.
  */
 final class MaskDecoder extends Layer {
+    private static final String PART = "sam_mask_decoder";
+    /** Tokens before those of the masks: of presence and of IoU. */
+    private static final int HEAD_TOKENS = 2;
+
     private static final int MASK_TOKENS = 4;
     private static final double STABILITY_DELTA = 0.05;
     private static final double STABILITY_THRESHOLD = 0.98;
@@ -41,16 +49,19 @@ final class MaskDecoder extends Layer {
     private final Mlp objectHead;
     private final Sam2Config.SingleMask singleMask;
 
-    MaskDecoder(Sam2Config config) {
+    MaskDecoder(Sam2Config config, Additions additions) {
         int width = config.width();
         this.transformer = child(
                 "transformer",
-                new TwoWayTransformer(new TwoWayTransformer.Config(
-                        2, width, 8, config.decoderMlp(), TwoWayTransformer.MlpKeys.LAYERS)));
+                new TwoWayTransformer(
+                        new TwoWayTransformer.Config(
+                                2, width, 8, config.decoderMlp(), TwoWayTransformer.MlpKeys.LAYERS),
+                        PART + ".transformer",
+                        additions));
         this.iouToken = learned("iou_token.weight", Init.normal(1), 1, width);
         this.maskTokens = learned("mask_tokens.weight", Init.normal(1), MASK_TOKENS, width);
         this.objectToken = learned("obj_score_token.weight", Init.normal(1), 1, width);
-        this.upscaling = child("output_upscaling", new MaskUpscaling(width));
+        this.upscaling = child("output_upscaling", new MaskUpscaling(width, PART + ".output_upscaling", additions));
         this.convS0 = child("conv_s0", Conv2d.pointwise(width, width / 8));
         this.convS1 = child("conv_s1", Conv2d.pointwise(width, width / 4));
         this.hypernetworks = child("output_hypernetworks_mlps", new MaskHypernetworks(MASK_TOKENS, width));
@@ -73,22 +84,41 @@ final class MaskDecoder extends Layer {
 
     /** Decodes P prompts on features of one image or of P images. */
     Decoded forward(ImageFeatures features, Tensor positions, PromptEmbedding prompts, MaskOutput output) {
+        DecodedMasks all = forward(features, positions, prompts, DecoderExtras.none());
+        int first = output == MaskOutput.MULTI ? 1 : 0;
+        int kept = output == MaskOutput.MULTI ? MASK_TOKENS - 1 : 1;
+        Tensor score = all.objectScore().orElseThrow(); // (P, 1)
+        return new Decoded(
+                choose(all.logits(), all.iou(), score, output), all.maskTokens().narrow(1, first, kept)); // (P, K, D)
+    }
+
+    /** Everything that comes out of the decoder. */
+    DecodedMasks forward(ImageFeatures features, Tensor positions, PromptEmbedding prompts, DecoderExtras extras) {
         int count = prompts.sparse().size(0);
+        List<Tensor> tokens = new ArrayList<>();
         Tensor fixed = Ops.cat(List.of(objectToken.value(), iouToken.value(), maskTokens.value()), 0); // (6, D)
-        Tensor tokens =
-                Ops.cat(List.of(fixed.unsqueeze(0).expand(count, -1, -1), prompts.sparse()), 1); // (P, 6 + T, D)
+        tokens.add(fixed.unsqueeze(0).expand(count, -1, -1));
+        tokens.add(prompts.sparse());
+        extras.tokens().ifPresent(extra -> tokens.add(extra.expand(count, -1, -1)));
         Tensor source = Ops.add(features.embedding(), prompts.dense()); // (1 or P, D, H, W)
         Tensor image = source.size(0) == count ? source : source.expand(count, -1, -1, -1); // (P, D, H, W)
-        TwoWayTransformer.Output out = transformer.forward(image, positions, tokens);
+        Tensor places =
+                extras.positions().map(shift -> Ops.add(positions, shift)).orElse(positions);
+        TwoWayTransformer.Output out = transformer.forward(image, places, Ops.cat(tokens, 1)); // (P, 6 + T + X, D)
         Tensor upscaled = upscaling.forward(out.image(), features.highResolution()); // (P, D/8, 4H, 4W)
-        Tensor masks = hypernetworks.forward(
-                out.tokens().narrow(1, 2, MASK_TOKENS), 0, MASK_TOKENS, upscaled); // (P, 4, 4H, 4W)
+        Tensor own = out.tokens().narrow(1, HEAD_TOKENS, MASK_TOKENS); // (P, 4, D)
+        Tensor masks = hypernetworks.forward(own, 0, MASK_TOKENS, upscaled); // (P, 4, 4H, 4W)
         Tensor iou = Ops.cast(Ops.sigmoid(iouHead.forward(out.tokens().select(1, 1))), DType.FLOAT32); // (P, 4)
-        Tensor object = objectHead.forward(out.tokens().select(1, 0)); // (P, 1)
-        int first = output == MaskOutput.MULTI ? 1 : 0;
-        return new Decoded(
-                choose(Ops.cast(masks, DType.FLOAT32), iou, Ops.cast(object, DType.FLOAT32), output),
-                out.tokens().narrow(1, 2L + first, output == MaskOutput.MULTI ? MASK_TOKENS - 1 : 1)); // (P, K, D)
+        Tensor object = Ops.cast(objectHead.forward(out.tokens().select(1, 0)), DType.FLOAT32); // (P, 1)
+        int extra = extras.tokens().map(t -> t.size(1)).orElse(0);
+        return new DecodedMasks(
+                masks,
+                iou,
+                Optional.of(object),
+                own,
+                out.tokens().narrow(1, out.tokens().size(1) - extra, extra), // (P, X, D)
+                out.image(),
+                upscaled);
     }
 
     private MaskPrediction choose(Tensor masks, Tensor iou, Tensor object, MaskOutput output) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.samovar.nn.Layer;
 import org.samovar.nn.LayerNorm;
+import org.samovar.nn.adapt.Additions;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Tensor;
 
@@ -19,9 +20,9 @@ final class MemoryAttention extends Layer {
     private final List<MemoryAttentionLayer> layers = new ArrayList<>();
     private final LayerNorm norm;
 
-    MemoryAttention(Sam2Config config) {
+    MemoryAttention(Sam2Config config, Additions additions) {
         for (int i = 0; i < LAYERS; i++) {
-            layers.add(child("layers." + i, new MemoryAttentionLayer(config)));
+            layers.add(child("layers." + i, new MemoryAttentionLayer(config, i, additions)));
         }
         this.norm = child("norm", new LayerNorm(config.width()));
     }
@@ -42,7 +43,7 @@ final class MemoryAttention extends Layer {
         RotaryPositions positions = RotaryPositions.of(h, w, d);
         for (MemoryAttentionLayer layer : layers) {
             Tensor before = x;
-            x = step(() -> layer.forward(before, memories, positions)); // (P, N, D)
+            x = step(() -> layer.forward(before, memories, positions, h)); // (P, N, D)
         }
         return norm.forward(x).transpose(1, 2).reshape(-1, d, h, w);
     }

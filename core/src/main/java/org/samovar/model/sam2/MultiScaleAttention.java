@@ -2,6 +2,7 @@ package org.samovar.model.sam2;
 
 import org.samovar.nn.Layer;
 import org.samovar.nn.Linear;
+import org.samovar.nn.adapt.Slot;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.Tensor;
 
@@ -12,8 +13,11 @@ final class MultiScaleAttention extends Layer {
     private final int heads;
     private final int out;
     private final Pooling pooling;
+    private final Slot besideProjection;
 
-    MultiScaleAttention(int in, int out, int heads, Pooling pooling) {
+    /** @param besideProjection what is added to queries, keys and values */
+    MultiScaleAttention(int in, int out, int heads, Pooling pooling, Slot besideProjection) {
+        this.besideProjection = besideProjection;
         this.qkv = child("qkv", new Linear(in, 3L * out));
         this.proj = child("proj", new Linear(out, out));
         this.heads = heads;
@@ -26,7 +30,8 @@ final class MultiScaleAttention extends Layer {
         int b = x.size(0);
         int h = x.size(1);
         int w = x.size(2);
-        Tensor parts = qkv.forward(x).reshape(b, (long) h * w, 3, heads, out / heads); // (B, HW, 3, Q, E)
+        Tensor projected = besideProjection.beside(x, qkv.forward(x)); // (B, H, W, 3 out)
+        Tensor parts = projected.reshape(b, (long) h * w, 3, heads, out / heads); // (B, HW, 3, Q, E)
         Tensor q = pooling.apply(parts.select(2, 0).reshape(b, h, w, out)); // (B, H', W', out)
         Tensor k = parts.select(2, 1).transpose(1, 2); // (B, Q, HW, E)
         Tensor v = parts.select(2, 2).transpose(1, 2); // (B, Q, HW, E)

@@ -9,12 +9,19 @@ import org.samovar.nn.LayerNorm;
 import org.samovar.nn.Linear;
 import org.samovar.nn.Mlp;
 import org.samovar.nn.Windows;
+import org.samovar.nn.adapt.Additions;
+import org.samovar.nn.adapt.Place;
+import org.samovar.nn.adapt.Site;
+import org.samovar.nn.adapt.Slot;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
 /** A transformer block of Hiera, in windows or over the whole map. Reference: {@code hieradet.MultiScaleBlock}. */
 final class MultiScaleBlock extends Layer {
+    /** The prefix of all blocks. */
+    private static final String PART = "image_encoder.trunk.blocks";
+
     private static final double EPSILON = 1e-6;
     /** The window that stands for the whole map. */
     static final int GLOBAL = 0;
@@ -30,21 +37,41 @@ final class MultiScaleBlock extends Layer {
     private final Optional<Linear> proj;
     private final Pooling pooling;
     private final int window;
+    private final Slot beforeAttention;
+    private final Slot afterAttention;
+    private final Slot beforeMlp;
+    private final Slot besideMlp;
 
-    MultiScaleBlock(int in, int out, int heads, Pooling pooling, int window) {
+    /** The measures of a block; the map has {@code in} channels before and {@code out} after it. */
+    record Measures(int in, int out, int heads, Pooling pooling, int window) {}
+
+    MultiScaleBlock(Measures measures, int index, Additions additions) {
+        int in = measures.in;
+        int out = measures.out;
         this.norm1 = child("norm1", new LayerNorm(in, EPSILON));
-        this.attention = child("attn", new MultiScaleAttention(in, out, heads, pooling));
+        this.attention = child(
+                "attn",
+                new MultiScaleAttention(
+                        in,
+                        out,
+                        measures.heads,
+                        measures.pooling,
+                        additions.at(new Place(PART, index, Site.PROJECTION, in, 3 * out))));
         this.norm2 = child("norm2", new LayerNorm(out, EPSILON));
         this.mlp = child("mlp", new Mlp(out, (long) MLP_RATIO * out, out, 2, Activation.GELU));
         this.proj = in == out ? Optional.empty() : Optional.of(child("proj", new Linear(in, out)));
-        this.pooling = pooling;
-        this.window = window;
+        this.pooling = measures.pooling;
+        this.window = measures.window;
+        this.beforeAttention = additions.at(Place.of(PART, index, Site.BEFORE_ATTENTION, in));
+        this.afterAttention = additions.at(Place.of(PART, index, Site.AFTER_ATTENTION, out));
+        this.beforeMlp = additions.at(Place.of(PART, index, Site.BEFORE_MLP, out));
+        this.besideMlp = additions.at(Place.of(PART, index, Site.BESIDE_MLP, out));
     }
 
     /** (B, H, W, in) to (B, H', W', out). Large maps go through blocks with windows in strips, if that is faster. */
     Tensor forward(Tensor x) {
         int height = x.size(1);
-        int rows = window == GLOBAL || !Scope.infersOnCpu() ? height : stripRows(x);
+        int rows = window == GLOBAL || seesAcrossWindows() || !Scope.infersOnCpu() ? height : stripRows(x);
         if (rows >= height) {
             return whole(x);
         }
@@ -56,6 +83,11 @@ final class MultiScaleBlock extends Layer {
         return Ops.cat(strips, 1);
     }
 
+    /** What is added may look over the whole map. */
+    private boolean seesAcrossWindows() {
+        return !(beforeAttention.isEmpty() && afterAttention.isEmpty() && beforeMlp.isEmpty() && besideMlp.isEmpty());
+    }
+
     /** Rows of whole windows. */
     private int stripRows(Tensor x) {
         long hiddenValues = (long) x.size(0) * x.size(2) * x.size(3) * MLP_RATIO;
@@ -63,14 +95,16 @@ final class MultiScaleBlock extends Layer {
     }
 
     private Tensor whole(Tensor x) {
-        Tensor y = step(() -> attend(x)); // (B, H', W', out)
-        return Ops.add(y, mlp.forward(norm2.forward(y)));
+        Tensor y = step(() -> beforeMlp.then(attend(x))); // (B, H', W', out)
+        Tensor normed = norm2.forward(y);
+        return Ops.add(y, besideMlp.beside(normed, mlp.forward(normed)));
     }
 
-    private Tensor attend(Tensor x) {
+    private Tensor attend(Tensor in) {
+        Tensor x = beforeAttention.then(in); // (B, H, W, in)
         Tensor normed = norm1.forward(x);
         Tensor shortcut = proj.map(p -> pooling.apply(p.forward(normed))).orElse(x); // (B, H', W', out)
-        return Ops.add(shortcut, attend(normed, shortcut));
+        return Ops.add(shortcut, afterAttention.then(attend(normed, shortcut)));
     }
 
     private Tensor attend(Tensor normed, Tensor shortcut) {

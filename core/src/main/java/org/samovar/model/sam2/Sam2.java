@@ -2,19 +2,23 @@ package org.samovar.model.sam2;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.samovar.geometry.Fit;
 import org.samovar.geometry.UserError;
+import org.samovar.model.AdaptableNetwork;
+import org.samovar.model.DecodedMasks;
+import org.samovar.model.DecoderExtras;
 import org.samovar.model.ImageFeatures;
 import org.samovar.model.InputRule;
 import org.samovar.model.MaskOutput;
 import org.samovar.model.MaskPrediction;
 import org.samovar.model.PromptTensors;
-import org.samovar.model.PromptableNetwork;
 import org.samovar.model.decoder.PromptEmbedding;
 import org.samovar.model.decoder.PromptEncoder;
 import org.samovar.nn.Init;
 import org.samovar.nn.Layer;
 import org.samovar.nn.Parameter;
+import org.samovar.nn.adapt.Additions;
 import org.samovar.tensor.DType;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Scope;
@@ -28,7 +32,7 @@ import org.samovar.tensor.Tensor;
  * Reference: {@code sam2/modeling/sam2_base.py} and {@code sam2_image_predictor.py}; the predictor's clamp of logits to ±32 is part of
  * {@link #decode}. Within 1e-3 of the deviation of the official outputs in float32.
  */
-public final class Sam2 extends Layer implements PromptableNetwork {
+public final class Sam2 extends Layer implements AdaptableNetwork {
     private static final int STRIDE = 16;
     private static final double LOGIT_LIMIT = 32;
 
@@ -39,18 +43,25 @@ public final class Sam2 extends Layer implements PromptableNetwork {
     private final Parameter noMemory;
     private final Optional<FrameStep> frameStep;
     private final InputRule input;
+    private final Sam2Config config;
 
     public Sam2(Sam2Config config) {
+        this(config, Additions.none());
+    }
+
+    /** @param additions what a method adds inside of its layers */
+    public Sam2(Sam2Config config, Additions additions) {
+        this.config = config;
         int width = config.width();
         this.noMemory = learned("no_mem_embed", Init.truncatedNormal(0.02), 1, 1, width);
         Optional<VideoMemory> memory = config.memory() == Sam2Config.Memory.WITH
-                ? Optional.of(child("", new VideoMemory(config)))
+                ? Optional.of(child("", new VideoMemory(config, additions)))
                 : Optional.empty();
-        this.trunk = child("image_encoder.trunk", new Hiera(config));
-        this.neck = child("image_encoder.neck", new FpnNeck(config));
+        this.trunk = child("image_encoder.trunk", new Hiera(config, additions));
+        this.neck = child("image_encoder.neck", new FpnNeck(config, additions));
         this.promptEncoder =
                 child("sam_prompt_encoder", new PromptEncoder(width, STRIDE, PromptEncoder.BoxCorners.BEFORE_POINTS));
-        this.maskDecoder = child("sam_mask_decoder", new MaskDecoder(config));
+        this.maskDecoder = child("sam_mask_decoder", new MaskDecoder(config, additions));
         this.frameStep = memory.map(m -> new FrameStep(promptEncoder, maskDecoder, noMemory, m));
         this.input = InputRule.imageNet(config.imageSize(), Fit.STRETCH);
     }
@@ -82,16 +93,21 @@ public final class Sam2 extends Layer implements PromptableNetwork {
 
     @Override
     public ImageFeatures encode(Tensor pixels) {
-        pixels.check("The input of SAM 2", -1, 3, -1, -1);
         try (Scope scope = Scope.nested()) {
-            List<Tensor> levels = neck.forward(trunk.forward(pixels));
-            List<Tensor> fine = maskDecoder.fine(levels.get(0), levels.get(1));
-            Tensor embedding = Ops.add(levels.get(2), noMemory.value().reshape(1, -1, 1, 1)); // (B, D, S/16, S/16)
-            return new ImageFeatures(
-                            Ops.cast(embedding, DType.FLOAT32),
-                            fine.stream().map(f -> Ops.cast(f, DType.FLOAT32)).toList())
-                    .keep(scope);
+            return encodeLevels(pixels).features().keep(scope);
         }
+    }
+
+    @Override
+    public Encoded encodeLevels(Tensor pixels) {
+        List<Tensor> stages = trunk.forward(pixels.check("The input of SAM 2", -1, 3, -1, -1));
+        List<Tensor> levels = neck.forward(stages);
+        List<Tensor> fine = maskDecoder.fine(levels.get(0), levels.get(1));
+        Tensor embedding = Ops.add(levels.get(2), noMemory.value().reshape(1, -1, 1, 1)); // (B, D, S/16, S/16)
+        ImageFeatures features = new ImageFeatures(
+                Ops.cast(embedding, DType.FLOAT32),
+                fine.stream().map(f -> Ops.cast(f, DType.FLOAT32)).toList());
+        return new Encoded(features, stages);
     }
 
     @Override
@@ -107,5 +123,30 @@ public final class Sam2 extends Layer implements PromptableNetwork {
             p.objectScore().ifPresent(scope::keep);
             return new MaskPrediction(scope.keep(logits), scope.keep(p.iou()), p.objectScore());
         }
+    }
+
+    @Override
+    public DecodedMasks decode(ImageFeatures features, PromptTensors prompts, DecoderExtras extras) {
+        int h = features.embedding().size(2);
+        int w = features.embedding().size(3);
+        PromptEmbedding embedded = promptEncoder.forward(prompts, h, w);
+        return maskDecoder.forward(features, promptEncoder.positions(h, w), embedded, extras);
+    }
+
+    @Override
+    public int width() {
+        return config.width();
+    }
+
+    @Override
+    public int stride() {
+        return STRIDE;
+    }
+
+    @Override
+    public List<Level> levels() {
+        return IntStream.range(0, config.stages().size())
+                .mapToObj(i -> new Level(config.stageWidth(i), 4 << i))
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import org.samovar.nn.Layer;
 import org.samovar.nn.Linear;
 import org.samovar.nn.Mlp;
 import org.samovar.nn.Parameter;
+import org.samovar.nn.adapt.Additions;
 import org.samovar.tensor.DType;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Convolution;
@@ -42,7 +43,7 @@ final class VideoMemory extends Layer {
     private final MemoryAttention attention;
     private final MemoryEncoder encoder;
 
-    VideoMemory(Sam2Config config) {
+    VideoMemory(Sam2Config config, Additions additions) {
         int width = config.width();
         boolean isLater = config.version() == Sam2Config.Version.SAM_2_1;
         Init tokens = Init.truncatedNormal(0.02);
@@ -54,8 +55,8 @@ final class VideoMemory extends Layer {
         this.absentMemory = isLater ? Optional.of(learned("no_obj_embed_spatial", tokens, 1, WIDTH)) : Optional.empty();
         this.distanceProjection =
                 isLater ? Optional.of(child("obj_ptr_tpos_proj", new Linear(width, WIDTH))) : Optional.empty();
-        this.attention = child("memory_attention", new MemoryAttention(config));
-        this.encoder = child("memory_encoder", new MemoryEncoder(width));
+        this.attention = child("memory_attention", new MemoryAttention(config, additions));
+        this.encoder = child("memory_encoder", new MemoryEncoder(width, additions));
     }
 
     /**

@@ -1,9 +1,9 @@
 package org.samovar.nn.adapt;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.samovar.nn.Layer;
-import org.samovar.tensor.Ops;
-import org.samovar.tensor.Tensor;
 
 /**
  * What a method adds to a network. It is a layer of its own, a sibling of the network in the method's: its keys are those of the places.
@@ -18,6 +18,7 @@ public final class Additions extends Layer {
     }
 
     private final Recipe recipe;
+    private final Set<String> taken = new HashSet<>();
 
     public Additions(Recipe recipe) {
         this.recipe = recipe;
@@ -28,18 +29,15 @@ public final class Additions extends Layer {
         return new Additions(place -> Optional.empty());
     }
 
-    /** What is added at a place. */
-    public Optional<Insert> at(Place place) {
-        return recipe.at(place).map(insert -> child(place.key(), insert));
-    }
-
-    /** What an insert in series makes of x; x itself where there is none. */
-    public static Tensor inSeries(Optional<Insert> insert, Tensor x) {
-        return insert.map(i -> i.forward(x)).orElse(x);
-    }
-
-    /** The sum of what a layer made of x and what the insert beside it makes of x. */
-    public static Tensor beside(Optional<Insert> insert, Tensor x, Tensor made) {
-        return insert.map(i -> Ops.add(made, i.forward(x))).orElse(made);
+    /** What is added at a place. @throws IllegalStateException when the place has been asked for before */
+    public Slot at(Place place) {
+        Optional<Insert> insert = recipe.at(place);
+        insert.ifPresent(i -> {
+            if (!taken.add(place.key())) {
+                throw new IllegalStateException("Two layers are at " + place.key());
+            }
+            child(place.key(), i);
+        });
+        return new Slot(insert);
     }
 }

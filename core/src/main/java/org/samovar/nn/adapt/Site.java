@@ -7,12 +7,16 @@ package org.samovar.nn.adapt;
  * <p>Layouts: a grid is (B, H, W, C), a map (B, C, H, W), tokens (P, T, C).
  */
 public enum Site {
+    /** In series after patches got their positions: a grid. */
+    AFTER_PATCHES,
     /** In series before the norm and the attention of a block: a grid. */
     BEFORE_ATTENTION,
     /** Beside the joint projection to queries, keys and values: a grid of {@code in} to one of {@code out} channels. */
     PROJECTION,
     /** In series after the attention of a block, before its shortcut is added: a grid. */
     AFTER_ATTENTION,
+    /** In series before the norm and the MLP of a block: a grid. */
+    BEFORE_MLP,
     /** Beside the MLP of a block, on the same normalised input: a grid, or tokens in a transformer of tokens. */
     BESIDE_MLP,
     /** In series after the attention of tokens to tokens, before the shortcut: tokens. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.samovar.nn.ComputableWeights;
 import org.samovar.nn.Weights;
+import org.samovar.nn.adapt.Additions;
 import org.samovar.tensor.Precision;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
@@ -23,7 +24,8 @@ class MultiScaleBlockTest {
     @CsvSource({"NONE, 8", "NONE, 14", "HALVE, 8", "HALVE, 14", "NONE, 0"})
     void aLargeMapIsTheSameInStripsAndAsAWhole(Pooling pooling, int window) {
         int out = CHANNELS * pooling.stride();
-        MultiScaleBlock block = new MultiScaleBlock(CHANNELS, out, 2, pooling, window);
+        MultiScaleBlock block = new MultiScaleBlock(
+                new MultiScaleBlock.Measures(CHANNELS, out, 2, pooling, window), 0, Additions.none());
         SplittableRandom random = new SplittableRandom(1);
         float[] values = new float[HEIGHT * WIDTH * CHANNELS];
         for (int i = 0; i < values.length; i++) {
