@@ -8,8 +8,6 @@ import org.samovar.tensor.Tensor;
 
 /**
  * A bottleneck of two linear layers with GELU between (Houlsby et al. 2019), which may mix tokens or slices in one place.
- *
- * <p>Its second layer starts as PyTorch's do, so that the network is changed from the first step on.
  */
 public final class Adapter extends Insert {
     /** Whether its input is added to its result. */
@@ -26,6 +24,14 @@ public final class Adapter extends Insert {
         AFTER_WIDENING
     }
 
+    /** How its second layer starts. */
+    public enum Start {
+        /** As PyTorch's linear layers do. */
+        RANDOM,
+        /** With zeros, so that the adapter changes nothing before it has learned. */
+        ZERO
+    }
+
     /** A layer that keeps the shape, and where it stands. */
     public record Mixing(Spot spot, Insert layer) {}
 
@@ -40,11 +46,11 @@ public final class Adapter extends Insert {
      * @param hidden channels between its layers
      * @param scale of its result, before the input is added
      */
-    public Adapter(int width, int hidden, Optional<Mixing> mixing, Skip skip, double scale) {
+    public Adapter(int width, int hidden, Optional<Mixing> mixing, Skip skip, double scale, Start start) {
         this.down = child("down", new Linear(width, hidden));
         this.mixing = mixing;
         mixing.ifPresent(m -> child("mixing", m.layer));
-        this.up = child("up", new Linear(hidden, width));
+        this.up = child("up", start == Start.ZERO ? Linear.zero(hidden, width) : new Linear(hidden, width));
         this.skip = skip;
         this.scale = scale;
     }
