@@ -16,6 +16,7 @@ public final class ConvolutionStack extends Layer {
     private final List<Conv3d> convolutions = new ArrayList<>();
     private final List<InstanceNorm> norms = new ArrayList<>();
 
+    /** @param in channels of the input; the first convolution has the stride */
     public ConvolutionStack(int in, int count, UNetStage stage, PerAxis stride) {
         int features = stage.features();
         for (int i = 0; i < count; i++) {
