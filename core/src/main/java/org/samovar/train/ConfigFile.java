@@ -25,38 +25,56 @@ public final class ConfigFile {
      * @throws UserError naming what is missing or wrong
      */
     public static TrainConfig read(Path file) {
-        if (Files.exists(file)) {
-            return config(JsonFiles.read(file), file.toString());
-        }
-        if (INCLUDED.contains(file.toString())) {
-            return included(file.toString());
-        }
-        throw new UserError(
-                "There is no training config " + file + ".",
-                "Give a file, or one of " + String.join(", ", INCLUDED) + ".");
+        return read(json(file, INCLUDED), file.toString());
     }
 
-    /** One of {@link #INCLUDED}. */
-    public static TrainConfig included(String name) {
-        try (InputStream in = ConfigFile.class.getResourceAsStream("configs/" + name + ".json")) {
-            if (in == null) {
-                throw new UserError("There is no training config '" + name + "'.");
-            }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name);
-        } catch (IOException e) {
-            throw new UserError("Cannot read the training config '" + name + "'.", e);
-        }
-    }
-
-    static TrainConfig parse(String json, String origin) {
-        return config(JsonFiles.parse(json, origin), origin);
-    }
-
-    private static TrainConfig config(JsonObject json, String origin) {
+    /**
+     * Reads a config.
+     *
+     * @param origin what errors call it
+     * @throws UserError naming what is missing or wrong
+     */
+    public static TrainConfig read(JsonObject json, String origin) {
         try {
             return RecordJson.read(json, TrainConfig.class, "it");
         } catch (UserError e) {
             throw new UserError(origin + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The text of a config of any kind.
+     *
+     * @param file a file, or one of the names where there is no such file
+     * @param included names of the configs that come with the program
+     * @throws UserError when there is neither
+     */
+    public static JsonObject json(Path file, List<String> included) {
+        if (Files.exists(file)) {
+            return JsonFiles.read(file);
+        }
+        String name = file.toString();
+        if (!included.contains(name)) {
+            throw new UserError(
+                    "There is no training config " + name + ".",
+                    "Give a file, or one of " + String.join(", ", included) + ".");
+        }
+        try (InputStream in = ConfigFile.class.getResourceAsStream("configs/" + name + ".json")) {
+            if (in == null) {
+                throw new UserError("There is no training config '" + name + "'.");
+            }
+            return JsonFiles.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name);
+        } catch (IOException e) {
+            throw new UserError("Cannot read the training config '" + name + "'.", e);
+        }
+    }
+
+    /** One of {@link #INCLUDED}. */
+    public static TrainConfig included(String name) {
+        return read(json(Path.of(name), List.of(name)), name);
+    }
+
+    static TrainConfig parse(String json, String origin) {
+        return read(JsonFiles.parse(json, origin), origin);
     }
 }

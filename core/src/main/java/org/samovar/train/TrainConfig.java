@@ -1,6 +1,7 @@
 package org.samovar.train;
 
 import java.util.List;
+import org.samovar.tensor.GraphMemory;
 import org.samovar.tensor.Precision;
 import org.samovar.train.augment.Augmenter;
 import org.samovar.train.loss.MaskLoss;
@@ -150,6 +151,7 @@ public record TrainConfig(
                 name,
                 seed,
                 precision,
+                GraphMemory.WHOLE,
                 optimiser,
                 new Budget(minutes, iterations, validateMinutes, saveMinutes, patience));
     }

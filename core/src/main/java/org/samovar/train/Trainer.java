@@ -149,7 +149,7 @@ public final class Trainer implements AutoCloseable {
         double rate = settings.optimiser().rate() * schedule.factor(iteration, share, scores);
         float loss;
         float norm;
-        try (Scope scope = Scope.training(settings.precision())) {
+        try (Scope scope = Scope.training(settings.precision(), settings.graph())) {
             Tensor total = lesson.loss(random);
             loss = total.item();
             requireFinite(loss, "loss");
