@@ -84,6 +84,29 @@ public final class LabelVolume {
                         : new double[window.size().pixels()]);
     }
 
+    /**
+     * From ids up to 65535.
+     *
+     * @param planes row by row, one after the other by z and then by time; the volume keeps them
+     */
+    public static LabelVolume ofPlanes(List<char[]> planes, VolumeSize size, VolumeGeometry geometry) {
+        List<char[]> kept = List.copyOf(planes);
+        int pixels = size.slice(Axis.Z).pixels();
+        if (kept.size() != size.depth() * size.frames() || kept.stream().anyMatch(p -> p.length != pixels)) {
+            throw new IllegalArgumentException(kept.size() + " planes for a volume of " + size);
+        }
+        return new LabelVolume(size, geometry, (window, z, t, c) -> {
+            char[] plane = kept.get(t * size.depth() + z);
+            double[] out = new double[window.size().pixels()];
+            for (int y = 0, i = 0; y < window.height(); y++) {
+                for (int x = 0; x < window.width(); x++, i++) {
+                    out[i] = plane[(window.y() + y) * size.width() + window.x() + x];
+                }
+            }
+            return out;
+        });
+    }
+
     private static double[] values(LabelMap slice, Region window) {
         double[] out = new double[window.size().pixels()];
         for (int y = 0, i = 0; y < window.height(); y++) {

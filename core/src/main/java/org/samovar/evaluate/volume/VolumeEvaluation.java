@@ -20,6 +20,7 @@ import org.samovar.image.VolumeParts;
 import org.samovar.metric.Hausdorff;
 import org.samovar.metric.Overlap;
 import org.samovar.predict.Progress;
+import org.samovar.predict.ProgressPart;
 import org.samovar.predict.SliceRange;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Objects;
