@@ -19,8 +19,8 @@ import org.samovar.tensor.Tensor;
  * them for AMOS and Synapse, change what interpolation gives.
  */
 final class MaskFinish extends Layer {
+    private final PatchShape patch;
     private final Conv3d first;
-    private final InstanceNorm firstNorm;
     private final List<Doubling> doublings = new ArrayList<>();
     private final List<InstanceNorm> norms = new ArrayList<>();
     private final Conv3d last;
@@ -30,10 +30,11 @@ final class MaskFinish extends Layer {
      * @param factor by which masks grow, a power of two above 1
      */
     MaskFinish(int queries, int width, int factor, PatchShape patch) {
+        this.patch = patch;
         this.first = child(
                 "first",
                 new Conv3d(queries, width, PromptGenerator.kernel(patch), PerAxis.cube(1), Bias.WITH));
-        this.firstNorm = child("norm", new InstanceNorm(width));
+        norms.add(child("norms.0", new InstanceNorm(width)));
         for (int scale = 1; scale < factor; scale *= 2) {
             doublings.add(child("doublings." + doublings.size(), new Doubling(width, width)));
             norms.add(child("norms." + norms.size(), new InstanceNorm(width)));
@@ -42,12 +43,14 @@ final class MaskFinish extends Layer {
     }
 
     /** Logits (B D, N, h, w) to (B D, N, H, W). */
-    Tensor forward(Tensor logits, int depth, int height, int width) {
-        Tensor x = Activation.LEAKY_RELU.apply(firstNorm.forward(first.forward(SliceMaps.joined(logits, depth))));
+    Tensor forward(Tensor logits) {
+        Tensor volume = SliceMaps.joined(logits, patch.depth()); // (B, N, D, h, w)
+        Tensor x = Activation.LEAKY_RELU.apply(norms.get(0).forward(first.forward(volume))); // (B, C, D, h, w)
         for (int i = 0; i < doublings.size(); i++) {
-            x = Activation.LEAKY_RELU.apply(norms.get(i).forward(doublings.get(i).forward(x))); // (B, C, D, 2 h, 2 w)
+            x = Activation.LEAKY_RELU.apply(norms.get(i + 1).forward(doublings.get(i).forward(x))); // (B, C, D, 2 h, 2 w)
         }
         Tensor change = SliceMaps.of(last.forward(x)); // (B D, N, H, W)
-        return Ops.add(NeuralOps.resize(logits, Interpolation.BILINEAR, height, width), change);
+        Tensor grown = NeuralOps.resize(logits, Interpolation.BILINEAR, patch.height(), patch.width());
+        return Ops.add(grown, change);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.samovar.geometry.UserError;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
@@ -87,6 +88,18 @@ public final class MaskSam extends Layer implements SemanticNetwork {
                         "mask_finish",
                         new MaskFinish(
                                 config.queries(), config.generator().width(0), MASK_STRIDE / upsampling, patch)));
+        requireFit();
+    }
+
+    private void requireFit() {
+        int cell = backbone.levels().stream().mapToInt(AdaptableNetwork.Level::stride).max().orElse(1);
+        int scale = config.stem().upsampling();
+        if (patch.height() * scale % cell != 0 || patch.width() != patch.height()) {
+            throw new UserError(
+                    "MaskSAM sees slices of " + patch.height() + " x " + patch.width() + " pixels at " + scale
+                            + " times their size, which its backbone cannot.",
+                    "Take a square of a multiple of " + cell / scale + " pixels.");
+        }
     }
 
     /** What it was built from. */
@@ -118,8 +131,7 @@ public final class MaskSam extends Layer implements SemanticNetwork {
     public QueryPredictions forward(Tensor patches) {
         patches.check("The patch", -1, patch.modalities(), patch.depth(), patch.height(), patch.width());
         int slices = patches.size(0) * patch.depth();
-        Tensor pixels = step(() -> stem.forward(patches)); // (B D, 3, S, S)
-        Encoded encoded = backbone.encodeLevels(pixels);
+        Encoded encoded = joined(backbone.encodeLevels(step(patches, stem::forward))); // of (B D, 3, S, S)
         PromptGenerator.Generated generated = generator.forward(encoded);
         ImageFeatures features = encoded.features().forPrompts(sliceOfPrompts(slices));
         PromptTensors prompts = prompts(generated, features.embedding());
@@ -127,10 +139,25 @@ public final class MaskSam extends Layer implements SemanticNetwork {
         DecodedMasks decoded = backbone.decode(features, prompts, extras);
         Tensor logits = decoded.logits().narrow(1, 0, 1); // (P, 1, h, w)
         Tensor coarse = logits.reshape(slices, config.queries(), logits.size(2), logits.size(3)); // (B D, N, h, w)
-        Tensor masks = finish.map(f -> f.forward(coarse, patch.depth(), patch.height(), patch.width()))
-                .orElse(coarse);
+        Tensor masks = finish.map(f -> step(coarse, f::forward)).orElse(coarse);
         Tensor scores = classHead.forward(decoded.extraTokens()).reshape(slices, config.queries(), classes + 1L);
         return new QueryPredictions(wide(scores), wide(masks), generated.masks(), generated.boxes());
+    }
+
+    /**
+     * The same in joints of the graph, where the gradients that come from generator and decoder are summed before they go on: pieces that are
+     * made again in the backward pass reach the encoder one after the other.
+     */
+    private static Encoded joined(Encoded encoded) {
+        ImageFeatures features = encoded.features();
+        Tensor embedding = joint(features.embedding());
+        List<Tensor> fine = features.highResolution().stream().map(MaskSam::joint).toList();
+        List<Tensor> levels = encoded.levels().stream().map(MaskSam::joint).toList();
+        return new Encoded(new ImageFeatures(embedding, fine), levels);
+    }
+
+    private static Tensor joint(Tensor x) {
+        return step(x, y -> Ops.add(y, 0));
     }
 
     /** The slice of each prompt: 0 N times, 1 N times, ... */
