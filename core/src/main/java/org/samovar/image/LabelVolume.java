@@ -3,6 +3,7 @@ package org.samovar.image;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.UserError;
@@ -115,6 +116,17 @@ public final class LabelVolume {
             }
         }
         return out;
+    }
+
+    /** The same with other ids, none negative. */
+    public LabelVolume relabelled(IntUnaryOperator change) {
+        return new LabelVolume(size, geometry, (window, z, t, c) -> {
+            double[] ids = voxels.read(window, z, t, c);
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = change.applyAsInt((int) ids[i]);
+            }
+            return ids;
+        });
     }
 
     public VolumeSize size() {
