@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.samovar.method.SemanticNetwork;
 import org.samovar.predict.Progress;
+import org.samovar.predict.semantic.Mirroring;
 import org.samovar.predict.semantic.SegmenterSettings;
 import org.samovar.predict.semantic.SemanticSegmenter;
 import org.samovar.predict.semantic.SemanticSpec;
+import org.samovar.tensor.ComputeDevice;
+import org.samovar.tensor.Precision;
 import org.samovar.train.Validation;
 
 /** The Dice of each class on held-out images or volumes as a whole. */
@@ -19,8 +22,11 @@ final class SemanticValidation implements Validation {
     private final String set;
     private final List<Case> cases;
 
-    SemanticValidation(SemanticNetwork network, SemanticSpec spec, String set, List<Case> cases) {
-        this.segmenter = new SemanticSegmenter(network, spec.framing(), SegmenterSettings.plain());
+    /** @param precision of products */
+    SemanticValidation(
+            SemanticNetwork network, SemanticSpec spec, Precision precision, String set, List<Case> cases) {
+        SegmenterSettings settings = new SegmenterSettings(precision, ComputeDevice.CPU, Mirroring.NONE);
+        this.segmenter = new SemanticSegmenter(network, spec.framing(), settings);
         this.spec = spec;
         this.set = set;
         this.cases = List.copyOf(cases);
@@ -45,7 +51,7 @@ final class SemanticValidation implements Validation {
                 .mapToObj(k -> (List<Double>) new ArrayList<Double>())
                 .toList();
         for (Case one : cases) {
-            int[] segmented = segmenter.labels(one.voxels(), Progress.SILENT);
+            int[] segmented = segmenter.labels(one.voxels(), Progress.NONE);
             for (int k = 1; k <= classes; k++) {
                 double dice = dice(one.classes(), segmented, k);
                 if (!Double.isNaN(dice)) {
