@@ -94,11 +94,10 @@ public final class MaskSam extends Layer implements SemanticNetwork {
     private void requireFit() {
         int cell = backbone.levels().stream().mapToInt(AdaptableNetwork.Level::stride).max().orElse(1);
         int scale = config.stem().upsampling();
-        if (patch.height() * scale % cell != 0 || patch.width() != patch.height()) {
+        if (patch.height() * scale % cell != 0 || patch.width() * scale % cell != 0) {
             throw new UserError(
-                    "MaskSAM sees slices of " + patch.height() + " x " + patch.width() + " pixels at " + scale
-                            + " times their size, which its backbone cannot.",
-                    "Take a square of a multiple of " + cell / scale + " pixels.");
+                    "MaskSAM cannot see slices of " + patch.height() + " x " + patch.width() + " pixels.",
+                    "With this backbone and stem, take multiples of " + cell / scale + ".");
         }
     }
 
@@ -139,7 +138,7 @@ public final class MaskSam extends Layer implements SemanticNetwork {
         DecodedMasks decoded = backbone.decode(features, prompts, extras);
         Tensor logits = decoded.logits().narrow(1, 0, 1); // (P, 1, h, w)
         Tensor coarse = logits.reshape(slices, config.queries(), logits.size(2), logits.size(3)); // (B D, N, h, w)
-        Tensor masks = finish.map(f -> step(coarse, f::forward)).orElse(coarse);
+        Tensor masks = finish.map(f -> f.forward(coarse)).orElse(coarse);
         Tensor scores = classHead.forward(decoded.extraTokens()).reshape(slices, config.queries(), classes + 1L);
         return new QueryPredictions(wide(scores), wide(masks), generated.masks(), generated.boxes());
     }

@@ -11,7 +11,11 @@ import org.samovar.train.ConfigFile;
 public final class SemanticConfigFile {
     /** The configs that come with the program. */
     public static final List<String> INCLUDED = List.of(
-            "unet-laptop" //
+            "unet-laptop", //
+            "masksam-laptop",
+            "masksam-acdc-paper",
+            "masksam-amos-paper",
+            "masksam-amos-released" //
             );
 
     private SemanticConfigFile() {}
