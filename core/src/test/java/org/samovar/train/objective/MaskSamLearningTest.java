@@ -73,7 +73,7 @@ class MaskSamLearningTest {
                     Autograd.clear(gradients);
                 }
             }
-assertThat(dice(network, examples)).isGreaterThan(0.9);
+            assertThat(dice(network, examples)).isGreaterThan(0.9);
         }
     }
 
