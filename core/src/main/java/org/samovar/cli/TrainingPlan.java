@@ -19,6 +19,7 @@ import org.samovar.evaluate.semantic.PromptedClasses;
 import org.samovar.predict.semantic.Mirroring;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
+import org.samovar.train.Budget;
 import org.samovar.train.ConfigFile;
 import org.samovar.train.JointConfig;
 import org.samovar.train.JointTask;
@@ -127,8 +128,30 @@ sealed interface TrainingPlan {
     record Joint(JointConfig config) implements TrainingPlan {
         @Override
         public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            JointTask task = JointTask.open(config, start.map(TrainingPlan::weights), datasets, listener);
-            return Trainer.open(task, config.prompted().run(), folder, listener);
+            Optional<StateDict> weights = start.or(config.prompted()::weights).map(TrainingPlan::weights);
+            return Trainer.open(
+                    JointTask.open(config, weights, datasets, listener), config.prompted().run(), folder, listener);
+        }
+
+        @Override
+        public String name() {
+            return config.prompted().name();
+        }
+
+        @Override
+        public TrainingPlan on(String set) {
+            return new Joint(new JointConfig(config.prompted().on(List.of(set)), config.decoder()));
+        }
+
+        @Override
+        public TrainingPlan within(double minutes) {
+            Budget budget = config.prompted().run().budget().within(minutes);
+            return new Joint(new JointConfig(config.prompted().within(budget), config.decoder()));
+        }
+
+        @Override
+        public Trained trained(Path weights, DatasetInfo dataset) {
+            return new Prompted(config.prompted()).trained(weights, dataset);
         }
     }
 

@@ -13,6 +13,8 @@ import org.samovar.io.RecordJson;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.masksam.MaskSam;
+import org.samovar.method.masksam.MaskSamConfig;
 import org.samovar.method.medicosam.MedicoSam;
 import org.samovar.method.medicosam.MedicoSamConfig;
 import org.samovar.method.rfmedsam2.RfMedSam2;
@@ -20,11 +22,14 @@ import org.samovar.method.rfmedsam2.RfMedSam2Options;
 import org.samovar.method.unet.UNetOptions;
 import org.samovar.method.unet.UNetSystem;
 import org.samovar.method.unet.UNetSystemConfig;
+import org.samovar.model.AdaptableNetwork;
+import org.samovar.nn.adapt.Additions;
 
 /** Builds prompt-free systems from what is said of them. */
 public final class SemanticNetworks {
     private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS =
             new TreeMap<>(Map.ofEntries(
+                    entry("masksam", SemanticNetworks::masksam),
                     entry("medicosam", SemanticNetworks::medicoSam),
                     entry("rfmedsam2", SemanticNetworks::rfMedSam2),
                     entry("unet", SemanticNetworks::unet)));
@@ -77,6 +82,28 @@ public final class SemanticNetworks {
         return patch.depth() + " x " + patch.height() + " x " + patch.width();
     }
 
+    private static SemanticNetwork masksam(SemanticSpec spec) {
+        requireZScore(spec);
+        MaskSamConfig config = RecordJson.read(spec.options(), MaskSamConfig.class, "The options of a masksam");
+        return new MaskSam(config, spec.patch(), spec.classes().size() + 1, backbone(spec));
+    }
+
+    private static Function<Additions, AdaptableNetwork> backbone(SemanticSpec spec) {
+        return Backbones.of(backboneName(spec));
+    }
+
+    private static String backboneName(SemanticSpec spec) {
+        return spec.backbone()
+                .orElseThrow(() -> new UserError(
+                        "A " + spec.system() + " builds on another network, and no 'backbone' is named."));
+    }
+
+    private static void requireZScore(SemanticSpec spec) {
+        if (spec.intensities() != Intensities.Z_SCORE) {
+            throw new UserError("A " + spec.system() + " takes intensities as Z_SCORE, not as " + spec.intensities() + ".");
+        }
+    }
+
     private static SemanticNetwork unet(SemanticSpec spec) {
         requireNoBackbone(spec);
         UNetOptions options = RecordJson.read(spec.options(), UNetOptions.class, "The options of a unet");
@@ -88,13 +115,7 @@ public final class SemanticNetworks {
         MedicoSamConfig.Parts parts =
                 RecordJson.read(spec.options(), MedicoSamConfig.Parts.class, "The options of a medicosam");
         MedicoSamConfig config = new MedicoSamConfig(spec.patch(), spec.classes().size() + 1, parts);
-        return new MedicoSam(config, Backbones.of(backbone(spec), spec.patch().width()));
-    }
-
-    private static String backbone(SemanticSpec spec) {
-        return spec.backbone()
-                .orElseThrow(() -> new UserError(
-                        "A " + spec.system() + " builds on another network.", "Name it as the backbone."));
+        return new MedicoSam(config, Backbones.of(backboneName(spec), spec.patch().width()));
     }
 
     private static SemanticNetwork rfMedSam2(SemanticSpec spec) {
