@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.samovar.catalog.LoadedModel;
+import org.samovar.evaluate.Evaluation;
 import org.samovar.evaluate.ItemScore;
+import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.Report;
 import org.samovar.evaluate.compare.Comparison;
 import org.samovar.evaluate.compare.Gallery;
@@ -37,6 +41,9 @@ import picocli.CommandLine.Parameters;
 final class CompareVerb implements Runnable {
     private static final String BEST = "best.safetensors";
 
+    private static final List<Protocol> MEASURES =
+            List.of(Protocol.SEMANTIC, Protocol.BOX, Protocol.POINT, Protocol.INTERACTIVE);
+
     private final Console console;
 
     @Parameters(paramLabel = "DATASET", description = "A dataset folder.")
@@ -58,6 +65,13 @@ final class CompareVerb implements Runnable {
             description = "For which each system is trained (default: what its config says).")
     private Optional<Double> minutes = Optional.empty();
 
+    @Option(
+            names = "--protocol",
+            paramLabel = "P",
+            description = "How they are measured: semantic, by the classes of each item, or box, point or interactive, by the objects of"
+                    + " images, for systems that take prompts (default: ${DEFAULT-VALUE}).")
+    private Protocol protocol = Protocol.SEMANTIC;
+
     @Option(names = "--first", paramLabel = "N", description = "Measure on the first N images or volumes only.")
     private int most = Integer.MAX_VALUE;
 
@@ -77,7 +91,9 @@ final class CompareVerb implements Runnable {
     public void run() {
         requireSensible();
         Dataset dataset = Dataset.open(folder);
-        requireMeasurable(dataset);
+        if (protocol == Protocol.SEMANTIC) {
+            requireMeasurable(dataset);
+        }
         Map<String, TrainingPlan> plans = plans();
         AtomicFiles.requireWritable(out.resolve("report.md"));
         List<Comparison.Row> rows = new ArrayList<>();
@@ -88,7 +104,7 @@ final class CompareVerb implements Runnable {
             console.print(name + ": Dice "
                     + (report.dice().isPresent() ? decimal(report.dice().getAsDouble()) : "not measured"));
             rows.add(new Comparison.Row(name, report, Optional.of(outcome)));
-            pictures.add(pictures(name, report.items()));
+            pictures.add(protocol == Protocol.SEMANTIC ? pictures(name, report.items()) : rounds(name, report));
             Comparison comparison = new Comparison(rows);
             // after each system, so that nothing is lost with a later one
             AtomicFiles.writeText(out.resolve("report.json"), comparison.toJson());
@@ -116,6 +132,11 @@ final class CompareVerb implements Runnable {
         if (most < 1) {
             throw new UserError("--first " + most + " leaves nothing to measure.");
         }
+        if (!MEASURES.contains(protocol)) {
+            throw new UserError(
+                    "Systems are not compared by --protocol " + protocol + ".",
+                    "Take " + MEASURES.stream().map(Protocol::toString).collect(Collectors.joining(", ")) + ".");
+        }
         minutes.filter(m -> !(m > 0)).ifPresent(m -> {
             throw new UserError("--minutes " + m + " leaves no time to train.");
         });
@@ -128,6 +149,9 @@ final class CompareVerb implements Runnable {
         for (Path config : systems) {
             TrainingPlan plan = TrainingPlan.read(config).on(set);
             String name = plan.name();
+            if (protocol != Protocol.SEMANTIC && !plan.takesPrompts()) {
+                throw new UserError(name + " takes no prompts, so it is not measured by --protocol " + protocol + ".");
+            }
             if (plans.putIfAbsent(name, minutes.map(plan::within).orElse(plan)) != null) {
                 throw new UserError("Two of the configs are called " + name + ".");
             }
@@ -147,11 +171,25 @@ final class CompareVerb implements Runnable {
     }
 
     private Report measure(String name, TrainingPlan plan, Dataset dataset) {
+        if (protocol != Protocol.SEMANTIC) {
+            try (LoadedModel model = plan.prompted(out.resolve(name).resolve(BEST))) {
+                Evaluation evaluation = new Evaluation(dataset, protocol, ModelImages.of(model));
+                return console.withProgress(progress -> evaluation.run(Split.TEST, most, progress));
+            }
+        }
         try (TrainingPlan.Trained trained = plan.trained(out.resolve(name).resolve(BEST), dataset.info())) {
             SemanticEvaluation evaluation = new SemanticEvaluation(dataset, trained.segmenter(), new Pictures(name));
             return console.withProgress(progress -> evaluation.run(Split.TEST, most, progress))
                     .report();
         }
+    }
+
+    /** What a user who corrects had after each prompt; nothing for other protocols. */
+    private static String rounds(String name, Report report) {
+        return report.rounds().isEmpty()
+                ? ""
+                : name + ": Dice after each prompt "
+                        + report.rounds().stream().map(CompareVerb::decimal).collect(Collectors.joining(" ")) + "\n";
     }
 
     private Path picture(String system, String id) {

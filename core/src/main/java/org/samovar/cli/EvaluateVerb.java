@@ -10,7 +10,6 @@ import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.LoadedSemantic;
 import org.samovar.evaluate.Baseline;
 import org.samovar.evaluate.Evaluation;
-import org.samovar.evaluate.NetworkSegmenter;
 import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.Report;
 import org.samovar.evaluate.Segmenter;
@@ -26,12 +25,9 @@ import org.samovar.evaluate.semantic.NetworkClasses;
 import org.samovar.evaluate.semantic.SemanticEvaluation;
 import org.samovar.evaluate.semantic.SemanticReport;
 import org.samovar.geometry.UserError;
-import org.samovar.image.LabelMap;
-import org.samovar.image.RgbImage;
 import org.samovar.io.AtomicFiles;
 import org.samovar.memory.MemoryPolicy;
 import org.samovar.predict.CollectionSettings.Joining;
-import org.samovar.predict.Progress;
 import org.samovar.predict.semantic.Mirroring;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Split;
@@ -45,9 +41,6 @@ import picocli.CommandLine.Spec;
 /** How good a model, or a classical method on the same prompts, is on a dataset. */
 @Command(name = "evaluate", description = "Measures a model, or a classical method on the same prompts, on a dataset.")
 final class EvaluateVerb implements Runnable {
-    /** A segment of which less than this is left by better ones does not count as an object. */
-    private static final double LEAST_VISIBLE = 0.5;
-
     private final Console console;
 
     @Parameters(paramLabel = "DATASET", description = "A dataset folder.")
@@ -111,18 +104,18 @@ final class EvaluateVerb implements Runnable {
         if (protocol == Protocol.PROPAGATE) {
             VolumeFigures figures = new VolumeFigures(console, volumes, follow, dataset, split, most);
             method.map(figures::ofMethod)
-                    .orElseGet(() -> withModel(loaded -> figures.ofModel(loaded, imagesOf(loaded), baseline)))
+                    .orElseGet(() -> withModel(loaded -> figures.ofModel(loaded, ModelImages.of(loaded), baseline)))
                     .ifPresent(this::print);
         } else if (protocol == Protocol.COLLECTION) {
             print(method.map(m -> onHeaps(dataset, new MovedBoxes(m)))
                     .orElseGet(() -> withModel(loaded -> onHeaps(
-                            dataset, baseline.isPresent() ? new CopiedMasks(imagesOf(loaded)) : heapsOf(loaded)))));
+                            dataset, baseline.isPresent() ? new CopiedMasks(ModelImages.of(loaded)) : heapsOf(loaded)))));
         } else if (protocol == Protocol.SEMANTIC) {
             SemanticReport report = withoutPrompts(dataset);
             print(report.report(), report.toTable(), report.toJson());
         } else {
             print(method.map(m -> onImages(dataset, m))
-                    .orElseGet(() -> withModel(loaded -> onImages(dataset, imagesOf(loaded)))));
+                    .orElseGet(() -> withModel(loaded -> onImages(dataset, ModelImages.of(loaded)))));
         }
     }
 
@@ -211,16 +204,5 @@ final class EvaluateVerb implements Runnable {
         MemoryPolicy policy = bank.ofHeaps();
         return new NetworkCollections(
                 model.name(), bank.settingsOfHeaps(), () -> model.collection(policy, Joining.POLICY));
-    }
-
-    private static Segmenter imagesOf(LoadedModel model) {
-        Function<RgbImage, LabelMap> everything = image -> model.everything()
-                .segment(image, Progress.NONE)
-                .visible(LEAST_VISIBLE)
-                .labels();
-        Function<RgbImage, LabelMap> instances = model.instances()
-                .<Function<RgbImage, LabelMap>>map(decoder -> image -> decoder.segment(image, Progress.NONE))
-                .orElse(everything);
-        return new NetworkSegmenter(model.name(), model::session, everything, instances);
     }
 }

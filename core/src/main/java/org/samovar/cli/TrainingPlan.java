@@ -71,6 +71,16 @@ sealed interface TrainingPlan {
     /** The same for so many minutes. */
     TrainingPlan within(double minutes);
 
+    /** Whether what is trained takes prompts. */
+    default boolean takesPrompts() {
+        return false;
+    }
+
+    /** What was trained, from its file, ready to be prompted; only of what takes prompts. */
+    default LoadedModel prompted(Path weights) {
+        throw new IllegalStateException(name() + " takes no prompts");
+    }
+
     /** What was trained, from its file, ready to find the classes of a dataset. */
     Trained trained(Path weights, DatasetInfo dataset);
 
@@ -110,8 +120,18 @@ sealed interface TrainingPlan {
         }
 
         @Override
+        public boolean takesPrompts() {
+            return true;
+        }
+
+        @Override
+        public LoadedModel prompted(Path weights) {
+            return Models.open(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
+        }
+
+        @Override
         public Trained trained(Path weights, DatasetInfo dataset) {
-            LoadedModel loaded = Models.open(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
+            LoadedModel loaded = prompted(weights);
             return new Trained(
                     new PromptedClasses(
                             name(),
@@ -147,6 +167,16 @@ sealed interface TrainingPlan {
         public TrainingPlan within(double minutes) {
             Budget budget = config.prompted().run().budget().within(minutes);
             return new Joint(new JointConfig(config.prompted().within(budget), config.decoder()));
+        }
+
+        @Override
+        public boolean takesPrompts() {
+            return true;
+        }
+
+        @Override
+        public LoadedModel prompted(Path weights) {
+            return new Prompted(config.prompted()).prompted(weights);
         }
 
         @Override

@@ -21,6 +21,9 @@ public final class ConfigFile {
             "nano-memory",
             "nano-laptop",
             "medicosam-interactive",
+            "medicosam-box-laptop",
+            "medicosam-simple-laptop",
+            "medicosam-interactive-laptop",
             "medsam2-paper",
             "medsam2-laptop");
 

@@ -83,6 +83,8 @@ class CompareVerbTest {
         assertThat(compare("no-such").err()).contains("no-such").contains("unet-laptop");
         assertThat(compare(one, "--minutes", "0").err()).contains("--minutes 0");
         assertThat(compare(one, "--first", "0").err()).contains("--first 0");
+        assertThat(compare(one, "--protocol", "interactive").err()).contains("one takes no prompts");
+        assertThat(compare(one, "--protocol", "propagate").err()).contains("semantic, box, point, interactive");
         assertThat(folder.resolve("out/one")).doesNotExist();
     }
 }
