@@ -13,6 +13,7 @@ import org.samovar.nn.Layer;
 import org.samovar.nn.LayerNorm;
 import org.samovar.nn.Mlp;
 import org.samovar.nn.Parameter;
+import org.samovar.nn.adapt.Additions;
 import org.samovar.tensor.DType;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Tensor;
@@ -47,7 +48,7 @@ final class PixelDecoder extends Layer {
         this.finalTokensToImage =
                 child("final_attn_token_to_image", new ProjectedAttention(width, width / 2, heads));
         this.finalNorm = child("norm_final_attn", new LayerNorm(width));
-        this.upscaling = child("output_upscaling", new MaskUpscaling(width));
+        this.upscaling = child("output_upscaling", new MaskUpscaling(width, "", Additions.none()));
         this.twice = child("skip_connect.0", new ConvTranspose2d(width / 4, width / 8, 2));
         this.twiceNorm = child("skip_connect.1", new ChannelNorm(width / 8));
         this.full = child("skip_connect.3", new ConvTranspose2d(width / 8, width / 16, 2));

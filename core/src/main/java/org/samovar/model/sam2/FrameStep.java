@@ -71,6 +71,22 @@ public final class FrameStep {
         return Ops.sub(frame.embedding(), noMemory.value().reshape(1, -1, 1, 1));
     }
 
+    /** A frame as it is seen beside memories of others: the embedding (1 or P, D, H, W) becomes one of each object, (P, D, H, W). */
+    public ImageFeatures attend(ImageFeatures frame, Recollection recalled) {
+        return new ImageFeatures(memory.attend(embedding(frame), List.of(recalled)), frame.highResolution());
+    }
+
+    /**
+     * What others remember of masks on a frame; an object without a pixel above 0 is not on it.
+     *
+     * @param logits (P, 1, S, S), the size of the network's input
+     * @return (P, M, H, W)
+     */
+    public Tensor remember(ImageFeatures frame, Tensor logits) {
+        Tensor highest = Ops.max(logits, Axes.DROPPED, 2, 3); // (P, 1)
+        return memory.remember(embedding(frame), logits, present(highest), MaskMemory.SOFT);
+    }
+
     /** A result before it is remembered. */
     private record Segmented(MaskPrediction candidates, Tensor logits, Tensor iou, Tensor score, Tensor pointer) {}
 

@@ -133,6 +133,16 @@ public final class Sam2 extends Layer implements AdaptableNetwork {
         return maskDecoder.forward(features, promptEncoder.positions(h, w), embedded, extras);
     }
 
+    /** Prompts as a mask decoder takes them, for an embedding of this height and width. */
+    public PromptEmbedding embed(PromptTensors prompts, int height, int width) {
+        return promptEncoder.forward(prompts, height, width);
+    }
+
+    /** The position of each cell of an embedding: (1, D, H, W). */
+    public Tensor positions(int height, int width) {
+        return promptEncoder.positions(height, width);
+    }
+
     @Override
     public int width() {
         return config.width();

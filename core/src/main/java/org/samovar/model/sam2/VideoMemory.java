@@ -29,6 +29,9 @@ final class VideoMemory extends Layer {
     /** How many positions in time are learned: six frames before this one, and prompted frames. */
     static final int SLOTS = 7;
 
+    /** Pixels of the input along a side of a cell of the maps. */
+    private static final int STRIDE = 16;
+
     /** What the probabilities 0 to 1 of a mask are stretched to before they are encoded: -10 to 10. */
     private static final double MASK_SCALE = 20;
 
@@ -122,12 +125,12 @@ final class VideoMemory extends Layer {
      * The memory of masks.
      *
      * @param maps of the frame without memory, (1, D, H, W) or (P, D, H, W)
-     * @param logits (P, 1, 4H, 4W)
+     * @param logits (P, 1, 4H, 4W), or the size of the network's input (P, 1, 16 H, 16 W)
      * @param present whether each object is on the frame, (P, 1)
      * @return (P, M, H, W), float32
      */
     Tensor remember(Tensor maps, Tensor logits, Tensor present, MaskMemory rule) {
-        Tensor full = NeuralOps.resize(logits, Interpolation.BILINEAR, 4 * logits.size(2), 4 * logits.size(3));
+        Tensor full = NeuralOps.resize(logits, Interpolation.BILINEAR, STRIDE * maps.size(2), STRIDE * maps.size(3));
         Tensor mask = rule == MaskMemory.BINARY ? Ops.cast(Ops.greater(full, 0), DType.FLOAT32) : Ops.sigmoid(full);
         Tensor stretched = Ops.add(Ops.mul(mask, MASK_SCALE), MASK_OFFSET); // (P, 1, 16 H, 16 W)
         Tensor memory = Ops.cast(encoder.forward(maps, stretched), DType.FLOAT32); // (P, M, H, W)
