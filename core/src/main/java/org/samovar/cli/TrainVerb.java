@@ -1,8 +1,11 @@
 package org.samovar.cli;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
 import org.samovar.checkpoint.StateDict;
@@ -11,6 +14,9 @@ import org.samovar.train.ConfigFile;
 import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
 import org.samovar.train.TrainingListener;
+import org.samovar.train.semantic.SemanticConfig;
+import org.samovar.train.semantic.SemanticConfigFile;
+import org.samovar.train.semantic.SemanticTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,7 +51,8 @@ final class TrainVerb implements Runnable {
     @Option(
             names = "--start",
             paramLabel = "NAME|FILE",
-            description = "Weights to begin with: a name of `samovar models`, or a file (default: random ones).")
+            description = "Weights to begin with: a name of `samovar models`, or a file"
+                    + " (default: what the config says, otherwise random ones).")
     private Optional<String> start = Optional.empty();
 
     TrainVerb(Console console) {
@@ -54,15 +61,33 @@ final class TrainVerb implements Runnable {
 
     @Override
     public void run() {
-        TrainConfig settings = ConfigFile.read(config);
+        List<String> included = Stream.concat(ConfigFile.INCLUDED.stream(), SemanticConfigFile.INCLUDED.stream())
+                .toList();
+        JsonObject json = ConfigFile.json(config, included);
+        boolean isSemantic = SemanticConfigFile.describes(json);
         AtomicFiles.requireWritable(folder.resolve("best.safetensors"));
-        Optional<StateDict> weights =
-                start.map(name -> ModelSource.find(name, ModelStore.standard()).read());
-        try (ProgressBar bar = console.progress();
-                Trainer trainer = Trainer.open(settings, weights, data, folder, new Listener(bar))) {
-            trainer.run();
+        try (ProgressBar bar = console.progress()) {
+            Listener listener = new Listener(bar);
+            try (Trainer trainer = isSemantic ? semantic(json, listener) : prompted(json, listener)) {
+                trainer.run();
+            }
         }
         console.print("The best weights are " + folder.resolve("best.safetensors"));
+    }
+
+    private Trainer prompted(JsonObject json, TrainingListener listener) {
+        TrainConfig settings = ConfigFile.read(json, config.toString());
+        return Trainer.open(settings, start.map(TrainVerb::weights), data, folder, listener);
+    }
+
+    private Trainer semantic(JsonObject json, TrainingListener listener) {
+        SemanticConfig settings = SemanticConfigFile.read(json, config.toString());
+        Optional<StateDict> weights = start.or(settings::startingWeights).map(TrainVerb::weights);
+        return Trainer.open(SemanticTask.open(settings, weights, data, listener), settings.run(), folder, listener);
+    }
+
+    private static StateDict weights(String name) {
+        return ModelSource.find(name, ModelStore.standard()).read();
     }
 
     /** Prints what the trainer says, and where it is. */

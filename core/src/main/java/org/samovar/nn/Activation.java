@@ -16,6 +16,13 @@ public enum Activation {
         public Tensor apply(Tensor x) {
             return Ops.gelu(x);
         }
+    },
+    /** A hundredth of what is negative, as in nnU-Net. */
+    LEAKY_RELU {
+        @Override
+        public Tensor apply(Tensor x) {
+            return Ops.leakyRelu(x, 0.01);
+        }
     };
 
     public abstract Tensor apply(Tensor x);

@@ -50,6 +50,11 @@ public interface Init {
         return (shape, random) -> fill(shape, () -> bound * (2 * random.nextDouble() - 1));
     }
 
+    /** {@code kaiming_normal_} for a leaky ReLU with slope 0.01, as in nnU-Net. */
+    static Init leakyFanIn(long fanIn) {
+        return normal(Math.sqrt(2 / (1 + 1e-4) / fanIn));
+    }
+
     private static float[] fill(long[] shape, java.util.function.DoubleSupplier next) {
         float[] out = new float[count(shape)];
         for (int i = 0; i < out.length; i++) {

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.samovar.tensor.Autograd;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
@@ -56,6 +58,14 @@ public abstract class Layer {
         try (Scope scope = Scope.nested()) {
             return scope.keep(step.get());
         }
+    }
+
+    /**
+     * Runs a step that depends on x and parameters alone in a scope of its own; in the backward pass it is made again where memory is short
+     * ({@link Autograd#checkpoint}).
+     */
+    protected static Tensor step(Tensor x, UnaryOperator<Tensor> step) {
+        return Autograd.checkpoint(x, y -> step(() -> step.apply(y)));
     }
 
     private void collect(String prefix, Map<String, Parameter> into) {

@@ -40,6 +40,7 @@ public final class Linear extends Layer {
         return switch (activation) {
             case GELU -> NeuralOps.linearGelu(x, weight.value(), shift);
             case RELU -> NeuralOps.linearRelu(x, weight.value(), shift);
+            case LEAKY_RELU -> activation.apply(forward(x));
         };
     }
 }

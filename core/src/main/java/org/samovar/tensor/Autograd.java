@@ -1,6 +1,8 @@
 package org.samovar.tensor;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Gradients of leaves that {@link Tensor#requireGradient} marked as trainable. They add up until they are cleared. */
 public final class Autograd {
@@ -14,6 +16,20 @@ public final class Autograd {
     /** The same for any shape, with the gradient of the outputs as the seed. */
     public static void backward(Tensor output, Tensor seed) {
         Engine.backward(output, seed);
+        Scope scope = Scope.current();
+        scope.tape().ifPresent(tape -> tape.backward(scope.precision()));
+    }
+
+    /**
+     * A piece of a network of which the graph is not kept where the scope says {@link GraphMemory#RECOMPUTED}; elsewhere simply
+     * {@code piece.apply(x)}. What else the piece depends on must be leaves. If x is in the graph, nothing else may pass gradients to what x is
+     * made of.
+     *
+     * @param x belongs to the caller, who may close it
+     */
+    public static Tensor checkpoint(Tensor x, UnaryOperator<Tensor> piece) {
+        Optional<Tape> tape = Scope.current().tape();
+        return tape.isPresent() ? tape.get().run(x, piece) : piece.apply(x);
     }
 
     /**

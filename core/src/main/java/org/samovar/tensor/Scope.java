@@ -2,6 +2,7 @@ package org.samovar.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,36 +34,49 @@ public final class Scope implements AutoCloseable {
     private final Precision precision;
     private final ComputeDevice device;
     private final boolean stacked;
+    private final Optional<Tape> tape;
     private boolean closed;
 
     private Scope(
-            @Nullable Scope parent, Gradient gradient, Precision precision, ComputeDevice device, boolean stacked) {
+            @Nullable Scope parent,
+            Gradient gradient,
+            Precision precision,
+            ComputeDevice device,
+            boolean stacked,
+            Optional<Tape> tape) {
         this.parent = parent;
         this.gradient = gradient;
         this.precision = precision;
         this.device = device;
         this.stacked = stacked;
+        this.tape = tape;
     }
 
     /** Opens a scope without gradients, on the device of the scope around it, the CPU where there is none. */
     public static Scope inference(Precision precision) {
-        return push(Gradient.OFF, precision, outerDevice());
+        return push(Gradient.OFF, precision, outerDevice(), Optional.empty());
     }
 
     /** Opens a scope without gradients whose new tensors are on a device. */
     public static Scope inference(Precision precision, ComputeDevice device) {
-        return push(Gradient.OFF, precision, device);
+        return push(Gradient.OFF, precision, device, Optional.empty());
     }
 
     /** Opens a scope without gradients in the precision of the scope around it, float32 where there is none. */
     public static Scope inference() {
         Scope outer = CURRENT.get();
-        return push(Gradient.OFF, outer == null ? Precision.FLOAT32 : outer.precision, outerDevice());
+        return push(Gradient.OFF, outer == null ? Precision.FLOAT32 : outer.precision, outerDevice(), Optional.empty());
     }
 
     /** Opens a scope that records a graph for {@link Autograd#backward}, on the device of the scope around it or the CPU. */
     public static Scope training(Precision precision) {
-        return push(Gradient.ON, precision, outerDevice());
+        return training(precision, GraphMemory.WHOLE);
+    }
+
+    /** Opens a scope that records a graph, of which pieces may be made again. */
+    public static Scope training(Precision precision, GraphMemory memory) {
+        Optional<Tape> tape = memory == GraphMemory.RECOMPUTED ? Optional.of(new Tape()) : Optional.empty();
+        return push(Gradient.ON, precision, outerDevice(), tape);
     }
 
     private static ComputeDevice outerDevice() {
@@ -73,12 +87,12 @@ public final class Scope implements AutoCloseable {
     /** Opens a scope with the settings of the scope around it. @throws IllegalStateException where there is none */
     public static Scope nested() {
         Scope outer = current();
-        return push(outer.gradient, outer.precision, outer.device);
+        return push(outer.gradient, outer.precision, outer.device, outer.tape);
     }
 
     /** Makes an owner that is on no thread's stack; the caller closes it. */
     public static Scope shared() {
-        return new Scope(null, Gradient.OFF, Precision.FLOAT32, ComputeDevice.CPU, false);
+        return new Scope(null, Gradient.OFF, Precision.FLOAT32, ComputeDevice.CPU, false, Optional.empty());
     }
 
     /** The innermost scope of this thread. @throws IllegalStateException where none is open */
@@ -91,9 +105,9 @@ public final class Scope implements AutoCloseable {
         return scope;
     }
 
-    private static Scope push(Gradient gradient, Precision precision, ComputeDevice device) {
+    private static Scope push(Gradient gradient, Precision precision, ComputeDevice device, Optional<Tape> tape) {
         Scope outer = CURRENT.get();
-        Scope scope = new Scope(outer, gradient, precision, device, true);
+        Scope scope = new Scope(outer, gradient, precision, device, true, tape);
         if (outer == null) {
             Engine.prepareThread();
         }
@@ -110,6 +124,21 @@ public final class Scope implements AutoCloseable {
     /** Where new tensors are made in this scope. */
     public ComputeDevice device() {
         return device;
+    }
+
+    /** The pieces to make again in the backward pass, where that is wanted. */
+    Optional<Tape> tape() {
+        return tape;
+    }
+
+    /** Frees what it owns so far. */
+    synchronized void clear() {
+        for (Tensor tensor : owned) {
+            if (tensor.owner() == this) {
+                tensor.close();
+            }
+        }
+        owned.clear();
     }
 
     /** Whether a graph is recorded. */
@@ -153,13 +182,9 @@ public final class Scope implements AutoCloseable {
             return;
         }
         closed = true;
-        for (Tensor tensor : owned) {
-            if (tensor.owner() == this) {
-                tensor.close();
-            }
-        }
-        owned.clear();
+        clear();
         if (stacked) {
+            tape.filter(t -> parent == null || parent.tape != tape).ifPresent(Tape::close);
             if (CURRENT.get() != this) {
                 throw new IllegalStateException(
                         "Scopes must be closed in the order of their opening, by their own thread");

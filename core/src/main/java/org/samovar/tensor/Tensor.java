@@ -152,6 +152,11 @@ public final class Tensor implements AutoCloseable {
         return this;
     }
 
+    /** Whether a backward pass goes on from here; the engine's own answer is no for all but leaves. */
+    boolean isInGraph() {
+        return Engine.one("in_graph", this).item() > 0;
+    }
+
     /** The same values outside of the graph. */
     public Tensor detach() {
         return Engine.one("detach", this);

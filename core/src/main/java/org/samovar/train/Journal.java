@@ -95,7 +95,7 @@ final class Journal {
             out.write(String.format(Locale.ROOT, format, values));
             out.write('\n');
         } catch (IOException e) {
-            throw new UserError("Cannot write " + table + ".", e);
+            throw new UserError("Cannot write " + table + ": " + e.getMessage() + ".", e);
         }
     }
 }

@@ -6,15 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.checkpoint.StoredTensor;
 import org.samovar.geometry.UserError;
-import org.samovar.nn.Layer;
 import org.samovar.nn.Parameter;
-import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
 import org.samovar.tensor.Autograd;
 import org.samovar.tensor.Ops;
@@ -23,88 +19,60 @@ import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 import org.samovar.tensor.Tensors;
 
-/** The weights in training, their moments and their moving average; all of it can be saved and restored. */
+/** The weights in training, what the optimiser remembers and their moving average; all of it can be saved and restored. */
 final class Learner implements AutoCloseable {
-    private final TrainConfig.Optimiser settings;
+    private final Optimiser settings;
     private final Weights weights;
     private final Map<String, Tensor> trained = new LinkedHashMap<>();
     private final List<Tensor> parameters;
     private final Scope owner = Scope.shared();
-    private final List<Tensor> first = new ArrayList<>();
-    private final List<Tensor> second = new ArrayList<>();
-    private final List<Tensor> steps = new ArrayList<>();
+    private final Descent descent;
     private final List<Tensor> average = new ArrayList<>();
-    /** Parts of the stored weights that the network has not: a memory, where it is trained on images alone. */
-    private final Set<String> leftOut;
 
-    /** @param start weights to begin with; random ones where empty */
-    Learner(Layer network, Optional<StateDict> start, TrainConfig config) {
-        this.settings = config.optimiser();
-        this.leftOut = start.map(stored -> foreignParts(network, stored)).orElseGet(Set::of);
-        List<String> prefixes = config.trainable();
-        this.weights = start.map(stored -> begin(network, stored, config))
-                .orElseGet(() -> Weights.initialise(network, config.seed()));
-        this.parameters = weights.train(key -> prefixes.stream().anyMatch(key::startsWith));
+    /**
+     * @param weights to begin with; freed with the learner
+     * @param isTrained which keys
+     */
+    Learner(Weights weights, Predicate<String> isTrained, Optimiser settings) {
+        this.settings = settings;
+        this.weights = weights;
+        this.parameters = weights.train(isTrained);
         weights.parameters().forEach((key, parameter) -> {
-            if (parameter.role() != Parameter.Role.BUFFER && prefixes.stream().anyMatch(key::startsWith)) {
+            if (parameter.role() != Parameter.Role.BUFFER && isTrained.test(key)) {
                 trained.put(key, parameter.value());
             }
         });
         if (parameters.isEmpty()) {
-            throw new UserError("No weight's key begins with one of " + prefixes + ", so there is nothing to train.");
+            throw new UserError("None of the weights is to be trained.");
         }
+        this.descent = settings.descent();
         try (Scope scope = Scope.inference()) {
+            descent.begin(parameters, owner);
             for (Tensor p : parameters) {
-                first.add(owner.adopt(Tensors.zeros(p.shape())));
-                second.add(owner.adopt(Tensors.zeros(p.shape())));
-                steps.add(owner.adopt(Tensors.full(0)));
                 average.add(owner.adopt(Ops.copy(p)));
             }
         }
     }
 
-    /** A network with stored weights; a part that is to be trained and of which nothing is stored is new, and random. */
-    private static Weights begin(Layer network, StateDict stored, TrainConfig config) {
-        List<String> newParts = config.trainable().stream()
-                .filter(prefix -> stored.keys().stream().noneMatch(key -> key.startsWith(prefix)))
-                .toList();
-        Set<String> foreign = foreignParts(network, stored);
-        List<StoredTensor> all = new ArrayList<>(stored.keys().stream()
-                .filter(key -> !foreign.contains(part(key)))
-                .map(stored::get)
-                .toList());
-        try (Weights random = Weights.initialise(network, config.seed())) {
-            Map<String, Tensor> added = new LinkedHashMap<>(random.tensors());
-            added.keySet().removeIf(key -> newParts.stream().noneMatch(key::startsWith));
-            all.addAll(store("", added));
-        }
-        return StoredWeights.bind(config.network(), network, StateDict.of(stored.origin(), all, stored.metadata()));
-    }
-
-    private static Set<String> foreignParts(Layer network, StateDict stored) {
-        Set<String> parts = new TreeSet<>();
-        stored.keys().forEach(key -> parts.add(part(key)));
-        network.parameters().keySet().forEach(key -> parts.remove(part(key)));
-        return parts;
-    }
-
-    /** The first name of a key. */
-    private static String part(String key) {
-        int dot = key.indexOf('.');
-        return dot < 0 ? key : key.substring(0, dot);
-    }
-
-    /** Numbers of values that are trained, and of all, and what of the stored weights is left out. */
-    String describe() {
-        long learned = parameters.stream().mapToLong(Tensor::count).sum();
-        long all = weights.parameters().values().stream()
-                .mapToLong(Parameter::count)
-                .sum();
-        String trained = String.format(
-                Locale.ROOT, "%,d of %,d values are trained (%d tensors)", learned, all, parameters.size());
-        return leftOut.isEmpty()
-                ? trained
-                : trained + "; left out, as the network has no such parts: " + String.join(", ", leftOut);
+    /** Numbers of values that are trained, and of all; then of each part of the network. */
+    List<String> describe() {
+        Map<String, long[]> parts = new LinkedHashMap<>();
+        weights.parameters().forEach((key, parameter) -> {
+            long[] counts = parts.computeIfAbsent(StartWeights.part(key), k -> new long[2]);
+            counts[trained.containsKey(key) ? 0 : 1] += parameter.count();
+        });
+        long learned = parts.values().stream().mapToLong(counts -> counts[0]).sum();
+        long frozen = parts.values().stream().mapToLong(counts -> counts[1]).sum();
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d of %,d values are trained (%d tensors)",
+                learned,
+                learned + frozen,
+                parameters.size()));
+        parts.forEach((part, counts) ->
+                lines.add(String.format(Locale.ROOT, "  %s: %,d trained, %,d frozen", part, counts[0], counts[1])));
+        return lines;
     }
 
     /**
@@ -116,11 +84,7 @@ final class Learner implements AutoCloseable {
         List<Tensor> gradients = Autograd.gradients(parameters);
         float norm = Autograd.clip(gradients, settings.clip()).item();
         if (Float.isFinite(norm)) {
-            OptimizerSteps.adamw(
-                    parameters,
-                    gradients,
-                    new OptimizerSteps.AdamState(first, second, steps),
-                    new OptimizerSteps.AdamW(rate, settings.beta1(), settings.beta2(), settings.decay(), 1e-8));
+            descent.step(parameters, gradients, rate, iteration);
             // short memory at first, so that random initial weights do not linger
             double weight = Math.max(1 - settings.average(), 9.0 / (iteration + 10));
             OptimizerSteps.lerp(average, parameters, weight);
@@ -154,26 +118,27 @@ final class Learner implements AutoCloseable {
         for (String key : trained.keySet()) {
             all.put(key, average.get(i++));
         }
-        return StateDict.of(origin, store("", all), Map.of());
+        return StateDict.of(origin, StartWeights.store("", all), Map.of());
     }
 
     /** Everything that going on needs. */
     StateDict state(String origin) {
-        List<StoredTensor> out = new ArrayList<>(store("weights.", weights.tensors()));
-        out.addAll(store("average.", keyed(average)));
-        out.addAll(store("first.", keyed(first)));
-        out.addAll(store("second.", keyed(second)));
-        out.addAll(store("steps.", keyed(steps)));
+        List<StoredTensor> out = new ArrayList<>();
+        kept().forEach((name, tensors) -> out.addAll(StartWeights.store(name + ".", tensors)));
         return StateDict.of(origin, out, Map.of());
     }
 
     /** Puts a saved state back. @throws UserError when it belongs to another network */
     void restore(StateDict state) {
-        assign(state, "weights.", weights.tensors());
-        assign(state, "average.", keyed(average));
-        assign(state, "first.", keyed(first));
-        assign(state, "second.", keyed(second));
-        assign(state, "steps.", keyed(steps));
+        kept().forEach((name, tensors) -> assign(state, name + ".", tensors));
+    }
+
+    private Map<String, Map<String, Tensor>> kept() {
+        Map<String, Map<String, Tensor>> out = new LinkedHashMap<>();
+        out.put("weights", weights.tensors());
+        out.put("average", keyed(average));
+        descent.memory().forEach((name, tensors) -> out.put(name, keyed(tensors)));
+        return out;
     }
 
     private Map<String, Tensor> keyed(List<Tensor> tensors) {
@@ -182,13 +147,6 @@ final class Learner implements AutoCloseable {
         for (String key : trained.keySet()) {
             out.put(key, tensors.get(i++));
         }
-        return out;
-    }
-
-    private static List<StoredTensor> store(String prefix, Map<String, Tensor> tensors) {
-        List<StoredTensor> out = new ArrayList<>();
-        tensors.forEach(
-                (key, tensor) -> out.add(StoredTensor.ofFloats(prefix + key, tensor.shape(), tensor.toFloats())));
         return out;
     }
 

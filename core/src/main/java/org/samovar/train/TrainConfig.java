@@ -1,11 +1,11 @@
 package org.samovar.train;
 
 import java.util.List;
+import org.samovar.tensor.GraphMemory;
 import org.samovar.tensor.Precision;
 import org.samovar.train.augment.Augmenter;
 import org.samovar.train.loss.MaskLoss;
 import org.samovar.train.prompts.SimulatedUser;
-import org.samovar.train.schedule.Schedule;
 
 /**
  * Everything that decides how a run goes; read from a small JSON file with the same names by {@link ConfigFile}.
@@ -61,63 +61,6 @@ public record TrainConfig(
             Check.that(threads >= 1, "threads " + threads);
             Check.that(slices >= 1, "slices " + slices);
         }
-    }
-
-    /**
-     * AdamW with clipped gradients, and the average of the weights that is kept in the end.
-     *
-     * @param rate peak learning rate
-     * @param schedule how it changes
-     * @param warmUp iterations until the peak, for a cosine
-     * @param lastFactor of the peak rate at the end, for a cosine
-     * @param stepIterations iterations between two steps, for steps
-     * @param stepFactor factor of the rate at each step, for steps
-     * @param beta1 decay of the mean of gradients
-     * @param beta2 decay of the mean of squared gradients
-     * @param decay of the weights
-     * @param clip largest joint norm of the gradients
-     * @param average decay of the weights' moving average
-     */
-    public record Optimiser(
-            double rate,
-            RateKind schedule,
-            int warmUp,
-            double lastFactor,
-            int stepIterations,
-            double stepFactor,
-            double beta1,
-            double beta2,
-            double decay,
-            double clip,
-            double average) {
-        public Optimiser {
-            Check.positive("rate", rate);
-            Check.that(warmUp >= 0, "warmUp " + warmUp);
-            Check.share("lastFactor", lastFactor);
-            Check.that(stepIterations >= 1, "stepIterations " + stepIterations);
-            Check.share("stepFactor", stepFactor);
-            Check.share("beta1", beta1);
-            Check.share("beta2", beta2);
-            Check.that(decay >= 0, "decay " + decay);
-            Check.positive("clip", clip);
-            Check.share("average", average);
-        }
-
-        /** The schedule with its numbers. */
-        public Schedule factors() {
-            return switch (schedule) {
-                case COSINE -> new Schedule.Cosine(warmUp, lastFactor);
-                case STEP -> new Schedule.Step(stepIterations, stepFactor);
-                case CONSTANT -> new Schedule.Constant();
-            };
-        }
-    }
-
-    /** Schedules by name; see {@link Schedule}. */
-    public enum RateKind {
-        COSINE,
-        STEP,
-        CONSTANT
     }
 
     /**
@@ -193,11 +136,7 @@ public record TrainConfig(
         stages = List.copyOf(stages);
         Check.that(batch >= 1, "batch " + batch);
         Check.that(objects >= 1, "objects " + objects);
-        Check.positive("minutes", minutes);
-        Check.that(iterations >= 1, "iterations " + iterations);
-        Check.positive("validateMinutes", validateMinutes);
-        Check.positive("saveMinutes", saveMinutes);
-        Check.that(patience >= 0, "patience " + patience);
+        new Budget(minutes, iterations, validateMinutes, saveMinutes, patience);
         Check.that(!stages.isEmpty(), "there are no stages");
     }
 
@@ -206,9 +145,20 @@ public record TrainConfig(
         return stages.stream().anyMatch(stage -> stage.clips().share() > 0);
     }
 
+    /** What the loop needs to know. */
+    public RunSettings run() {
+        return new RunSettings(
+                name,
+                seed,
+                precision,
+                GraphMemory.WHOLE,
+                optimiser,
+                new Budget(minutes, iterations, validateMinutes, saveMinutes, patience));
+    }
+
     /** The share of the budget that is used, 0 to 1. */
     public double share(double secondsUsed, long iterationsDone) {
-        return Math.min(1, Math.max(secondsUsed / (60 * minutes), (double) iterationsDone / iterations));
+        return run().budget().share(secondsUsed, iterationsDone);
     }
 
     /** The stage at a share of the budget. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Scores a network on held-out data, for the choice of the best weights and for early stops. */
-interface Validation {
+public interface Validation {
     /** Number of examples; without any there is nothing to validate. */
     int size();
 

@@ -56,7 +56,7 @@ class ClipTrainingTest {
 
     private StateDict train(TrainConfig config, Sam2Config.Memory memory, Optional<StateDict> start, String into) {
         Path target = folder.resolve(into);
-        try (Trainer trainer = new Trainer(config, TinyRun.network(memory), start, folder, target, heard::add)) {
+        try (Trainer trainer = Trainer.open(config, TinyRun.network(memory), start, folder, target, heard::add)) {
             trainer.run();
         }
         return Checkpoints.read(target.resolve("best.safetensors"));

@@ -3,6 +3,8 @@ package org.samovar.train;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.samovar.io.JsonFiles;
+import org.samovar.io.RecordJson;
 import org.samovar.model.sam2.FrameStep;
 import org.samovar.model.sam2.Sam2;
 import org.samovar.model.sam2.Sam2Config;
@@ -46,8 +48,15 @@ final class TinyRun {
     }
 
     static TrainConfig config(long iterations, double rate, TrainConfig.Clips clips) {
-        TrainConfig.Optimiser optimiser =
-                new TrainConfig.Optimiser(rate, TrainConfig.RateKind.CONSTANT, 0, 1, 1, 1, 0.9, 0.98, 0.05, 1, 0.9);
+        Optimiser optimiser = RecordJson.read(
+                JsonFiles.parse(
+                        """
+                        {"rate": %s, "schedule": "CONSTANT", "beta1": 0.9, "beta2": 0.98, "decay": 0.05, "clip": 1, "average": 0.9}
+                        """
+                                .formatted(rate),
+                        "optimiser"),
+                Optimiser.class,
+                "optimiser");
         TrainConfig.Stage stage = new TrainConfig.Stage(
                 1,
                 List.of(64),

@@ -25,7 +25,7 @@ class TrainerTest {
     private final List<String> heard = new ArrayList<>();
 
     private StateDict train(TrainConfig config, Path into) {
-        try (Trainer trainer = new Trainer(config, TinyRun.network(), Optional.empty(), folder, into, heard::add)) {
+        try (Trainer trainer = Trainer.open(config, TinyRun.network(), Optional.empty(), folder, into, heard::add)) {
             trainer.run();
         }
         return Checkpoints.read(into.resolve("last.safetensors"));
@@ -90,7 +90,7 @@ class TrainerTest {
         Optional<StateDict> start = Optional.of(Checkpoints.read(folder.resolve("first/last.safetensors")));
         Path second = folder.resolve("second");
         try (Trainer trainer =
-                new Trainer(TinyRun.config(1, 1e-30), TinyRun.network(), start, folder, second, heard::add)) {
+                Trainer.open(TinyRun.config(1, 1e-30), TinyRun.network(), start, folder, second, heard::add)) {
             trainer.run();
         }
         String key = "sam_mask_decoder.iou_token.weight";

@@ -39,7 +39,7 @@ class TrainingMemoryIT {
                 }
             }
         };
-        try (Trainer trainer = new Trainer(
+        try (Trainer trainer = Trainer.open(
                 TinyRun.config(END, 1e-4), TinyRun.network(), Optional.empty(), folder, folder, measuring)) {
             trainer.run();
         }

@@ -65,7 +65,7 @@ final class ImageEncoder extends Layer {
         for (int i = 0; i < blocks.size(); i++) {
             Tensor before = x;
             EncoderBlock block = blocks.get(i);
-            x = step(() -> block.forward(before)); // (B, H, W, C)
+            x = step(before, block::forward); // (B, H, W, C)
             before.close(); // a recorded graph and a view keep what they need
             if (isLevel(i)) {
                 levels.add(x.permute(0, 3, 1, 2)); // (B, C, H, W)

@@ -66,7 +66,7 @@ final class Hiera extends Layer {
         for (int i = 0; i < blocks.size(); i++) {
             Tensor before = x;
             MultiScaleBlock block = blocks.get(i);
-            x = step(() -> block.forward(before));
+            x = step(before, block::forward);
             before.close();
             if (stageEnds.contains(i)) {
                 maps.add(x.permute(0, 3, 1, 2)); // (B, C', H', W')

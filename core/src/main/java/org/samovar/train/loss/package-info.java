@@ -1,7 +1,7 @@
 /**
  * What training makes small.
  *
- * <p>Entry class: {@link org.samovar.train.loss.MaskLoss}. May depend on {@code tensor}. Tests:
+ * <p>Entry classes: {@link org.samovar.train.loss.MaskLoss} for prompted networks, {@link org.samovar.train.loss.SegmentationLoss} for prompt-free ones. May depend on {@code tensor}. Tests:
  * {@code core/src/test/java/org/samovar/train/loss}.
  */
 @NullMarked

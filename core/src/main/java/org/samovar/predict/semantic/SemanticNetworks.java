@@ -1,0 +1,75 @@
+package org.samovar.predict.semantic;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.samovar.geometry.UserError;
+import org.samovar.io.RecordJson;
+import org.samovar.method.PatchShape;
+import org.samovar.method.SemanticNetwork;
+import org.samovar.method.unet.UNetOptions;
+import org.samovar.method.unet.UNetSystem;
+import org.samovar.method.unet.UNetSystemConfig;
+
+/** Builds prompt-free systems from what is said of them. */
+public final class SemanticNetworks {
+    private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS =
+            new TreeMap<>(Map.of("unet", SemanticNetworks::unet));
+
+    private SemanticNetworks() {}
+
+    /** The names of all systems. */
+    public static SortedSet<String> systems() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(SYSTEMS.keySet()));
+    }
+
+    /**
+     * The network of a system, without weights.
+     *
+     * @throws UserError when there is no such system, or it cannot be like that
+     */
+    public static SemanticNetwork of(SemanticSpec spec) {
+        Function<SemanticSpec, SemanticNetwork> system = SYSTEMS.get(spec.system());
+        if (system == null) {
+            throw new UserError(
+                    "There is no prompt-free system '" + spec.system() + "'.",
+                    "There are " + String.join(", ", SYSTEMS.keySet()) + ".");
+        }
+        try {
+            SemanticNetwork network = system.apply(spec);
+            requirePatch(spec, network.patch());
+            return network;
+        } catch (IllegalArgumentException e) {
+            throw new UserError("There is no " + spec.system() + " like that: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void requirePatch(SemanticSpec spec, PatchShape fitting) {
+        if (!spec.patch().equals(fitting)) {
+            throw new UserError(
+                    "A " + spec.system() + " cannot have patches of " + sizes(spec.patch()) + ".",
+                    "Take " + sizes(fitting) + ".");
+        }
+    }
+
+    private static String sizes(PatchShape patch) {
+        return patch.depth() + " x " + patch.height() + " x " + patch.width();
+    }
+
+    private static SemanticNetwork unet(SemanticSpec spec) {
+        requireNoBackbone(spec);
+        UNetOptions options = RecordJson.read(spec.options(), UNetOptions.class, "The options of a unet");
+        int classes = spec.classes().size() + 1;
+        return new UNetSystem(UNetSystemConfig.of(spec.patch(), classes, spec.intensities(), options));
+    }
+
+    private static void requireNoBackbone(SemanticSpec spec) {
+        if (spec.backbone().isPresent()) {
+            throw new UserError("A " + spec.system() + " builds on no other network, and so not on '"
+                    + spec.backbone().get() + "'.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.samovar.train.objective;
+
+import org.samovar.geometry.UserError;
+import org.samovar.method.SemanticNetwork;
+import org.samovar.method.unet.UNetSystem;
+
+/** Finds the objective of a network. */
+public final class Objectives {
+    private Objectives() {}
+
+    /** The objective that a system's paper trains it with. @throws UserError for a system that is not trained on patches */
+    public static SemanticObjective of(SemanticNetwork network) {
+        if (network instanceof UNetSystem unet) {
+            return new UNetObjective(unet);
+        }
+        throw new UserError("A " + network.getClass().getSimpleName() + " is not trained on patches with classes.");
+    }
+}
