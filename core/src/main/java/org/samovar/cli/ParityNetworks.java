@@ -7,11 +7,13 @@ import org.samovar.catalog.Models;
 import org.samovar.evaluate.parity.ImageParity;
 import org.samovar.evaluate.parity.ParityCase;
 import org.samovar.evaluate.parity.ParityCase.Kind;
+import org.samovar.evaluate.parity.SegmentationParity;
 import org.samovar.evaluate.parity.VideoParity;
 import org.samovar.geometry.UserError;
 import org.samovar.image.IntensityRule;
 import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
+import org.samovar.method.medicosam.Unetr;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.model.mobilesam.MobileSam;
 import org.samovar.model.mobilesam.MobileSamConfig;
@@ -27,18 +29,31 @@ import org.samovar.tensor.Precision;
 
 /** The networks that golden cases name, under computable weights. */
 final class ParityNetworks {
+    /** Channels of the embeddings of SAM. */
+    private static final int SAM_WIDTH = 256;
+    /** Foreground, distance to the centre, distance to the boundary. */
+    private static final int UNETR_CHANNELS = 3;
+
     private ParityNetworks() {}
 
     /** Whether the network of a case is built, and what it does there. */
     static boolean knows(ParityCase golden) {
-        return golden.kind() != Kind.OTHER && network(golden).isPresent();
+        return golden.kind() == Kind.SEGMENTATION
+                ? unetr(golden).isPresent()
+                : golden.kind() != Kind.OTHER && network(golden).isPresent();
     }
 
     /** The error of each output; the network's memory is given back before this returns. */
     static Map<String, Double> run(ParityCase golden, Optional<String> salt) {
+        Weights.Source source = salt.map(golden::weights).orElseGet(golden::weights);
+        if (golden.kind() == Kind.SEGMENTATION) {
+            Unetr unetr = unetr(golden).orElseThrow();
+            try (Weights weights = Weights.fill(unetr, source)) {
+                return SegmentationParity.errors(golden, unetr, image(golden), Precision.FLOAT32);
+            }
+        }
         PromptableNetwork network = network(golden).orElseThrow();
-        try (Weights weights =
-                Weights.fill(network.layer(), salt.map(golden::weights).orElseGet(golden::weights))) {
+        try (Weights weights = Weights.fill(network.layer(), source)) {
             return errors(golden, network);
         }
     }
@@ -57,8 +72,18 @@ final class ParityNetworks {
             }
             throw new UserError("The case " + golden.name() + " needs a SAM 2 model.");
         }
-        RgbImage image = new IntensityRule.AsIs().apply(Images.read(golden.image()));
-        return ImageParity.errors(golden, network, image, Precision.FLOAT32);
+        return ImageParity.errors(golden, network, image(golden), Precision.FLOAT32);
+    }
+
+    private static RgbImage image(ParityCase golden) {
+        return new IntensityRule.AsIs().apply(Images.read(golden.image()));
+    }
+
+    private static Optional<Unetr> unetr(ParityCase golden) {
+        boolean isKnown = golden.family().equals("MedicoSAM") && golden.model().equals("UNETR decoder on SAM ViT-B");
+        return isKnown
+                ? Optional.of(new Unetr(new Sam(SamConfig.vitB()), SAM_WIDTH, UNETR_CHANNELS))
+                : Optional.empty();
     }
 
     private static Optional<PromptableNetwork> network(ParityCase golden) {

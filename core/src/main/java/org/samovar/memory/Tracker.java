@@ -17,6 +17,7 @@ import org.samovar.model.sam2.FrameResult;
 import org.samovar.model.sam2.FrameStep;
 import org.samovar.model.sam2.MaskMemory;
 import org.samovar.model.sam2.Recollection;
+import org.samovar.tensor.Ops;
 import org.samovar.tensor.Scope;
 
 /**
@@ -35,6 +36,28 @@ public final class Tracker implements AutoCloseable {
         private final Set<Integer> prompted = new HashSet<>();
         /** The frames on which it was found from memory, and on which way. */
         private final Map<Integer, Direction> visited = new HashMap<>();
+        /** By frame with prompts: what helps with all prompts on it. */
+        private final Map<Integer, Kept> kept = new HashMap<>();
+    }
+
+    /** A copy of what was remembered at some time. */
+    private record Kept(Scope owner, List<Recollection> recalled) {
+        static Kept of(List<Recollection> recalled) {
+            Scope owner = Scope.shared();
+            return new Kept(
+                    owner,
+                    recalled.stream()
+                            .map(one -> new Recollection(
+                                    one.memories().stream()
+                                            .map(memory -> new Recollection.Memory(
+                                                    owner.adopt(Ops.copy(memory.features())), memory.slot()))
+                                            .toList(),
+                                    one.pointers().stream()
+                                            .map(pointer -> new Recollection.Pointer(
+                                                    owner.adopt(Ops.copy(pointer.features())), pointer.distance()))
+                                            .toList()))
+                            .toList());
+        }
     }
 
     private final FrameStep step;
@@ -63,6 +86,13 @@ public final class Tracker implements AutoCloseable {
         return List.copyOf(tracks.keySet());
     }
 
+    /** Whether a pass has found an object on a frame, which may have got prompts since. */
+    public boolean hasVisited(int object, int frame) {
+        return Optional.ofNullable(tracks.get(object))
+                .map(track -> track.visited.containsKey(frame))
+                .orElse(false);
+    }
+
     /** The bank of an object; empty for one that is unknown. */
     public MemoryBank bank(int object) {
         return Optional.ofNullable(tracks.get(object)).map(track -> track.bank).orElse(MemoryBank.empty());
@@ -70,7 +100,8 @@ public final class Tracker implements AutoCloseable {
 
     /**
      * Segments an object from prompts on a frame and remembers it; an unknown object is new. Where a pass has visited the frame, the object's
-     * memories help, otherwise the frame is seen alone.
+     * memories help, otherwise the frame is seen alone. Those are the memories there were when the first prompts came, until they are
+     * forgotten: what prompts change elsewhere changes nothing here, and the same prompts give the same answer.
      *
      * @param object any number
      * @param features of the frame alone, (1, ...)
@@ -82,9 +113,11 @@ public final class Tracker implements AutoCloseable {
         Track track = tracks.getOrDefault(object, new Track());
         Optional<Direction> visited = Optional.ofNullable(track.visited.get(frame));
         Moment moment = moment(frame, features, visited.orElse(Direction.FORWARD));
-        List<Recollection> recalled = visited.isPresent()
-                ? policy.recall(track.bank.without(frame), moment).map(List::of).orElse(List.of())
-                : List.of();
+        List<Recollection> recalled = Optional.ofNullable(track.kept.get(frame))
+                .map(Kept::recalled)
+                .or(() -> visited.flatMap(way -> policy.recall(track.bank.without(frame), moment))
+                        .map(List::of))
+                .orElse(List.of());
         FrameResult result = step.run(features, prompt, recalled, maskMemory);
         if (Double.isNaN(result.objectScore().item())) {
             throw new UserError("The model's answer on frame " + frame
@@ -94,6 +127,7 @@ public final class Tracker implements AutoCloseable {
                 visited.isPresent() && corrections == Corrections.TRACKED && !track.prompted.contains(frame);
         if (!isTracked) {
             track.prompted.add(frame);
+            track.kept.computeIfAbsent(frame, f -> Kept.of(recalled));
         }
         Origin origin = isTracked ? Origin.TRACKED : Origin.PROMPTED;
         remember(track, MemoryEntry.copyOf(result, frame, origin, moment.image()));
@@ -211,6 +245,7 @@ public final class Tracker implements AutoCloseable {
         Track track = tracks.get(object);
         if (track != null && track.prompted.remove(frame)) {
             replace(track, track.bank.without(frame));
+            Optional.ofNullable(track.kept.remove(frame)).ifPresent(kept -> kept.owner.close());
         }
     }
 
@@ -235,6 +270,7 @@ public final class Tracker implements AutoCloseable {
         Track track = tracks.remove(object);
         if (track != null) {
             replace(track, MemoryBank.empty());
+            track.kept.values().forEach(kept -> kept.owner.close());
         }
     }
 

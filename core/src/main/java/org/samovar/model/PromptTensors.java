@@ -8,7 +8,8 @@ import org.samovar.tensor.Tensors;
  * P prompts for the decoder; coordinates in pixels of the network's input, x then y, not shifted to pixel centres.
  *
  * @param points (P, N, 2); absent without points
- * @param labels (P, N): 1 foreground, 0 background, -1 padding; present with points
+ * @param labels (P, N): 1 foreground, 0 background, -1 padding, and 2 and 3 for the first and second corner of a box, so that some of the
+ *     prompts can have one; present with points
  * @param boxes (P, 4) as x0, y0, x1, y1
  * @param masks logits of an earlier mask (P, 1, 4H, 4W) for an embedding of (H, W)
  */

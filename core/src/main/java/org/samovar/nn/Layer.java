@@ -1,7 +1,9 @@
 package org.samovar.nn;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -18,11 +20,13 @@ import org.samovar.tensor.Tensor;
  */
 public abstract class Layer {
     private final Map<String, Parameter> own = new LinkedHashMap<>();
-    private final Map<String, Layer> children = new LinkedHashMap<>();
+    private final List<Child> children = new ArrayList<>();
+
+    private record Child(String key, Layer layer) {}
 
     /** Registers a child under its checkpoint key; one with an empty key has its parameters at this level. */
     protected final <L extends Layer> L child(String key, L layer) {
-        children.put(key, layer);
+        children.add(new Child(key, layer));
         return layer;
     }
 
@@ -70,6 +74,6 @@ public abstract class Layer {
 
     private void collect(String prefix, Map<String, Parameter> into) {
         own.forEach((key, parameter) -> into.put(prefix + key, parameter));
-        children.forEach((key, child) -> child.collect(key.isEmpty() ? prefix : prefix + key + ".", into));
+        children.forEach(child -> child.layer.collect(child.key.isEmpty() ? prefix : prefix + child.key + ".", into));
     }
 }

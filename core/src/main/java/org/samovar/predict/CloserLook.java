@@ -1,8 +1,10 @@
 package org.samovar.predict;
 
+import java.util.List;
 import java.util.Optional;
 import org.samovar.geometry.Box;
-import org.samovar.geometry.ModelFrame;
+import org.samovar.geometry.Region;
+import org.samovar.model.MaskOutput;
 import org.samovar.prompt.BoxPrompt;
 import org.samovar.prompt.PromptSet;
 
@@ -29,7 +31,8 @@ final class CloserLook {
     Candidate at(Candidate found) {
         return found.box()
                 .filter(this::isTooSmall)
-                .map(box -> decoder.again(found, item(box), LEAST_AGREEMENT))
+                .map(box -> in(windows.around(box, ScaleSearch.AROUND_MASK), box))
+                .filter(near -> found.logits().iou(near.logits()) >= LEAST_AGREEMENT)
                 .orElse(found);
     }
 
@@ -41,8 +44,9 @@ final class CloserLook {
         };
     }
 
-    private PromptBatch.Item item(Box box) {
-        ModelFrame frame = decoder.frame(windows.around(box, ScaleSearch.AROUND_MASK));
-        return new PromptBatch.Item(frame, PromptSet.of(new BoxPrompt(box)), Optional.empty());
+    private Candidate in(Region window, Box box) {
+        PromptBatch.Item item =
+                new PromptBatch.Item(decoder.frame(window), PromptSet.of(new BoxPrompt(box)), Optional.empty());
+        return decoder.decode(List.of(item), MaskOutput.SINGLE).get(0).get(0);
     }
 }

@@ -50,17 +50,31 @@ public record ImageFraming(InputRule rule, ModelFrame frame) {
 
     /** The network's input for the image that the window lies in: (1, 3, size, size), float32, normalised. */
     public Tensor pixels(RgbImage image) {
-        RgbImage seen = frame.window().equals(image.size().region()) ? image : image.crop(frame.window());
-        if (frame.fit() == Fit.LONGEST_SIDE) {
-            RgbImage resized = Resampling.resize(seen, frame.content(), Filter.BILINEAR);
-            return planes(resized, new Size(frame.side(), frame.side()), normalised());
+        if (frame.fit() == Fit.STRETCH) {
+            return pixelsByFloats(image);
         }
+        RgbImage resized = Resampling.resize(seen(image), frame.content(), Filter.BILINEAR);
+        return planes(resized, new Size(frame.side(), frame.side()), normalised());
+    }
+
+    /** The same, but resized as floats however the window fits: torch-em does so before its UNETR. */
+    public Tensor pixelsByFloats(RgbImage image) {
+        RgbImage seen = seen(image);
+        Size content = frame.content();
         try (Scope scope = Scope.nested()) {
             Tensor raw = planes(seen, seen.size(), unitScale()); // (1, 3, h, w)
-            Tensor resized = NeuralOps.resize(raw, Interpolation.BILINEAR_ANTIALIAS, frame.side(), frame.side());
+            Tensor resized = NeuralOps.resize(raw, Interpolation.BILINEAR_ANTIALIAS, content.height(), content.width());
             Tensor centred = Ops.sub(resized, perChannel(rule.mean()));
-            return scope.keep(Ops.div(centred, perChannel(rule.deviation()))); // (1, 3, size, size)
+            Tensor normalised = Ops.div(centred, perChannel(rule.deviation()));
+            int right = frame.side() - content.width();
+            int below = frame.side() - content.height();
+            boolean isFull = right == 0 && below == 0;
+            return scope.keep(isFull ? normalised : Ops.pad(normalised, 0, 0, right, 0, below)); // (1, 3, size, size)
         }
+    }
+
+    private RgbImage seen(RgbImage image) {
+        return frame.window().equals(image.size().region()) ? image : image.crop(frame.window());
     }
 
     /** Planes of red, green and blue, the value of each byte looked up, in the top left corner of zeros: (1, 3, h, w). */

@@ -65,15 +65,6 @@ final class WindowDecoder {
         }
     }
 
-    /**
-     * Asks once more for what was found, by other prompts or in another window. Where the answer has less in common (IoU) with what was
-     * found than {@code leastAgreement} it is another object, and what was found stays.
-     */
-    Candidate again(Candidate found, PromptBatch.Item item, double leastAgreement) {
-        Candidate other = decode(List.of(item), MaskOutput.SINGLE).get(0).get(0);
-        return found.logits().iou(other.logits()) >= leastAgreement ? other : found;
-    }
-
     /** The masks of a prediction, each list in the frame of its place. */
     List<List<Candidate>> candidates(List<ModelFrame> frames, MaskPrediction prediction) {
         int side = prediction.logits().size(-1);

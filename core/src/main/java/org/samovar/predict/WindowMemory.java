@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.ModelFrame;
@@ -14,6 +13,7 @@ import org.samovar.geometry.SteadyWindow;
 import org.samovar.image.Mask;
 import org.samovar.memory.Corrections;
 import org.samovar.memory.Direction;
+import org.samovar.memory.MemoryBank;
 import org.samovar.memory.MemoryPolicy;
 import org.samovar.memory.Tracker;
 import org.samovar.model.sam2.FramePrompt;
@@ -29,7 +29,7 @@ import org.samovar.tensor.Scope;
  * Follows objects by the network's memory, each in a window of its own: for networks that are weak on whole slices. The window stays as
  * long as the object is well inside ({@link SteadyWindow}). A network whose prompts are drawn is told the box of the mask on the slice
  * that a slice is reached from, and what it doubts beyond the outermost prompts is not there. Prompted slices are segmented as images are,
- * and remembered so; the first clicks on a slice where the object was followed are answered from memory.
+ * and remembered so; clicks on a slice where the object was followed are answered from memory.
  */
 final class WindowMemory implements SliceFinder {
     /** The box is told a little tighter than it was: objects whose box is told as it was grow from slice to slice beyond their ends. */
@@ -51,15 +51,18 @@ final class WindowMemory implements SliceFinder {
         private final Tracker tracker;
         /** Where it was found, for the slices next to those: on all that are remembered, and on the latest. */
         private final Map<Integer, Place> places = new HashMap<>();
+        /** Where it was thought to be on slices on which it was followed and that have prompts now, before they had any. */
+        private final Map<Integer, Place> starts = new HashMap<>();
 
         Followed(Tracker tracker) {
             this.tracker = tracker;
         }
 
-        Optional<Place> nearest(int slice) {
-            return places.entrySet().stream()
+        Optional<Place> start(int slice) {
+            places.entrySet().stream()
                     .min(Comparator.comparingInt(entry -> Math.abs(entry.getKey() - slice)))
-                    .map(Map.Entry::getValue);
+                    .ifPresent(nearest -> starts.putIfAbsent(slice, nearest.getValue()));
+            return Optional.ofNullable(starts.get(slice));
         }
 
         void found(int object, int slice, Place place) {
@@ -100,19 +103,22 @@ final class WindowMemory implements SliceFinder {
     }
 
     /**
-     * Where an object is on a slice that is corrected by clicks for the first time, or else where it is nearby. A click alone may mean many
-     * things, and the memory knows which; prompts that say where the object is need no memory.
+     * Where an object is on a slice on which it was followed, by the mask that clicks correct, or else by what was known before all prompts. A
+     * click alone may mean many things, and the memory knows which; prompts that say where the object is need no memory.
      */
     private Optional<Place> trackedPlace(int object, int slice, PromptSet prompts, Optional<Logits> earlier) {
         Followed followed = known(object);
         boolean onlyClicks =
                 drawsPrompts() && prompts.box().isEmpty() && prompts.mask().isEmpty();
-        boolean isFirst = !followed.tracker.bank(object).prompted().containsKey(slice);
-        if (!onlyClicks || !isFirst) {
+        if (!followed.tracker.hasVisited(object, slice)) {
+            return Optional.empty();
+        }
+        Optional<Place> start = followed.start(slice);
+        if (!onlyClicks) {
             return Optional.empty();
         }
         return earlier.map(logits -> Place.of(slices.candidate(logits)))
-                .or(() -> followed.nearest(slice))
+                .or(() -> start)
                 .filter(place -> prompts.points().stream()
                         .allMatch(click -> window(place).box().contains(click.point())));
     }
@@ -168,7 +174,7 @@ final class WindowMemory implements SliceFinder {
                         followed.tracker.track(slice, lease.features(), direction, hint(neighbour, frame));
                 return Optional.ofNullable(result.get(object))
                         .map(own -> MemoryAnswers.best(decoder, frame, own))
-                        .map(own -> isDoubtful(own) && !isBetweenPrompts(object, slice) ? own.withoutObject() : own);
+                        .map(own -> isBelieved(object, slice, own) ? own : own.withoutObject());
             });
             candidate.ifPresent(own -> {
                 followed.found(object, slice, Place.of(own));
@@ -178,15 +184,16 @@ final class WindowMemory implements SliceFinder {
         return found;
     }
 
-    private boolean isDoubtful(Candidate found) {
-        return drawsPrompts() && found.score() < LEAST_EXPECTED;
+    /** Whether an object is where it was found; a score that is no number never says so. */
+    private boolean isBelieved(int object, int slice, Candidate found) {
+        double least = isBetweenPrompts(object, slice) ? Double.NEGATIVE_INFINITY : LEAST_EXPECTED;
+        return !drawsPrompts() || found.score() >= least;
     }
 
     /** There it is not doubted that the object is there: it would have to end and to begin anew. */
     private boolean isBetweenPrompts(int object, int slice) {
-        Set<Integer> prompted = known(object).tracker.bank(object).prompted().keySet();
-        return prompted.stream().anyMatch(other -> other < slice)
-                && prompted.stream().anyMatch(other -> other > slice);
+        MemoryBank bank = known(object).tracker.bank(object);
+        return bank.prompted().lowerKey(slice) != null && bank.prompted().higherKey(slice) != null;
     }
 
     private boolean drawsPrompts() {
@@ -240,6 +247,7 @@ final class WindowMemory implements SliceFinder {
         Followed followed = known(object);
         followed.tracker.forgetPrompts(object, slice);
         followed.places.remove(slice);
+        followed.starts.remove(slice);
     }
 
     @Override

@@ -34,7 +34,10 @@ public final class Scope implements AutoCloseable {
     private final Precision precision;
     private final ComputeDevice device;
     private final boolean stacked;
+    /** Of this scope or one around it. */
     private final Optional<Tape> tape;
+
+    private Optional<Tape> ownTape = Optional.empty();
     private boolean closed;
 
     private Scope(
@@ -75,8 +78,13 @@ public final class Scope implements AutoCloseable {
 
     /** Opens a scope that records a graph, of which pieces may be made again. */
     public static Scope training(Precision precision, GraphMemory memory) {
-        Optional<Tape> tape = memory == GraphMemory.RECOMPUTED ? Optional.of(new Tape()) : Optional.empty();
-        return push(Gradient.ON, precision, outerDevice(), tape);
+        if (memory == GraphMemory.WHOLE) {
+            return push(Gradient.ON, precision, outerDevice(), Optional.empty());
+        }
+        Tape tape = new Tape();
+        Scope scope = push(Gradient.ON, precision, outerDevice(), Optional.of(tape));
+        scope.ownTape = Optional.of(tape);
+        return scope;
     }
 
     private static ComputeDevice outerDevice() {
@@ -184,7 +192,7 @@ public final class Scope implements AutoCloseable {
         closed = true;
         clear();
         if (stacked) {
-            tape.filter(t -> parent == null || parent.tape != tape).ifPresent(Tape::close);
+            ownTape.ifPresent(Tape::close);
             if (CURRENT.get() != this) {
                 throw new IllegalStateException(
                         "Scopes must be closed in the order of their opening, by their own thread");

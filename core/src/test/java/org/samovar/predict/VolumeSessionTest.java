@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +236,73 @@ class VolumeSessionTest {
             assertThat(session.prompt(1, 4, BOX).chosen().logits().values()).isEqualTo(first);
             assertThat(session.prompt(1, 4, more).chosen().logits().values()).isEqualTo(second);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void soItIsOnASliceWhereTheObjectWasFollowed(View view) {
+        correctAndUndo(view);
+        doubtEverything(); // so that in windows there is no mask to be corrected
+        correctAndUndo(view);
+    }
+
+    private void correctAndUndo(View view) {
+        try (VolumeSession session = open(view)) {
+            session.prompt(1, 4, BOX);
+            propagate(session);
+            PromptSet more = CLICK.with(PointPrompt.negative(25, 25));
+            float[] first = session.prompt(1, 7, CLICK).chosen().logits().values();
+            float[] second = session.prompt(1, 7, more).chosen().logits().values();
+            assertThat(second).isNotEqualTo(first);
+            assertThat(session.prompt(1, 7, CLICK).chosen().logits().values()).isEqualTo(first);
+            propagate(session);
+            assertThat(session.prompt(1, 7, more).chosen().logits().values()).isEqualTo(second);
+        }
+    }
+
+    @Test
+    void inWindowsAMaskThatTheNetworkDoubtsIsTheObjectsEndButNotBetweenPrompts() {
+        doubtEverything();
+        try (VolumeSession session = open(View.WINDOWS)) {
+            session.give(1, 4, Stacks.square(4));
+            session.give(1, 8, Stacks.square(8));
+            propagate(session);
+            masks(session, 1)
+                    .forEach((slice, mask) ->
+                            assertThat(mask.isEmpty()).as("slice %d", slice).isEqualTo(slice < 4 || slice > 8));
+        }
+    }
+
+    @Test
+    void inWindowsClicksWhereTheObjectWasFollowedAreAnsweredFromMemory() {
+        doubtEverything(); // so that there is no mask to be corrected
+        Mask square = Pictures.rectangle(64, 48, 10, 10, 34, 34);
+        Mask frame = square.minus(Pictures.rectangle(64, 48, 12, 12, 32, 32));
+        Candidate ofSquare = clicked(square, VolumeSessionTest::propagate);
+        Candidate ofFrame = clicked(frame, VolumeSessionTest::propagate);
+        assertThat(ofFrame.window()).isEqualTo(ofSquare.window());
+        assertThat(ofFrame.logits().values()).isNotEqualTo(ofSquare.logits().values());
+    }
+
+    @Test
+    void clicksWhereTheObjectWasNotFollowedAreAnsweredOnTheSliceAlone() {
+        Candidate one = clicked(Pictures.rectangle(64, 48, 10, 10, 34, 34), session -> {});
+        Candidate other = clicked(Pictures.rectangle(64, 48, 8, 4, 40, 36), session -> {});
+        assertThat(one.logits().values()).isEqualTo(other.logits().values());
+    }
+
+    /** What a click gives on a slice after a mask on another one. */
+    private Candidate clicked(Mask mask, Consumer<VolumeSession> before) {
+        try (VolumeSession session = open(View.WINDOWS)) {
+            session.give(1, 4, mask);
+            before.accept(session);
+            return session.prompt(1, 7, CLICK).chosen();
+        }
+    }
+
+    private void doubtEverything() {
+        weights.close();
+        weights = SmallVideoNetwork.alwaysPresentAndDoubted(network, 3);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.samovar.testing;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.samovar.model.sam2.Sam2;
 import org.samovar.model.sam2.Sam2Config;
@@ -11,6 +14,9 @@ import org.samovar.tensor.Tensors;
 public final class SmallVideoNetwork {
     /** Side of its input. */
     public static final int SIDE = 64;
+
+    private static final String OBJECT_SCORE = "sam_mask_decoder.pred_obj_score_head.layers.2.bias";
+    private static final String IOU = "sam_mask_decoder.iou_prediction_head.layers.2.bias";
 
     private SmallVideoNetwork() {}
 
@@ -38,12 +44,20 @@ public final class SmallVideoNetwork {
 
     /** Random weights with which the network takes every object to be on every frame. */
     public static Weights alwaysPresent(Sam2 network, long seed) {
+        return random(network, seed, Map.of(OBJECT_SCORE, 10f));
+    }
+
+    /** The same weights, but the network expects an IoU near 0 of each of its masks. */
+    public static Weights alwaysPresentAndDoubted(Sam2 network, long seed) {
+        return random(network, seed, Map.of(OBJECT_SCORE, 10f, IOU, -10f));
+    }
+
+    /** @param biases values of all elements, by key */
+    private static Weights random(Sam2 network, long seed, Map<String, Float> biases) {
         SplittableRandom random = new SplittableRandom(seed);
         return Weights.fill(network, (key, p) -> {
             float[] values = p.init().draw(p.shape(), random.split());
-            if (key.equals("sam_mask_decoder.pred_obj_score_head.layers.2.bias")) {
-                values[0] = 10;
-            }
+            Optional.ofNullable(biases.get(key)).ifPresent(bias -> Arrays.fill(values, bias));
             return Tensors.of(values, p.shape());
         });
     }

@@ -31,6 +31,8 @@ public final class ParityCase {
         IMAGE,
         /** The video predictor of SAM 2. */
         VIDEO,
+        /** A network that segments without prompts: MedicoSAM's decoder. */
+        SEGMENTATION,
         /** Something else. */
         OTHER
     }
@@ -162,7 +164,10 @@ public final class ParityCase {
         if (meta.has("frames")) {
             return Kind.VIDEO;
         }
-        return outputs.containsKey("embedding") ? Kind.IMAGE : Kind.OTHER;
+        if (outputs.containsKey("embedding")) {
+            return Kind.IMAGE;
+        }
+        return outputs.containsKey(SegmentationParity.OUTPUT) ? Kind.SEGMENTATION : Kind.OTHER;
     }
 
     /** The file of the image or volume. @throws UserError where there is none */

@@ -29,14 +29,13 @@ public final class PromptEncoder extends Layer {
     }
 
     private static final int PADDING = -1;
-    private static final int FOREGROUND = 1;
     private static final int MASK_CHANNELS = 16;
 
     private final long channels;
     private final int stride;
     private final BoxCorners corners;
     private final PositionEncoding position;
-    private final List<Parameter> kinds = new ArrayList<>(); // background, foreground, first corner, second corner
+    private final List<Parameter> kinds = new ArrayList<>(); // by label: background, foreground, first corner, second corner
     private final Parameter padding;
     private final Parameter noMask;
     private final Conv2d maskHalf;
@@ -99,8 +98,10 @@ public final class PromptEncoder extends Layer {
     /** Points (P, N, 2) with labels (P, N) to (P, N, C). */
     private Tensor points(Tensor points, Tensor labels, int height, int width) {
         Tensor label = labels.unsqueeze(-1); // (P, N, 1)
-        Tensor kind = Ops.where(
-                Ops.equal(label, FOREGROUND), kinds.get(1).value(), kinds.get(0).value()); // (P, N, C)
+        Tensor kind = kinds.get(0).value();
+        for (int i = 1; i < kinds.size(); i++) {
+            kind = Ops.where(Ops.equal(label, i), kinds.get(i).value(), kind); // (P, N, C)
+        }
         Tensor token = Ops.add(encoded(points, height, width), kind);
         return Ops.where(Ops.equal(label, PADDING), padding.value(), token);
     }

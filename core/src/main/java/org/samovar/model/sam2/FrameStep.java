@@ -60,7 +60,8 @@ public final class FrameStep {
             Tensor maps = embedding(frame);
             Segmented found = segment(frame, maps, prompt, recalled);
             MaskMemory kind = prompt.isFromUser() ? rule : MaskMemory.SOFT;
-            Tensor remembered = memory.remember(maps, found.logits, present(found.score), kind); // (P, M, H, W)
+            Tensor remembered =
+                    memory.remember(maps, found.logits, Optional.of(present(found.score)), kind); // (P, M, H, W)
             return new FrameResult(found.candidates, found.logits, found.iou, found.score, found.pointer, remembered)
                     .keep(scope);
         }
@@ -71,20 +72,38 @@ public final class FrameStep {
         return Ops.sub(frame.embedding(), noMemory.value().reshape(1, -1, 1, 1));
     }
 
-    /** A frame as it is seen beside memories of others: the embedding (1 or P, D, H, W) becomes one of each object, (P, D, H, W). */
-    public ImageFeatures attend(ImageFeatures frame, Recollection recalled) {
-        return new ImageFeatures(memory.attend(embedding(frame), List.of(recalled)), frame.highResolution());
+    /**
+     * What a frame looks like to one that remembers others.
+     *
+     * @param frame what {@link Sam2#encode} made of one frame that all objects share, or of P frames
+     * @param recalled as for {@link #run}, at least one
+     * @return the features of P objects; fine features stay as they are
+     */
+    public ImageFeatures attend(ImageFeatures frame, List<Recollection> recalled) {
+        return new ImageFeatures(memory.attend(embedding(frame), recalled), frame.highResolution());
     }
 
     /**
-     * What others remember of masks on a frame; an object without a pixel above 0 is not on it.
+     * What later frames remember of masks.
      *
-     * @param logits (P, 1, S, S), the size of the network's input
+     * @param frame of all objects, or of each
+     * @param logits (P, 1, h, w) of any size
+     * @param objectScore (P, 1), above 0 for objects that are on the frame; all are, where empty
      * @return (P, M, H, W)
      */
-    public Tensor remember(ImageFeatures frame, Tensor logits) {
-        Tensor highest = Ops.max(logits, Axes.DROPPED, 2, 3); // (P, 1)
-        return memory.remember(embedding(frame), logits, present(highest), MaskMemory.SOFT);
+    public Tensor remember(ImageFeatures frame, Tensor logits, Optional<Tensor> objectScore) {
+        return memory.remember(embedding(frame), logits, objectScore.map(FrameStep::present), MaskMemory.SOFT);
+    }
+
+    /**
+     * By which later frames find objects.
+     *
+     * @param tokens of their masks after the decoder, (P, D)
+     * @param objectScore (P, 1), above 0 for objects that are on the frame; all are, where empty
+     * @return (P, D)
+     */
+    public Tensor pointer(Tensor tokens, Optional<Tensor> objectScore) {
+        return memory.pointer(tokens, objectScore.map(FrameStep::present));
     }
 
     /** A result before it is remembered. */
@@ -130,7 +149,7 @@ public final class FrameStep {
         Tensor logits = Ops.gather(
                 masks.logits(), 1, best.unsqueeze(-1).unsqueeze(-1).expand(-1, 1, 4L * h, 4L * w)); // (P, 1, 4H, 4W)
         Tensor shown = Ops.where(present.unsqueeze(-1).unsqueeze(-1), logits, Ops.full(logits, ABSENT, 1));
-        return new Segmented(masks, shown, Ops.gather(masks.iou(), 1, best), score, memory.pointer(token, present));
+        return new Segmented(masks, shown, Ops.gather(masks.iou(), 1, best), score, memory.pointer(token, Optional.of(present)));
     }
 
     /** Masks (P, 1, S, S) as they are; only the pointers to them come from the decoder. */

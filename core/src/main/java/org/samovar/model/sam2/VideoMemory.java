@@ -29,13 +29,13 @@ final class VideoMemory extends Layer {
     /** How many positions in time are learned: six frames before this one, and prompted frames. */
     static final int SLOTS = 7;
 
-    /** Pixels of the input along a side of a cell of the maps. */
-    private static final int STRIDE = 16;
-
     /** What the probabilities 0 to 1 of a mask are stretched to before they are encoded: -10 to 10. */
     private static final double MASK_SCALE = 20;
 
     private static final double MASK_OFFSET = -10;
+
+    /** Pixels of a mask along a side of a cell of the map. */
+    private static final int STRIDE = 16;
 
     private final Parameter slots;
     private final Parameter absentPointer;
@@ -125,26 +125,26 @@ final class VideoMemory extends Layer {
      * The memory of masks.
      *
      * @param maps of the frame without memory, (1, D, H, W) or (P, D, H, W)
-     * @param logits (P, 1, 4H, 4W), or the size of the network's input (P, 1, 16 H, 16 W)
-     * @param present whether each object is on the frame, (P, 1)
+     * @param logits (P, 1, h, w), 4H x 4W from the decoder
+     * @param present whether each object is on the frame, (P, 1); all are, where empty
      * @return (P, M, H, W), float32
      */
-    Tensor remember(Tensor maps, Tensor logits, Tensor present, MaskMemory rule) {
+    Tensor remember(Tensor maps, Tensor logits, Optional<Tensor> present, MaskMemory rule) {
         Tensor full = NeuralOps.resize(logits, Interpolation.BILINEAR, STRIDE * maps.size(2), STRIDE * maps.size(3));
         Tensor mask = rule == MaskMemory.BINARY ? Ops.cast(Ops.greater(full, 0), DType.FLOAT32) : Ops.sigmoid(full);
         Tensor stretched = Ops.add(Ops.mul(mask, MASK_SCALE), MASK_OFFSET); // (P, 1, 16 H, 16 W)
         Tensor memory = Ops.cast(encoder.forward(maps, stretched), DType.FLOAT32); // (P, M, H, W)
-        return absentMemory
-                .map(absent -> {
-                    Tensor shifted = Ops.add(memory, absent.value().reshape(1, WIDTH, 1, 1));
-                    return Ops.where(present.unsqueeze(-1).unsqueeze(-1), memory, shifted);
-                })
-                .orElse(memory);
+        if (present.isEmpty() || absentMemory.isEmpty()) {
+            return memory;
+        }
+        Tensor shifted = Ops.add(memory, absentMemory.get().value().reshape(1, WIDTH, 1, 1));
+        return Ops.where(present.get().unsqueeze(-1).unsqueeze(-1), memory, shifted);
     }
 
-    /** The pointers to objects from the decoder's tokens (P, D), where they are present (P, 1): (P, D), float32. */
-    Tensor pointer(Tensor tokens, Tensor present) {
-        return orAbsent(Ops.cast(pointerProjection.forward(tokens), DType.FLOAT32), present);
+    /** The pointers to objects from the decoder's tokens (P, D), where they are present (P, 1) or it is empty: (P, D), float32. */
+    Tensor pointer(Tensor tokens, Optional<Tensor> present) {
+        Tensor pointers = Ops.cast(pointerProjection.forward(tokens), DType.FLOAT32); // (P, D)
+        return present.map(p -> orAbsent(pointers, p)).orElse(pointers);
     }
 
     /** Pointers (P, D) where their objects are present (P, 1), and that of an absent object elsewhere. */

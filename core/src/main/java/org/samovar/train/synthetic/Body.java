@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
  * A body that some slices of a stack show.
  *
  * @param shape of its outline where it is largest
+ * @param kind whether it is seen on its own or within its object
  * @param object id of the object that it belongs to: one more than the index of a whole body
  * @param x0 column of its centre on the first slice, in pixels
  * @param y0 row of its centre on the first slice, in pixels

@@ -47,7 +47,11 @@ class ClipCutterTest {
             ClipSample clip = ClipCutter.cut(moving(Shot.Kind.CONTINUOUS), 64, new SplittableRandom(seed))
                     .orElseThrow();
             for (int t = 0; t < 3; t++) {
-                assertThat(sum(clip.frames().get(t).target()) / 1024).isBetween(0.08, 0.75);
+                // a view is 1.25 to 2.4 lengths of the square wide, which covers 1 / 1.25^2 = .64 to 1 / 2.4^2 = .174
+                // of it; a stretch
+                // leaves areas as they are, and where the square has moved on since the frame before an edge of it may
+                // be beyond the view
+                assertThat(sum(clip.frames().get(t).target()) / 1024).isBetween(0.15, 0.65);
             }
             assertThat(sum(clip.frames().get(3).target())).isZero();
         }
