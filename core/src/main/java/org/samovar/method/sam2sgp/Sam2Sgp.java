@@ -19,6 +19,7 @@ import org.samovar.nn.adapt.Lora;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Interpolation;
 import org.samovar.tensor.Ops;
+import org.samovar.tensor.Ops.Axes;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
@@ -128,34 +129,40 @@ public final class Sam2Sgp extends Layer {
         Tensor logits = config.supportMasks() == SupportMasks.AS_LOGITS
                 ? masks
                 : Ops.add(Ops.mul(masks, 2 * CERTAIN), -CERTAIN); // (B, 1, S, S)
-        return backbone.frameStep().remember(images, logits);
+        return rememberFound(images, logits);
     }
 
     /** The memories of what was found on images (equation 5): logits (B, 1, S, S) to (B, M, H, W). */
     public Tensor rememberFound(ImageFeatures images, Tensor logits) {
-        return backbone.frameStep().remember(images, logits);
+        Tensor highest = Ops.max(logits, Axes.DROPPED, 2, 3); // (B, 1)
+        return backbone.frameStep().remember(images, logits, Optional.of(highest));
     }
 
     /**
      * Segments images.
      *
-     * @param images B of them
+     * @param images B of them, or one that is asked about B times
      * @param memories that they are seen beside, at least one, each (B, M, H, W): the first of each image, the second of each, ...
      */
     public Segmented segment(ImageFeatures images, List<Tensor> memories) {
         try (Scope scope = Scope.nested()) {
-            ImageFeatures seen =
-                    config.pseudoMask() == PseudoMask.FROM_IMAGE ? images : besides(images, memories); // (B, D, H, W)
+            ImageFeatures seen = config.pseudoMask() == PseudoMask.FROM_IMAGE
+                    ? alone(images, memories.get(0).size(0))
+                    : beside(images, memories); // (B, D, H, W)
             return found(seen).keep(scope);
         }
     }
 
+    private static ImageFeatures alone(ImageFeatures images, int count) {
+        return new ImageFeatures(images.embedding().expand(count, -1, -1, -1), images.highResolution());
+    }
+
     /** Equation 3. Memories have no place in time; all stand where SAM 2 learned those of prompted frames to be. */
-    private ImageFeatures besides(ImageFeatures images, List<Tensor> memories) {
+    private ImageFeatures beside(ImageFeatures images, List<Tensor> memories) {
         List<Recollection.Memory> recalled = memories.stream()
                 .map(memory -> new Recollection.Memory(memory, Recollection.PROMPTED))
                 .toList();
-        return backbone.frameStep().attend(images, new Recollection(recalled, List.of()));
+        return backbone.frameStep().attend(images, List.of(new Recollection(recalled, List.of())));
     }
 
     private Segmented found(ImageFeatures seen) {
