@@ -94,32 +94,44 @@ public final class Trainer implements AutoCloseable {
 
     /** Trains until the budget is used, validation stops improving, or the thread is interrupted; then saves. */
     public void run() {
-        Budget budget = settings.budget();
+        boolean isInterrupted = false;
         try (Task.Lessons lessons = task.lessons(iteration)) {
-            double nextValidation = nextAfter(budget.validateMinutes());
-            double nextSave = nextAfter(budget.saveMinutes());
-            while (share() < 1 && !isStale()) {
-                long start = System.nanoTime();
-                iterate(lessons);
-                seconds += (System.nanoTime() - start) / 1e9;
-                if (seconds >= nextValidation) {
-                    validate();
-                    nextValidation = nextAfter(budget.validateMinutes());
-                }
-                if (seconds >= nextSave) {
-                    save();
-                    nextSave = nextAfter(budget.saveMinutes());
-                }
-            }
+            train(lessons);
             validate();
         } catch (InterruptedException e) {
-            listener.message("Interrupted at iteration " + iteration + "; the state is saved.");
-            Thread.currentThread().interrupt();
+            isInterrupted = true;
         }
         save();
         write(learner.result("last"), "last.safetensors", facts());
         if (task.validation().size() == 0) {
             write(learner.result("best"), "best.safetensors", facts());
+        }
+        if (isInterrupted) {
+            listener.message("Interrupted at iteration " + iteration + "; the state is saved.");
+            // not before: nothing can be written by an interrupted thread
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void train(Task.Lessons lessons) throws InterruptedException {
+        Budget budget = settings.budget();
+        double nextValidation = nextAfter(budget.validateMinutes());
+        double nextSave = nextAfter(budget.saveMinutes());
+        while (share() < 1 && !isStale()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            long start = System.nanoTime();
+            iterate(lessons);
+            seconds += (System.nanoTime() - start) / 1e9;
+            if (seconds >= nextValidation) {
+                validate();
+                nextValidation = nextAfter(budget.validateMinutes());
+            }
+            if (seconds >= nextSave) {
+                save();
+                nextSave = nextAfter(budget.saveMinutes());
+            }
         }
     }
 

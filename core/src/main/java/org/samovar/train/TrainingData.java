@@ -15,6 +15,7 @@ import org.samovar.train.augment.Augmenter;
 import org.samovar.train.augment.TrainingImage;
 import org.samovar.train.augment.TrainingSample;
 import org.samovar.train.data.Dataset;
+import org.samovar.train.data.DatasetInfo;
 import org.samovar.train.data.DatasetItem;
 import org.samovar.train.data.LabelKind;
 import org.samovar.train.data.Split;
@@ -63,15 +64,15 @@ final class TrainingData {
      * Reads the training and validation images of the datasets.
      *
      * @param folder with one folder for each dataset
-     * @throws UserError when a file cannot be read
+     * @throws UserError when a dataset cannot be opened; a file that cannot be read is left out, with a word
      */
     static TrainingData read(Path folder, TrainConfig config, TrainingListener listener) {
         List<ImageSet> training = new ArrayList<>();
         List<ImageSet> validation = new ArrayList<>();
         for (String name : config.data().sets()) {
             Dataset dataset = Dataset.open(folder.resolve(name)).forTraining();
-            ImageSet train = load(name, dataset, Split.TRAIN, config);
-            ImageSet held = load(name, dataset, Split.VALIDATION, config);
+            ImageSet train = load(name, dataset, Split.TRAIN, config, listener);
+            ImageSet held = load(name, dataset, Split.VALIDATION, config, listener);
             listener.message(name + ": " + train.images().size() + " images to train on, "
                     + held.images().size() + " held out");
             dataset.unusable().values().forEach(why -> listener.message("  left out: " + why));
@@ -85,7 +86,8 @@ final class TrainingData {
         return new TrainingData(training, validation, config.data().syntheticShare());
     }
 
-    private static ImageSet load(String name, Dataset dataset, Split split, TrainConfig config) {
+    private static ImageSet load(
+            String name, Dataset dataset, Split split, TrainConfig config, TrainingListener listener) {
         List<TrainingImage> images = new ArrayList<>();
         Map<String, List<DatasetItem>> groups = new LinkedHashMap<>();
         dataset.items(split).forEach(item -> groups.computeIfAbsent(item.group(), k -> new ArrayList<>())
@@ -94,17 +96,25 @@ final class TrainingData {
             int taken = Math.min(config.data().slices(), group.size());
             for (int k = 0; k < taken; k++) {
                 DatasetItem item = group.get((2 * k + 1) * group.size() / (2 * taken));
-                Image pixels = item.image();
-                LabelMap labels = item.labels();
-                DatasetItem.requireSameSize(item.id(), pixels, labels);
-                TrainingImage image = TrainingImage.of(pixels, labels, dataset.info());
-                if (!image.objects().isEmpty()) {
-                    images.add(image);
+                try {
+                    TrainingImage image = image(item, dataset.info());
+                    if (!image.objects().isEmpty()) {
+                        images.add(image);
+                    }
+                } catch (UserError e) {
+                    listener.message("  left out: " + item.id() + ": " + e.getMessage());
                 }
             }
         }
         return new ImageSet(
                 name, dataset.info().kind(), images, config.learnsFromClips() ? footage(dataset, split) : List.of());
+    }
+
+    private static TrainingImage image(DatasetItem item, DatasetInfo info) {
+        Image pixels = item.image();
+        LabelMap labels = item.labels();
+        DatasetItem.requireSameSize(item.id(), pixels, labels);
+        return TrainingImage.of(pixels, labels, info);
     }
 
     /** Volumes seen along each of their axes, and time series. */

@@ -16,6 +16,7 @@ import org.samovar.catalog.ModelStore;
 import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.train.ConfigFile;
+import org.samovar.train.semantic.Balls;
 
 class TrainVerbTest {
     @TempDir
@@ -79,5 +80,17 @@ class TrainVerbTest {
         Invocation noData = train("nano-laptop");
         assertThat(noData.code()).isEqualTo(1);
         assertThat(noData.err()).contains("dsb2018").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aSystemWithoutPromptsIsTrainedByTheSameCommand() throws IOException {
+        Balls.volumes(folder, 10);
+        Path config = Files.writeString(folder.resolve("balls.json"), Balls.volumeConfig(2));
+        Invocation run = train(config.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("9 cases to train on").contains("  encoder: ");
+        assertThat(Checkpoints.read(folder.resolve("out/best.safetensors")).metadata())
+                .containsKey("samovar.method")
+                .containsEntry("iteration", "2");
     }
 }

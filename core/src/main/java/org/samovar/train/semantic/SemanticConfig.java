@@ -86,6 +86,37 @@ public record SemanticConfig(
         return options.deepCopy();
     }
 
+    /** The same with another budget. */
+    public SemanticConfig within(Budget other) {
+        return with(data, other);
+    }
+
+    /** The same for another dataset. */
+    public SemanticConfig on(String set) {
+        return with(new Data(set, data.foreground, data.heldOut, data.threads), budget);
+    }
+
+    private SemanticConfig with(Data otherData, Budget otherBudget) {
+        return new SemanticConfig(
+                name,
+                system,
+                backbone,
+                weights,
+                patch,
+                framing,
+                intensities,
+                options,
+                frozen,
+                seed,
+                precision,
+                graph,
+                otherData,
+                augmentation,
+                optimiser,
+                batch,
+                otherBudget);
+    }
+
     /** Where the weights of the backbone come from, a name or a file; empty where all weights are drawn. */
     public Optional<String> startingWeights() {
         return weights.or(() -> backbone).filter(source -> !source.equals(RANDOM));
