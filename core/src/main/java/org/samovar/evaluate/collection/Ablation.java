@@ -5,7 +5,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
+import org.samovar.evaluate.Gain;
 import org.samovar.evaluate.ItemScore;
 import org.samovar.evaluate.Report;
-import org.samovar.metric.Bootstrap;
 import org.samovar.metric.Interval;
 import org.samovar.predict.Progress;
 import org.samovar.train.data.Dataset;
@@ -30,8 +28,6 @@ import org.samovar.train.data.Split;
  * @param rows reports by the name of the row, in the order of the datasets; the first row is what others are compared with
  */
 public record Ablation(String model, CollectionProtocol protocol, Map<String, List<Report>> rows) {
-    private static final long SEED = 1;
-
     public Ablation {
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     }
@@ -95,7 +91,7 @@ public record Ablation(String model, CollectionProtocol protocol, Map<String, Li
                 "undefinedHd95",
                 report.items().stream().mapToInt(ItemScore::undefinedHd95).sum());
         Optional<Gain> gain = Gain.of(report, base);
-        put(out, "gain", gain.map(g -> OptionalDouble.of(g.mean)).orElse(OptionalDouble.empty()));
+        put(out, "gain", gain.map(g -> OptionalDouble.of(g.mean())).orElse(OptionalDouble.empty()));
         put(out, "gainInterval", gain.map(Gain::interval));
         Optional.ofNullable(report.settings().get(CollectionEvaluation.CLEAN))
                 .ifPresent(clean -> out.addProperty(CollectionEvaluation.CLEAN, clean));
@@ -124,23 +120,6 @@ public record Ablation(String model, CollectionProtocol protocol, Map<String, Li
 
     private static Optional<Interval> interval(Report report) {
         return report.items().isEmpty() ? Optional.empty() : Optional.of(report.diceInterval());
-    }
-
-    /** How much more Dice the images have than in another report, image by image. */
-    private record Gain(double mean, Interval interval) {
-        static Optional<Gain> of(Report report, Report base) {
-            Map<String, Double> before =
-                    base.items().stream().collect(Collectors.toMap(ItemScore::id, ItemScore::dice));
-            double[] gains = report.items().stream()
-                    .filter(item -> before.containsKey(item.id()))
-                    .mapToDouble(item -> item.dice() - before.getOrDefault(item.id(), 0.0))
-                    .toArray();
-            if (gains.length == 0) {
-                return Optional.empty();
-            }
-            double mean = Arrays.stream(gains).average().orElseThrow();
-            return Optional.of(new Gain(mean, Bootstrap.ofMean(gains, SEED)));
-        }
     }
 
     /** The table for people. */
@@ -179,7 +158,11 @@ public record Ablation(String model, CollectionProtocol protocol, Map<String, Li
         String gained = Gain.of(report, base)
                 .filter(g -> report != base)
                 .map(g -> String.format(
-                        Locale.ROOT, " [%+.3f, %+.3f to %+.3f]", g.mean, g.interval.low(), g.interval.high()))
+                        Locale.ROOT,
+                        " [%+.3f, %+.3f to %+.3f]",
+                        g.mean(),
+                        g.interval().low(),
+                        g.interval().high()))
                 .orElse("");
         String clean = Optional.ofNullable(report.settings().get(CollectionEvaluation.CLEAN))
                 .map(text -> ", clean " + text)

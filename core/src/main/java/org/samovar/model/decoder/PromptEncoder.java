@@ -35,7 +35,8 @@ public final class PromptEncoder extends Layer {
     private final int stride;
     private final BoxCorners corners;
     private final PositionEncoding position;
-    private final List<Parameter> kinds = new ArrayList<>(); // by label: background, foreground, first corner, second corner
+    private final List<Parameter> kinds =
+            new ArrayList<>(); // by label: background, foreground, first corner, second corner
     private final Parameter padding;
     private final Parameter noMask;
     private final Conv2d maskHalf;

@@ -149,7 +149,8 @@ public final class FrameStep {
         Tensor logits = Ops.gather(
                 masks.logits(), 1, best.unsqueeze(-1).unsqueeze(-1).expand(-1, 1, 4L * h, 4L * w)); // (P, 1, 4H, 4W)
         Tensor shown = Ops.where(present.unsqueeze(-1).unsqueeze(-1), logits, Ops.full(logits, ABSENT, 1));
-        return new Segmented(masks, shown, Ops.gather(masks.iou(), 1, best), score, memory.pointer(token, Optional.of(present)));
+        return new Segmented(
+                masks, shown, Ops.gather(masks.iou(), 1, best), score, memory.pointer(token, Optional.of(present)));
     }
 
     /** Masks (P, 1, S, S) as they are; only the pointers to them come from the decoder. */
