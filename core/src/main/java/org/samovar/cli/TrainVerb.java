@@ -17,6 +17,9 @@ import org.samovar.train.TrainingListener;
 import org.samovar.train.semantic.SemanticConfig;
 import org.samovar.train.semantic.SemanticConfigFile;
 import org.samovar.train.semantic.SemanticTask;
+import org.samovar.train.support.SupportConfig;
+import org.samovar.train.support.SupportConfigFile;
+import org.samovar.train.support.SupportTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,18 +64,32 @@ final class TrainVerb implements Runnable {
 
     @Override
     public void run() {
-        List<String> included = Stream.concat(ConfigFile.INCLUDED.stream(), SemanticConfigFile.INCLUDED.stream())
+        List<String> included = Stream.of(
+                        ConfigFile.INCLUDED, SemanticConfigFile.INCLUDED, SupportConfigFile.INCLUDED)
+                .flatMap(List::stream)
                 .toList();
         JsonObject json = ConfigFile.json(config, included);
-        boolean isSemantic = SemanticConfigFile.describes(json);
         AtomicFiles.requireWritable(folder.resolve("best.safetensors"));
         try (ProgressBar bar = console.progress()) {
             Listener listener = new Listener(bar);
-            try (Trainer trainer = isSemantic ? semantic(json, listener) : prompted(json, listener)) {
+            try (Trainer trainer = trainer(json, listener)) {
                 trainer.run();
             }
         }
         console.print("The best weights are " + folder.resolve("best.safetensors"));
+    }
+
+    private Trainer trainer(JsonObject json, TrainingListener listener) {
+        if (SemanticConfigFile.describes(json)) {
+            return semantic(json, listener);
+        }
+        return SupportConfigFile.describes(json) ? support(json, listener) : prompted(json, listener);
+    }
+
+    private Trainer support(JsonObject json, TrainingListener listener) {
+        SupportConfig settings = SupportConfigFile.read(json, config.toString());
+        Optional<StateDict> weights = start.or(settings::startingWeights).map(TrainVerb::weights);
+        return Trainer.open(SupportTask.open(settings, weights, data, listener), settings.run(), folder, listener);
     }
 
     private Trainer prompted(JsonObject json, TrainingListener listener) {

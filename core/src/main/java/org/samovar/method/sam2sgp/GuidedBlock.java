@@ -28,14 +28,15 @@ final class GuidedBlock extends Layer {
     private final LayerNorm normCells;
 
     GuidedBlock(int width, int heads, int mlpWidth) {
-        this.tokensToImage = child("tokens_to_image", new GuidedAttention(width, width / 2, heads));
-        this.normImage = child("norm1", new LayerNorm(width));
-        this.tokensToTokens = child("tokens_to_tokens", new ProjectedAttention(width, width, heads));
-        this.normTokens = child("norm2", new LayerNorm(width));
-        this.expand = child("mlp.0", new Linear(width, mlpWidth));
-        this.contract = child("mlp.1", new Linear(mlpWidth, width));
+        // keys and norms as in SAM's own block, so that it can begin with the weights of one
+        this.tokensToImage = child("cross_attn_token_to_image", new GuidedAttention(width, width / 2, heads));
+        this.normImage = child("norm2", new LayerNorm(width));
+        this.tokensToTokens = child("self_attn", new ProjectedAttention(width, width, heads));
+        this.normTokens = child("norm1", new LayerNorm(width));
+        this.expand = child("mlp.layers.0", new Linear(width, mlpWidth));
+        this.contract = child("mlp.layers.1", new Linear(mlpWidth, width));
         this.normMlp = child("norm3", new LayerNorm(width));
-        this.imageToTokens = child("image_to_tokens", new ProjectedAttention(width, width / 2, heads));
+        this.imageToTokens = child("cross_attn_image_to_token", new ProjectedAttention(width, width / 2, heads));
         this.normCells = child("norm4", new LayerNorm(width));
     }
 

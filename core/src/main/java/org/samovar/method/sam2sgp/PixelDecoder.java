@@ -41,13 +41,13 @@ final class PixelDecoder extends Layer {
     private final Mlp hypernetwork;
 
     PixelDecoder(int width, int heads, int mlpWidth) {
-        this.maskTokens = learned("mask_tokens", Init.normal(1), MASK_TOKENS, width);
+        this.maskTokens = learned("mask_tokens.weight", Init.normal(1), MASK_TOKENS, width);
         for (int i = 0; i < DEPTH; i++) {
-            blocks.add(child("layers." + i, new GuidedBlock(width, heads, mlpWidth)));
+            blocks.add(child("transformer.layers." + i, new GuidedBlock(width, heads, mlpWidth)));
         }
         this.finalTokensToImage =
-                child("final_attn_token_to_image", new ProjectedAttention(width, width / 2, heads));
-        this.finalNorm = child("norm_final_attn", new LayerNorm(width));
+                child("transformer.final_attn_token_to_image", new ProjectedAttention(width, width / 2, heads));
+        this.finalNorm = child("transformer.norm_final_attn", new LayerNorm(width));
         this.upscaling = child("output_upscaling", new MaskUpscaling(width, "", Additions.none()));
         this.twice = child("skip_connect.0", new ConvTranspose2d(width / 4, width / 8, 2));
         this.twiceNorm = child("skip_connect.1", new ChannelNorm(width / 8));

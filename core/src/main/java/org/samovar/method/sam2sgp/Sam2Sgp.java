@@ -69,6 +69,11 @@ public final class Sam2Sgp extends Layer {
     private static final List<String> OF_BOXES =
             List.of("backbone.sam_prompt_encoder.point_embeddings.2.", "backbone.sam_prompt_encoder.point_embeddings.3.");
 
+    private static final String SECOND = "second.decoder.";
+    /** Where the second decoder is like the first. */
+    private static final List<String> ALIKE =
+            List.of(SECOND + "transformer.", SECOND + "mask_tokens.", SECOND + "output_upscaling.");
+
     /** Half of what probabilities of masks are stretched to before they are remembered. */
     private static final double CERTAIN = 10;
 
@@ -85,6 +90,16 @@ public final class Sam2Sgp extends Layer {
         this.second = config.refinement() == Refinement.NONE
                 ? Optional.empty()
                 : Optional.of(child("second", new PseudoMaskAttention(config)));
+    }
+
+    /**
+     * The key of a stored backbone that a new parameter begins with: the second decoder begins as the first, as far as they are alike, so
+     * that it knows what tokens and images have to tell each other.
+     */
+    public static Optional<String> beginsAs(String key) {
+        return Optional.of(key)
+                .filter(k -> startsWithAny(k, ALIKE))
+                .map(k -> "sam_mask_decoder." + k.substring(SECOND.length()));
     }
 
     public SgpConfig config() {

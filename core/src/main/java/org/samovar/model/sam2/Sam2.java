@@ -76,6 +76,11 @@ public final class Sam2 extends Layer implements AdaptableNetwork {
                 "This model has no memory: it segments single images and cannot follow an object through a volume."));
     }
 
+    /** What it is made of. */
+    public Sam2Config config() {
+        return config;
+    }
+
     /** Whether it was built with a memory, so that it can follow objects. */
     public boolean hasMemory() {
         return frameStep.isPresent();
