@@ -1,10 +1,15 @@
 package org.samovar.catalog;
 
+import org.samovar.checkpoint.Architecture;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
+import org.samovar.method.SemanticNetwork;
+import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
 import org.samovar.predict.SessionSettings;
 import org.samovar.predict.SettingsMetadata;
+import org.samovar.predict.semantic.SemanticNetworks;
+import org.samovar.predict.semantic.SemanticSpec;
 import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Devices;
@@ -31,15 +36,65 @@ public final class Models {
      */
     public static LoadedModel open(ModelSource source, DeviceChoice choice, Precision precision) {
         StateDict stored = source.read();
+        if (SemanticSpec.find(stored.metadata()).isPresent()) {
+            throw new UserError(
+                    source.name() + " is a " + title(stored) + ", and takes no prompts.",
+                    "Semantic segmentation runs it (`samovar semantic`, or Segment Semantic in ImageJ).");
+        }
         Networks.Blueprint blueprint = Networks.of(stored);
         Devices.Resolved resolved = Devices.resolve(choice);
         SessionSettings settings = SettingsMetadata.read(stored.metadata())
                 .withPrecision(precision)
                 .withDevice(resolved.device());
-        Weights weights = blueprint.bind(stored).lower(precision);
-        if (!resolved.device().equals(ComputeDevice.CPU)) {
-            weights.to(resolved.device());
-        }
+        Weights weights = placed(blueprint.bind(stored), precision, resolved.device());
         return new LoadedModel(source, blueprint, weights, settings, resolved);
+    }
+
+    /**
+     * Opens a prompt-free system: a file of the user's store, or any other.
+     *
+     * @throws UserError when there is no such file, or it is of another kind, or damaged
+     */
+    public static LoadedSemantic openSemantic(String nameOrFile, DeviceChoice choice, Precision precision) {
+        return openSemantic(ModelSource.find(nameOrFile, ModelStore.standard()), choice, precision);
+    }
+
+    /**
+     * Opens a prompt-free system that was found.
+     *
+     * @throws UserError when the file is of another kind, or damaged
+     */
+    public static LoadedSemantic openSemantic(ModelSource source, DeviceChoice choice, Precision precision) {
+        StateDict stored = source.read();
+        SemanticSpec spec = SemanticSpec.find(stored.metadata())
+                .orElseThrow(() -> new UserError(
+                        source.name() + " is " + title(stored) + ", which needs prompts.",
+                        "Name a file of a system that was trained to find classes without prompts."));
+        SemanticNetwork network = SemanticNetworks.of(spec);
+        Devices.Resolved resolved = Devices.resolve(choice);
+        Weights bound = StoredWeights.bind("a " + spec.system(), network.layer(), stored);
+        Weights weights = placed(bound, precision, resolved.device());
+        return new LoadedSemantic(source, spec, network, weights, precision, resolved);
+    }
+
+    private static Weights placed(Weights weights, Precision precision, ComputeDevice device) {
+        weights.lower(precision);
+        return device.equals(ComputeDevice.CPU) ? weights : weights.to(device);
+    }
+
+    /**
+     * What a file of weights is for, in a few words.
+     *
+     * @throws UserError when it is for nothing that is known
+     */
+    public static String title(StateDict stored) {
+        return SemanticSpec.find(stored.metadata())
+                .map(Models::title)
+                .orElseGet(() -> Architecture.of(stored).title());
+    }
+
+    private static String title(SemanticSpec spec) {
+        String base = spec.backbone().map(name -> " on " + name).orElse("");
+        return "prompt-free " + spec.system() + base + " that finds " + String.join(", ", spec.classes());
     }
 }

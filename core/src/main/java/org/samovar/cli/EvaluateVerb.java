@@ -2,10 +2,12 @@ package org.samovar.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.samovar.catalog.LoadedModel;
+import org.samovar.catalog.LoadedSemantic;
 import org.samovar.evaluate.Baseline;
 import org.samovar.evaluate.Evaluation;
 import org.samovar.evaluate.NetworkSegmenter;
@@ -18,11 +20,17 @@ import org.samovar.evaluate.collection.CollectionSegmenter;
 import org.samovar.evaluate.collection.CopiedMasks;
 import org.samovar.evaluate.collection.MovedBoxes;
 import org.samovar.evaluate.collection.NetworkCollections;
+import org.samovar.evaluate.semantic.AnswerListener;
+import org.samovar.evaluate.semantic.ClassSegmenter;
+import org.samovar.evaluate.semantic.NetworkClasses;
+import org.samovar.evaluate.semantic.SemanticEvaluation;
+import org.samovar.evaluate.semantic.SemanticReport;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
 import org.samovar.memory.MemoryPolicy;
 import org.samovar.predict.CollectionSettings.Joining;
 import org.samovar.predict.Progress;
+import org.samovar.predict.semantic.Mirroring;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Split;
 import picocli.CommandLine.Command;
@@ -76,6 +84,9 @@ final class EvaluateVerb implements Runnable {
     private HeapOptions heap = new HeapOptions();
 
     @Mixin
+    private MirrorOption mirror = new MirrorOption();
+
+    @Mixin
     private FollowOptions follow = new FollowOptions();
 
     @Spec
@@ -104,6 +115,9 @@ final class EvaluateVerb implements Runnable {
             print(method.map(m -> onHeaps(dataset, new MovedBoxes(m)))
                     .orElseGet(() -> withModel(loaded -> onHeaps(
                             dataset, baseline.isPresent() ? new CopiedMasks(imagesOf(loaded)) : heapsOf(loaded)))));
+        } else if (protocol == Protocol.SEMANTIC) {
+            SemanticReport report = withoutPrompts(dataset);
+            print(report.report(), report.toTable(), report.toJson());
         } else {
             print(method.map(m -> onImages(dataset, m))
                     .orElseGet(() -> withModel(loaded -> onImages(dataset, imagesOf(loaded)))));
@@ -128,6 +142,10 @@ final class EvaluateVerb implements Runnable {
         requireOnlyFor(onVolumes, VolumeOptions.NAMES, "volumes");
         requireOnlyFor(onVolumes, List.of(FollowOptions.PROJECT), "volumes");
         requireOnlyFor(onHeaps, HeapOptions.NAMES, "heaps of images");
+        requireOnlyFor(List.of(Protocol.SEMANTIC), List.of(MirrorOption.NAME), "systems without prompts");
+        if (protocol == Protocol.SEMANTIC && baseline.isPresent()) {
+            throw new UserError("--baseline is for protocols with prompts.");
+        }
         if (protocol == Protocol.PROPAGATE) {
             follow.propagation();
         }
@@ -150,8 +168,12 @@ final class EvaluateVerb implements Runnable {
     }
 
     private void print(Report report) {
-        console.out().print(report.toTable());
-        json.ifPresent(file -> AtomicFiles.writeText(file, report.toJson()));
+        print(report, report.toTable(), report.toJson());
+    }
+
+    private void print(Report report, String table, String text) {
+        console.out().print(table);
+        json.ifPresent(file -> AtomicFiles.writeText(file, text));
         if (report.items().isEmpty()) {
             throw new UserError("Not one image of " + folder + " could be scored.");
         }
@@ -160,6 +182,20 @@ final class EvaluateVerb implements Runnable {
     private Report onImages(Dataset dataset, Segmenter segmenter) {
         return console.withProgress(
                 progress -> new Evaluation(dataset, protocol, segmenter).run(split, most, progress));
+    }
+
+    private SemanticReport withoutPrompts(Dataset dataset) {
+        try (LoadedSemantic loaded = model.openSemantic(console)) {
+            Map<String, String> settings = mirror.choice() == Mirroring.NONE ? Map.of() : Map.of("mirrored", "yes");
+            ClassSegmenter segmenter = new NetworkClasses(
+                    loaded.name(),
+                    loaded.segmenter(mirror.choice()),
+                    loaded.spec().classes(),
+                    dataset.info(),
+                    settings);
+            return console.withProgress(progress ->
+                    new SemanticEvaluation(dataset, segmenter, AnswerListener.NONE).run(split, most, progress));
+        }
     }
 
     private Report onHeaps(Dataset dataset, CollectionSegmenter segmenter) {

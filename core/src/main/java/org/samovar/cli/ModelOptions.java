@@ -2,6 +2,7 @@ package org.samovar.cli;
 
 import org.samovar.catalog.Catalog;
 import org.samovar.catalog.LoadedModel;
+import org.samovar.catalog.LoadedSemantic;
 import org.samovar.catalog.Models;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
@@ -30,6 +31,14 @@ final class ModelOptions {
     /** Opens the model, and says so in one line where it does not run on the device that was asked for. */
     LoadedModel open(Console console) {
         LoadedModel loaded = console.whileWaiting("reading " + model, () -> Models.open(model, device, precision));
+        loaded.note().ifPresent(console::tell);
+        return loaded;
+    }
+
+    /** The same for a prompt-free system. */
+    LoadedSemantic openSemantic(Console console) {
+        LoadedSemantic loaded =
+                console.whileWaiting("reading " + model, () -> Models.openSemantic(model, device, precision));
         loaded.note().ifPresent(console::tell);
         return loaded;
     }

@@ -3,7 +3,7 @@ package org.samovar.cli;
 import java.nio.file.Path;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
-import org.samovar.checkpoint.Architecture;
+import org.samovar.catalog.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +23,7 @@ final class ModelsImportVerb implements Runnable {
     @Override
     public void run() {
         ModelSource source = new ModelSource.OfFile(String.valueOf(file.getFileName()), file);
-        String title = Architecture.of(source.read()).title();
+        String title = Models.title(source.read());
         Path kept = console.whileWaiting("copying", () -> ModelStore.standard().importFile(file));
         console.print(title + " is in " + kept);
         console.print("SHA-256 " + console.whileWaiting("hashing", source::sha256));

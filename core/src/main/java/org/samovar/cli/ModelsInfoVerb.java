@@ -5,7 +5,7 @@ import org.samovar.catalog.Catalog;
 import org.samovar.catalog.ModelDescriptor;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
-import org.samovar.checkpoint.Architecture;
+import org.samovar.catalog.Models;
 import org.samovar.checkpoint.StateDict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -28,7 +28,7 @@ final class ModelsInfoVerb implements Runnable {
         Catalog.find(model).ifPresent(this::describe);
         ModelSource source = ModelSource.find(model, ModelStore.standard());
         StateDict weights = source.read();
-        console.print("network    " + Architecture.of(weights).title());
+        console.print("network    " + Models.title(weights));
         console.print("tensors    " + weights.size() + " with " + weights.elements() + " values");
         console.print("SHA-256    " + console.whileWaiting("hashing", source::sha256));
         if (source instanceof ModelSource.OfFile file) {

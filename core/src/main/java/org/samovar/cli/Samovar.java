@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             EverythingVerb.class,
             PropagateVerb.class,
             CollectionVerb.class,
+            SemanticVerb.class,
             TrainVerb.class,
             EvaluateVerb.class,
             AblationVerb.class,

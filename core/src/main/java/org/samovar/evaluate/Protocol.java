@@ -15,7 +15,9 @@ public enum Protocol {
     /** Prompts on some slices of each object of a volume, which is then followed through the others. */
     PROPAGATE,
     /** Prompts on one image of a heap, or a few, for each class, which is then found on the others. */
-    COLLECTION;
+    COLLECTION,
+    /** No prompt: the class of each pixel or voxel. */
+    SEMANTIC;
 
     /** Corrections after the first prompt. */
     public static final int CORRECTIONS = 8;

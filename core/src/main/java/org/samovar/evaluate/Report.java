@@ -102,6 +102,16 @@ public record Report(
 
     /** The report as JSON; {@code null} where a score is undefined. */
     public String toJson() {
+        return text(json());
+    }
+
+    /** JSON as reports are written: indented, {@code null} where a score is undefined. */
+    public static String text(JsonObject json) {
+        return new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(json) + "\n";
+    }
+
+    /** What {@link #toJson} writes. */
+    public JsonObject json() {
         JsonObject out = new JsonObject();
         out.addProperty("dataset", dataset);
         out.addProperty("model", model);
@@ -138,7 +148,7 @@ public record Report(
         skipped.forEach(skips::addProperty);
         out.add("skipped", skips);
         out.addProperty("seconds", seconds);
-        return new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(out) + "\n";
+        return out;
     }
 
     private static JsonObject json(ItemScore item) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 
@@ -109,6 +110,11 @@ public final class LabelMap implements Raster {
     /** All pixels that are not background. */
     public Mask foreground() {
         return mask(0).inverse();
+    }
+
+    /** The same with other ids, none negative. */
+    public LabelMap relabelled(IntUnaryOperator change) {
+        return new LabelMap(size, Arrays.stream(labels).map(change).toArray());
     }
 
     /** The same objects with ids 1 to n, in the order of their old ids. */

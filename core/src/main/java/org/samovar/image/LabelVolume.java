@@ -3,6 +3,7 @@ package org.samovar.image;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.UserError;
@@ -84,6 +85,29 @@ public final class LabelVolume {
                         : new double[window.size().pixels()]);
     }
 
+    /**
+     * From ids up to 65535.
+     *
+     * @param planes row by row, one after the other by z and then by time; the volume keeps them
+     */
+    public static LabelVolume ofPlanes(List<char[]> planes, VolumeSize size, VolumeGeometry geometry) {
+        List<char[]> kept = List.copyOf(planes);
+        int pixels = size.slice(Axis.Z).pixels();
+        if (kept.size() != size.depth() * size.frames() || kept.stream().anyMatch(p -> p.length != pixels)) {
+            throw new IllegalArgumentException(kept.size() + " planes for a volume of " + size);
+        }
+        return new LabelVolume(size, geometry, (window, z, t, c) -> {
+            char[] plane = kept.get(t * size.depth() + z);
+            double[] out = new double[window.size().pixels()];
+            for (int y = 0, i = 0; y < window.height(); y++) {
+                for (int x = 0; x < window.width(); x++, i++) {
+                    out[i] = plane[(window.y() + y) * size.width() + window.x() + x];
+                }
+            }
+            return out;
+        });
+    }
+
     private static double[] values(LabelMap slice, Region window) {
         double[] out = new double[window.size().pixels()];
         for (int y = 0, i = 0; y < window.height(); y++) {
@@ -92,6 +116,17 @@ public final class LabelVolume {
             }
         }
         return out;
+    }
+
+    /** The same with other ids, none negative. */
+    public LabelVolume relabelled(IntUnaryOperator change) {
+        return new LabelVolume(size, geometry, (window, z, t, c) -> {
+            double[] ids = voxels.read(window, z, t, c);
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = change.applyAsInt((int) ids[i]);
+            }
+            return ids;
+        });
     }
 
     public VolumeSize size() {

@@ -34,6 +34,14 @@ public final class Hausdorff {
         return percentile(truth, predicted, spacing, 95);
     }
 
+    /** The mean 95 % Hausdorff distance of points in time, between which there is none, where both masks have something; empty where none do. */
+    public static OptionalDouble hd95InTime(VolumeMask truth, VolumeMask predicted, Spacing spacing) {
+        return IntStream.range(0, truth.count())
+                .mapToObj(t -> hd95(truth.slice(t).toMask(), predicted.slice(t).toMask(), spacing))
+                .flatMapToDouble(OptionalDouble::stream)
+                .average();
+    }
+
     /**
      * The Hausdorff distance with any percentile in place of 95; 100 is the classical one.
      *

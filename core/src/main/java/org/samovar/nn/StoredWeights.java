@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.samovar.checkpoint.BindReport;
 import org.samovar.checkpoint.StateDict;
@@ -39,6 +40,32 @@ public final class StoredWeights {
     public static Weights bind(String title, Layer network, StateDict stored) {
         compare(title, network, stored).require();
         return Weights.fill(network, (key, parameter) -> tensor(stored.get(key)));
+    }
+
+    /**
+     * Fills a network from a state dict that may lack some of it.
+     *
+     * @param title what a person calls the network, for messages
+     * @param mayBeNew the keys that are drawn where they are not stored, with the values that {@link Weights#initialise} gives them
+     * @param seed of what is drawn
+     * @throws UserError naming what is missing, too much or of another shape, before anything is filled
+     */
+    public static Weights bind(
+            String title, Layer network, StateDict stored, Predicate<String> mayBeNew, long seed) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        network.parameters().forEach((key, parameter) -> {
+            if (stored.contains(key) || !mayBeNew.test(key)) {
+                shapes.put(key, parameter.shape());
+            }
+        });
+        BindReport.compare(title, shapes, stored).require();
+        SplittableRandom random = new SplittableRandom(seed);
+        return Weights.fill(network, (key, p) -> {
+            SplittableRandom own = random.split();
+            return stored.contains(key)
+                    ? tensor(stored.get(key))
+                    : Tensors.of(p.init().draw(p.shape(), own), p.shape());
+        });
     }
 
     /** A tensor with the values of a stored one, as float32, in the innermost scope. */

@@ -61,18 +61,24 @@ final class Learner implements AutoCloseable {
             long[] counts = parts.computeIfAbsent(StartWeights.part(key), k -> new long[2]);
             counts[trained.containsKey(key) ? 0 : 1] += parameter.count();
         });
-        long learned = parts.values().stream().mapToLong(counts -> counts[0]).sum();
-        long frozen = parts.values().stream().mapToLong(counts -> counts[1]).sum();
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                Locale.ROOT,
-                "%,d of %,d values are trained (%d tensors)",
-                learned,
-                learned + frozen,
-                parameters.size()));
+                Locale.ROOT, "%,d of %,d values are trained (%d tensors)", trained(), all(), parameters.size()));
         parts.forEach((part, counts) ->
                 lines.add(String.format(Locale.ROOT, "  %s: %,d trained, %,d frozen", part, counts[0], counts[1])));
         return lines;
+    }
+
+    /** Number of values that are trained. */
+    long trained() {
+        return parameters.stream().mapToLong(Tensor::count).sum();
+    }
+
+    /** Number of all values. */
+    long all() {
+        return weights.parameters().values().stream()
+                .mapToLong(Parameter::count)
+                .sum();
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.samovar.train;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,19 +39,15 @@ public final class StartWeights {
         }
         StateDict start = stored.get();
         Set<String> foreign = foreignParts(network, start);
-        List<StoredTensor> all = new ArrayList<>(start.keys().stream()
-                .filter(key -> !foreign.contains(part(key)))
-                .map(start::get)
-                .toList());
-        try (Weights random = Weights.initialise(network, seed)) {
-            Map<String, Tensor> added = new LinkedHashMap<>(random.tensors());
-            added.keySet().removeIf(key -> start.contains(key) || !mayBeNew.test(key));
-            all.addAll(store("", added));
-        }
         if (!foreign.isEmpty()) {
             listener.message("left out, as the network has no such parts: " + String.join(", ", foreign));
         }
-        return StoredWeights.bind(title, network, StateDict.of(start.origin(), all, start.metadata()));
+        List<StoredTensor> known = start.keys().stream()
+                .filter(key -> !foreign.contains(part(key)))
+                .map(start::get)
+                .toList();
+        StateDict fitting = StateDict.of(start.origin(), known, start.metadata());
+        return StoredWeights.bind(title, network, fitting, mayBeNew, seed);
     }
 
     private static Set<String> foreignParts(Layer network, StateDict stored) {

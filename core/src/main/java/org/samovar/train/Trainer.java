@@ -92,8 +92,18 @@ public final class Trainer implements AutoCloseable {
         return open(new PromptedTask(config, network, start, datasets, listener), config.run(), folder, listener);
     }
 
+    /**
+     * What a run was.
+     *
+     * @param trained number of values that were trained
+     * @param all number of values that the network has
+     * @param iterations of the whole run
+     * @param minutes of the whole run, without validations
+     */
+    public record Outcome(long trained, long all, long iterations, double minutes) {}
+
     /** Trains until the budget is used, validation stops improving, or the thread is interrupted; then saves. */
-    public void run() {
+    public Outcome run() {
         boolean isInterrupted = false;
         try (Task.Lessons lessons = task.lessons(iteration)) {
             train(lessons);
@@ -111,6 +121,7 @@ public final class Trainer implements AutoCloseable {
             // not before: nothing can be written by an interrupted thread
             Thread.currentThread().interrupt();
         }
+        return new Outcome(learner.trained(), learner.all(), iteration, seconds / 60);
     }
 
     private void train(Task.Lessons lessons) throws InterruptedException {

@@ -16,6 +16,7 @@ import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
 import org.samovar.io.AtomicFiles;
 import org.samovar.predict.Progress;
+import org.samovar.predict.ProgressPart;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Split;
 

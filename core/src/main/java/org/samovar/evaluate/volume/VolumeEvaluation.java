@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.samovar.evaluate.ItemScore;
@@ -20,6 +19,7 @@ import org.samovar.image.VolumeParts;
 import org.samovar.metric.Hausdorff;
 import org.samovar.metric.Overlap;
 import org.samovar.predict.Progress;
+import org.samovar.predict.ProgressPart;
 import org.samovar.predict.SliceRange;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.Objects;
@@ -193,7 +193,7 @@ public final class VolumeEvaluation {
                     Overlap.dice(truth, found.get(i)),
                     Overlap.iou(truth, found.get(i)),
                     axis == Axis.T
-                            ? meanHd95(truth, found.get(i), spacing)
+                            ? Hausdorff.hd95InTime(truth, found.get(i), spacing)
                             : Hausdorff.hd95(truth, found.get(i), spacing),
                     protocol.corrections() == 0 ? List.of() : rounds.get(i));
         }
@@ -204,14 +204,5 @@ public final class VolumeEvaluation {
                     .average()
                     .orElseThrow();
         }
-    }
-
-    /** There is no distance between points in time: the mean over those where both are. */
-    private static OptionalDouble meanHd95(VolumeMask truth, VolumeMask found, Spacing spacing) {
-        return IntStream.range(0, truth.count())
-                .mapToObj(t ->
-                        Hausdorff.hd95(truth.slice(t).toMask(), found.slice(t).toMask(), spacing))
-                .flatMapToDouble(OptionalDouble::stream)
-                .average();
     }
 }

@@ -31,6 +31,11 @@ final class VolumeFormats {
         return Formats.guarded(file, reader.format(), () -> reading.read(reader));
     }
 
+    static boolean recognises(Path file) {
+        byte[] head = head(file);
+        return READERS.stream().anyMatch(reader -> reader.recognises(head));
+    }
+
     static VolumeWriter writerOf(Path file) {
         return Formats.byEnding(file, WRITERS, VolumeWriter::extensions);
     }

@@ -38,6 +38,15 @@ public final class Volumes {
     }
 
     /**
+     * Whether a file begins as one of a format of volumes does; a TIFF of one page is such, too.
+     *
+     * @throws org.samovar.geometry.UserError naming the file when it cannot be read
+     */
+    public static boolean recognises(Path file) {
+        return VolumeFormats.recognises(file);
+    }
+
+    /**
      * Writes a volume with its geometry as the ending of the name says: .nii, .nii.gz, .nrrd, .nhdr, .tif or .tiff.
      *
      * @throws org.samovar.geometry.UserError naming the file and why it could not be written

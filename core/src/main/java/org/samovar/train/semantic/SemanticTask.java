@@ -61,7 +61,7 @@ public final class SemanticTask implements Task {
                 network.intensities(),
                 config.augmentation(),
                 config.data().foreground());
-        this.validation = new SemanticValidation(network, spec, config.data().set(), heldOut);
+        this.validation = new SemanticValidation(network, spec, config.precision(), config.data().set(), heldOut);
         this.weights = StartWeights.of(
                 config.system(),
                 network.layer(),

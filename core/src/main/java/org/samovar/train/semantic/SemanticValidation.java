@@ -6,18 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.predict.Progress;
+import org.samovar.predict.semantic.Mirroring;
+import org.samovar.predict.semantic.SegmenterSettings;
+import org.samovar.predict.semantic.SemanticSegmenter;
 import org.samovar.predict.semantic.SemanticSpec;
+import org.samovar.tensor.ComputeDevice;
+import org.samovar.tensor.Precision;
 import org.samovar.train.Validation;
 
 /** The Dice of each class on held-out images or volumes as a whole. */
 final class SemanticValidation implements Validation {
-    private final SemanticNetwork network;
+    private final SemanticSegmenter segmenter;
     private final SemanticSpec spec;
     private final String set;
     private final List<Case> cases;
 
-    SemanticValidation(SemanticNetwork network, SemanticSpec spec, String set, List<Case> cases) {
-        this.network = network;
+    /** @param precision of products */
+    SemanticValidation(
+            SemanticNetwork network, SemanticSpec spec, Precision precision, String set, List<Case> cases) {
+        SegmenterSettings settings = new SegmenterSettings(precision, ComputeDevice.CPU, Mirroring.NONE);
+        this.segmenter = new SemanticSegmenter(network, spec.framing(), settings);
         this.spec = spec;
         this.set = set;
         this.cases = List.copyOf(cases);
@@ -42,7 +51,7 @@ final class SemanticValidation implements Validation {
                 .mapToObj(k -> (List<Double>) new ArrayList<Double>())
                 .toList();
         for (Case one : cases) {
-            int[] segmented = WholeCase.segment(network, spec, one.voxels());
+            int[] segmented = segmenter.labels(one.voxels(), Progress.NONE);
             for (int k = 1; k <= classes; k++) {
                 double dice = dice(one.classes(), segmented, k);
                 if (!Double.isNaN(dice)) {

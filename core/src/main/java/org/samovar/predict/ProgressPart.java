@@ -1,6 +1,4 @@
-package org.samovar.evaluate.volume;
-
-import org.samovar.predict.Progress;
+package org.samovar.predict;
 
 /**
  * One of several equal parts of a longer operation.
@@ -10,7 +8,7 @@ import org.samovar.predict.Progress;
  * @param parts of the whole
  * @param name of the part, in the user's words
  */
-record ProgressPart(Progress whole, int index, int parts, String name) implements Progress {
+public record ProgressPart(Progress whole, int index, int parts, String name) implements Progress {
     /** Steps that a part is divided into. */
     private static final long FINE = 1000;
 

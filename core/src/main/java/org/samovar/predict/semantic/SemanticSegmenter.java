@@ -1,0 +1,76 @@
+package org.samovar.predict.semantic;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samovar.geometry.VolumeSize;
+import org.samovar.image.Image;
+import org.samovar.image.LabelMap;
+import org.samovar.image.LabelVolume;
+import org.samovar.image.Volume;
+import org.samovar.method.Framing;
+import org.samovar.method.SemanticNetwork;
+import org.samovar.method.Voxels;
+import org.samovar.predict.Progress;
+import org.samovar.predict.ProgressPart;
+
+/**
+ * A prompt-free system on whole images and volumes. What is larger than a patch is seen in windows that overlap by half, and the
+ * probabilities are blended with Gaussian weights, as in nnU-Net (Isensee et al. 2021); what is smaller is padded with zeros.
+ *
+ * <p>It keeps nothing between calls. A point in time is segmented by itself.
+ */
+public final class SemanticSegmenter {
+    private static final String DOING = "segmenting";
+
+    private final SemanticNetwork network;
+    private final SlidingWindow window;
+
+    /**
+     * @param network filled with weights, which are on the device of the settings
+     * @param framing how patches are cut out, of images as well
+     */
+    public SemanticSegmenter(SemanticNetwork network, Framing framing, SegmenterSettings settings) {
+        this.network = network;
+        this.window = new SlidingWindow(network, framing, settings);
+    }
+
+    /**
+     * The class of each pixel, 0 for background.
+     *
+     * @throws org.samovar.geometry.UserError when the image has other channels than the system wants
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public LabelMap segment(Image image, Progress progress) {
+        Voxels voxels = Voxels.of(image, network.patch().modalities(), network.intensities());
+        return LabelMap.of(image.width(), image.height(), labels(voxels, progress));
+    }
+
+    /**
+     * The class of each voxel at each point in time, 0 for background, with the geometry of the volume.
+     *
+     * @throws org.samovar.geometry.UserError when the volume has other channels than the system wants, or cannot be read any more
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public LabelVolume segment(Volume volume, Progress progress) {
+        VolumeSize size = volume.size();
+        List<char[]> planes = new ArrayList<>();
+        for (int t = 0; t < size.frames(); t++) {
+            Voxels voxels = Voxels.of(volume, t, network.patch().modalities(), network.intensities());
+            window.run(voxels, new ProgressPart(progress, t, size.frames(), DOING), planes::add);
+        }
+        return LabelVolume.ofPlanes(planes, size, volume.geometry());
+    }
+
+    /** The class of each of (D, H, W) voxels in row-major order; their values are those that the system wants. */
+    public int[] labels(Voxels voxels, Progress progress) {
+        int pixels = voxels.height() * voxels.width();
+        int[] out = new int[Math.multiplyExact(voxels.depth(), pixels)];
+        int[] at = {0};
+        window.run(voxels, progress, classes -> {
+            for (char k : classes) {
+                out[at[0]++] = k;
+            }
+        });
+        return out;
+    }
+}
