@@ -2,7 +2,7 @@ package org.samovar.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.samovar.geometry.UserError;
 import org.samovar.method.sam2sgp.Retrieval;
 import org.samovar.method.sam2sgp.SliceBank.Eviction;
@@ -18,7 +18,7 @@ final class SupportOptions {
             names = "--neighbours",
             paramLabel = "K",
             description = "Beside how many examples an image is seen (default: as the model was trained, at most).")
-    private OptionalInt neighbours = OptionalInt.empty();
+    private Optional<Integer> neighbours = Optional.empty();
 
     @Option(
             names = "--retrieval",
@@ -59,9 +59,9 @@ final class SupportOptions {
      */
     SupportSettings settings(SupportSettings own) {
         if (neighbours.orElse(1) < 1) {
-            throw new UserError("--neighbours " + neighbours.getAsInt() + " leaves nothing to see an image beside.");
+            throw new UserError("--neighbours " + neighbours.orElseThrow() + " leaves nothing to see an image beside.");
         }
-        SupportSettings chosen = neighbours.isPresent() ? own.withNeighbours(neighbours.getAsInt()) : own;
+        SupportSettings chosen = neighbours.map(own::withNeighbours).orElse(own);
         SupportSettings inOrder = chosen.with(retrieval, 0).with(sweep);
         return switch (sliceMemory) {
             case SIMILAR -> inOrder;

@@ -6,6 +6,7 @@ import org.samovar.geometry.UserError;
 import org.samovar.io.JsonFiles;
 import org.samovar.io.RecordJson;
 import org.samovar.method.sam2sgp.SgpConfig;
+import org.samovar.model.sam2.Sam2Metadata;
 
 /**
  * What the metadata of a file of weights say of a network that segments by support sets.
@@ -18,8 +19,12 @@ public record SupportSpec(SgpConfig network, int neighbours) {
     public static final String KEY = "samovar.support";
 
     private static final int MOST_NEIGHBOURS = 1024;
+    private static final int HIGHEST_RANK = 1024;
 
     public SupportSpec {
+        if (network.loraRank() > HIGHEST_RANK) {
+            throw new UserError("LoRA has a rank of at most " + HIGHEST_RANK + ", not " + network.loraRank() + ".");
+        }
         if (neighbours < 1 || neighbours > MOST_NEIGHBOURS) {
             throw new UserError("A network sees an image beside 1 to " + MOST_NEIGHBOURS + " others, not " + neighbours + ".");
         }
@@ -41,8 +46,10 @@ public record SupportSpec(SgpConfig network, int neighbours) {
 
     private static SupportSpec parse(String text) {
         try {
-            return RecordJson.read(JsonFiles.parse(text, "it"), SupportSpec.class, "it");
-        } catch (UserError e) {
+            SupportSpec spec = RecordJson.read(JsonFiles.parse(text, "it"), SupportSpec.class, "it");
+            Sam2Metadata.check(spec.network.backbone());
+            return spec;
+        } catch (UserError | IllegalArgumentException e) {
             throw new UserError(
                     "The file says in its metadata '" + KEY + "' which network it is for, but that is damaged: "
                             + e.getMessage(),

@@ -72,8 +72,9 @@ public final class SupportFolder {
         boolean areClasses = dataset.info().kind() == LabelKind.CLASSES || isPlain;
         Map<Integer, String> names = new TreeMap<>(dataset.info().classes());
         if (!areClasses) {
+            String only = names.getOrDefault(1, "foreground");
             names.clear();
-            names.put(1, targets.isEmpty() ? "foreground" : targets.get(0));
+            names.put(1, targets.isEmpty() ? only : targets.get(0));
         }
         return new SupportFolder(
                 volumes.isEmpty() ? spread(images, most) : List.of(), spread(volumes, most), areClasses, names);

@@ -84,7 +84,7 @@ public final class SupportTask implements Task {
      */
     public static SupportTask open(
             SupportConfig config, Optional<StateDict> start, Path datasets, TrainingListener listener) {
-        return open(config, backbone(config.backbone()), start, datasets, listener);
+        return new SupportTask(config, spec(config), start, datasets, listener);
     }
 
     static SupportTask open(
@@ -93,6 +93,15 @@ public final class SupportTask implements Task {
             Optional<StateDict> start,
             Path datasets,
             TrainingListener listener) {
+        return new SupportTask(config, spec(config, backbone), start, datasets, listener);
+    }
+
+    /** The network that a config describes. @throws UserError when its backbone is none, or has no memory */
+    static SupportSpec spec(SupportConfig config) {
+        return spec(config, backbone(config.backbone()));
+    }
+
+    private static SupportSpec spec(SupportConfig config, Sam2Config backbone) {
         SupportConfig.Parts parts = config.parts();
         SgpConfig network = new SgpConfig(
                 backbone.withImageSize(config.size()),
@@ -100,8 +109,7 @@ public final class SupportTask implements Task {
                 parts.pseudoMask(),
                 parts.refinement(),
                 parts.supportMasks());
-        SupportSpec spec = new SupportSpec(network, config.episode().neighbours());
-        return new SupportTask(config, spec, start, datasets, listener);
+        return new SupportSpec(network, config.episode().neighbours());
     }
 
     private static Sam2Config backbone(String name) {
