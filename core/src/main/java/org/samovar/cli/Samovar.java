@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             SupportVerb.class,
             TrainVerb.class,
             EvaluateVerb.class,
+            CompareVerb.class,
             AblationVerb.class,
             ParityVerb.class,
             ModelsVerb.class,

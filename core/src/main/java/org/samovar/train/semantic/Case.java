@@ -1,8 +1,8 @@
 package org.samovar.train.semantic;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.samovar.geometry.Size;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Resampling;
@@ -71,7 +71,8 @@ public record Case(String name, Voxels voxels, byte[] classes, List<int[]> place
             for (int i = 0; i < slice.length; i++) {
                 slice[i] = classes[z * slice.length + i];
             }
-            int[] resized = Resampling.nearest(LabelMap.of(from.width(), from.height(), slice), to).labels();
+            int[] resized = Resampling.nearest(LabelMap.of(from.width(), from.height(), slice), to)
+                    .labels();
             for (int i = 0; i < resized.length; i++) {
                 out[z * resized.length + i] = (byte) resized[i];
             }
@@ -81,16 +82,6 @@ public record Case(String name, Voxels voxels, byte[] classes, List<int[]> place
 
     /** The classes that occur, without the background. */
     public int[] present() {
-        return java.util.stream.IntStream.rangeClosed(1, places.size()).filter(this::has).toArray();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Case c && c.name.equals(name) && Arrays.equals(c.classes, classes);
-    }
-
-    @Override
-    public int hashCode() {
-        return name.hashCode();
+        return IntStream.rangeClosed(1, places.size()).filter(this::has).toArray();
     }
 }

@@ -23,8 +23,8 @@ public final class PatchDrawer {
         this.shape = shape;
         this.augmentation = augmentation;
         this.foreground = foreground;
-        this.turnsInPlane = framing == Framing.WHOLE_SLICES
-                || Math.max(shape.height(), shape.width()) > THICK * shape.depth();
+        this.turnsInPlane =
+                framing == Framing.WHOLE_SLICES || Math.max(shape.height(), shape.width()) > THICK * shape.depth();
         this.intensities = new PatchIntensities(shape, intensities, augmentation.intensities());
     }
 
@@ -74,9 +74,8 @@ public final class PatchDrawer {
             if (spare <= 0) {
                 out[axis] = Math.floorDiv(spare, 2);
             } else {
-                out[axis] = aimed
-                        ? Math.max(0, Math.min(spare, at[axis] - wanted[axis] / 2))
-                        : random.nextInt(spare + 1);
+                out[axis] =
+                        aimed ? Math.max(0, Math.min(spare, at[axis] - wanted[axis] / 2)) : random.nextInt(spare + 1);
             }
         }
         return out;

@@ -12,12 +12,14 @@ import org.samovar.geometry.Axis;
 import org.samovar.geometry.Spacing;
 import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeGeometry;
+import org.samovar.geometry.VolumeSize;
 import org.samovar.image.Channels;
 import org.samovar.image.Image;
 import org.samovar.image.LabelMap;
 import org.samovar.image.LabelVolume;
 import org.samovar.image.SampleType;
 import org.samovar.image.Volume;
+import org.samovar.image.VolumeInfo;
 import org.samovar.method.Framing;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
@@ -52,8 +54,8 @@ class SemanticSegmenterTest {
     @Test
     void aVolumeOfOnePatchIsWhatTheNetworkSays() {
         PatchShape patch = new PatchShape(1, 8, 16, 16);
-        UNetSystem network = new UNetSystem(
-                UNetSystemConfig.of(patch, 3, Intensities.Z_SCORE, new UNetOptions(4, 8, 1)));
+        UNetSystem network =
+                new UNetSystem(UNetSystemConfig.of(patch, 3, Intensities.Z_SCORE, new UNetOptions(4, 8, 1)));
         float[] values = new ComputableWeights("voxels").values("x", 1, 8, 16, 16);
         long before = Tensor.live();
         try (Weights weights = Weights.initialise(network.layer(), 5)) {
@@ -74,7 +76,8 @@ class SemanticSegmenterTest {
         Voxelwise network = new Voxelwise(new PatchShape(1, 1, 64, 64));
         Image image = disc(150, 100, 60, 40, 25);
 
-        LabelMap labels = segmenter(network, Framing.WHOLE_SLICES, Mirroring.NONE).segment(image, Progress.NONE);
+        LabelMap labels =
+                segmenter(network, Framing.WHOLE_SLICES, Mirroring.NONE).segment(image, Progress.NONE);
 
         assertThat(network.calls()).isEqualTo(1);
         assertThat(labels.width()).isEqualTo(150);
@@ -91,11 +94,14 @@ class SemanticSegmenterTest {
     @Test
     void aVolumeOfWholeSlicesHasWindowsAlongItsDepthOnly() {
         Voxelwise network = new Voxelwise(new PatchShape(1, 4, 16, 16));
-        List<Image> slices = IntStream.range(0, 10).mapToObj(z -> disc(40, 30, 10 + 2 * z, 15, 8)).toList();
+        List<Image> slices = IntStream.range(0, 10)
+                .mapToObj(z -> disc(40, 30, 10 + 2 * z, 15, 8))
+                .toList();
         VolumeGeometry geometry = VolumeGeometry.of(new Spacing(0.5, 0.5, 3, "mm"));
         Volume volume = Volume.ofSlices(slices, Axis.Z, geometry);
 
-        LabelVolume labels = segmenter(network, Framing.WHOLE_SLICES, Mirroring.NONE).segment(volume, Progress.NONE);
+        LabelVolume labels =
+                segmenter(network, Framing.WHOLE_SLICES, Mirroring.NONE).segment(volume, Progress.NONE);
 
         assertThat(network.calls()).isEqualTo(4); // from 0, 2, 4 and 6
         assertThat(labels.size()).isEqualTo(volume.size());
@@ -104,6 +110,26 @@ class SemanticSegmenterTest {
             assertThat(labels.slice(Axis.Z, z, 0).get(10 + 2 * z, 15)).isEqualTo(1);
             assertThat(labels.slice(Axis.Z, z, 0).get((25 + 2 * z) % 40, 15)).isZero();
         }
+    }
+
+    @Test
+    void aVolumeIsReadSlabBySlabAndOnceForItsIntensities() {
+        List<Integer> read = new ArrayList<>();
+        VolumeSize size = new VolumeSize(8, 8, 100, 1);
+        VolumeInfo info = new VolumeInfo(size, 1, SampleType.UINT16, Channels.INTENSITY, VolumeGeometry.PIXELS);
+        Volume volume = Volume.of(info, (window, z, t, c) -> {
+            read.add(z);
+            return new double[window.size().pixels()];
+        });
+        List<Integer> depths = new ArrayList<>();
+        Voxelwise network = new Voxelwise(new PatchShape(1, 4, 8, 8));
+
+        LabelVolume labels = segmenter(network, Framing.WINDOWS, Mirroring.NONE)
+                .segment(volume, (done, total, what) -> depths.add(read.size()));
+
+        int sampled = depths.get(0) - 4; // the first slab is read before its window
+        assertThat(read.subList(sampled, sampled + 8)).containsExactly(0, 1, 2, 3, 2, 3, 4, 5);
+        assertThat(labels.size()).isEqualTo(size);
     }
 
     @Test

@@ -1,0 +1,207 @@
+package org.samovar.cli;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.samovar.catalog.LoadedModel;
+import org.samovar.catalog.LoadedSemantic;
+import org.samovar.catalog.LoadedSupport;
+import org.samovar.catalog.ModelSource;
+import org.samovar.catalog.ModelStore;
+import org.samovar.catalog.Models;
+import org.samovar.checkpoint.StateDict;
+import org.samovar.evaluate.PromptKind;
+import org.samovar.evaluate.semantic.ClassSegmenter;
+import org.samovar.evaluate.semantic.NetworkClasses;
+import org.samovar.evaluate.semantic.PromptedClasses;
+import org.samovar.evaluate.support.SupportClasses;
+import org.samovar.predict.semantic.Mirroring;
+import org.samovar.tensor.DeviceChoice;
+import org.samovar.tensor.Precision;
+import org.samovar.train.ConfigFile;
+import org.samovar.train.TrainConfig;
+import org.samovar.train.Trainer;
+import org.samovar.train.TrainingListener;
+import org.samovar.train.data.Dataset;
+import org.samovar.train.data.Split;
+import org.samovar.train.semantic.SemanticConfig;
+import org.samovar.train.semantic.SemanticConfigFile;
+import org.samovar.train.semantic.SemanticTask;
+import org.samovar.train.support.SupportConfig;
+import org.samovar.train.support.SupportConfigFile;
+import org.samovar.train.support.SupportTask;
+
+/** A training config of any kind, ready to be run. */
+sealed interface TrainingPlan {
+    /**
+     * Reads a config.
+     *
+     * @param config a file, or the name of a config that comes with Samovar
+     * @throws org.samovar.geometry.UserError naming what is missing or wrong
+     */
+    static TrainingPlan read(Path config) {
+        List<String> included = Stream.of(
+                        ConfigFile.INCLUDED, SemanticConfigFile.INCLUDED, SupportConfigFile.INCLUDED)
+                .flatMap(List::stream)
+                .toList();
+        JsonObject json = ConfigFile.json(config, included);
+        if (SupportConfigFile.describes(json)) {
+            return new Support(SupportConfigFile.read(json, config.toString()));
+        }
+        return SemanticConfigFile.describes(json)
+                ? new Semantic(SemanticConfigFile.read(json, config.toString()))
+                : new Prompted(ConfigFile.read(json, config.toString()));
+    }
+
+    /**
+     * Reads the data and gets ready.
+     *
+     * @param start a name of the catalog or a file with weights to begin with, instead of those that the config names
+     * @param datasets folder that holds the datasets of the config
+     * @param folder where everything is written
+     */
+    Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener);
+
+    /** What the config calls itself. */
+    String name();
+
+    /** The same for another dataset. */
+    TrainingPlan on(String set);
+
+    /** The same for so many minutes. */
+    TrainingPlan within(double minutes);
+
+    /** What was trained, from its file, ready to find the classes of a dataset. */
+    Trained trained(Path weights, Dataset dataset);
+
+    /** A trained system; closing it frees the weights. */
+    record Trained(ClassSegmenter segmenter, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    private static StateDict weights(String name) {
+        return ModelSource.find(name, ModelStore.standard()).read();
+    }
+
+    /** A network that answers prompts. */
+    record Prompted(TrainConfig config) implements TrainingPlan {
+        @Override
+        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
+            return Trainer.open(
+                    config, start.or(config::weights).map(TrainingPlan::weights), datasets, folder, listener);
+        }
+
+        @Override
+        public String name() {
+            return config.name();
+        }
+
+        @Override
+        public TrainingPlan on(String set) {
+            return new Prompted(config.on(List.of(set)));
+        }
+
+        @Override
+        public TrainingPlan within(double minutes) {
+            return new Prompted(config.within(config.run().budget().within(minutes)));
+        }
+
+        @Override
+        public Trained trained(Path weights, Dataset dataset) {
+            LoadedModel loaded = Models.open(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
+            return new Trained(
+                    new PromptedClasses(
+                            name(),
+                            Map.of("prompt", PromptKind.BOX.toString()),
+                            PromptKind.BOX,
+                            dataset.info(),
+                            loaded::session,
+                            slices -> loaded.session(slices, loaded.volumeSettings())),
+                    loaded::close);
+        }
+    }
+
+    /** A system that takes no prompts. */
+    record Semantic(SemanticConfig config) implements TrainingPlan {
+        @Override
+        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
+            Optional<StateDict> weights = start.or(config::startingWeights).map(TrainingPlan::weights);
+            SemanticTask task = SemanticTask.open(config, weights, datasets, listener);
+            return Trainer.open(task, config.run(), folder, listener);
+        }
+
+        @Override
+        public String name() {
+            return config.name();
+        }
+
+        @Override
+        public TrainingPlan on(String set) {
+            return new Semantic(config.on(set));
+        }
+
+        @Override
+        public TrainingPlan within(double minutes) {
+            return new Semantic(config.within(config.budget().within(minutes)));
+        }
+
+        @Override
+        public Trained trained(Path weights, Dataset dataset) {
+            LoadedSemantic loaded = Models.openSemantic(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
+            List<String> classes = loaded.spec().classes();
+            return new Trained(
+                    new NetworkClasses(name(), loaded.segmenter(Mirroring.NONE), classes, dataset.info(), Map.of()),
+                    loaded::close);
+        }
+    }
+
+    /** A network that takes support sets. It is measured with one volume of the training split, or some of its images of each class. */
+    record Support(SupportConfig config) implements TrainingPlan {
+        /** As many as the paper's largest support set has. */
+        private static final int IMAGES = 16;
+
+        @Override
+        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
+            Optional<StateDict> weights = start.or(config::startingWeights).map(TrainingPlan::weights);
+            SupportTask task = SupportTask.open(config, weights, datasets, listener);
+            return Trainer.open(task, config.run(), folder, listener);
+        }
+
+        @Override
+        public String name() {
+            return config.name();
+        }
+
+        @Override
+        public TrainingPlan on(String set) {
+            return new Support(config.on(set));
+        }
+
+        @Override
+        public TrainingPlan within(double minutes) {
+            return new Support(config.within(config.budget().within(minutes)));
+        }
+
+        @Override
+        public Trained trained(Path weights, Dataset dataset) {
+            LoadedSupport loaded = Models.openSupport(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
+            int size = dataset.volumes(Split.TRAIN).isEmpty() ? IMAGES : 1;
+            SupportClasses classes = new SupportClasses(
+                    name(),
+                    Map.of(),
+                    () -> loaded.session(loaded.settings()),
+                    dataset,
+                    new SupportClasses.Draw(Split.TRAIN, size, 0));
+            return new Trained(classes, () -> {
+                classes.close();
+                loaded.close();
+            });
+        }
+    }
+}
