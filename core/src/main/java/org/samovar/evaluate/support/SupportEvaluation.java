@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -103,7 +103,7 @@ public final class SupportEvaluation {
                 draws.stream().mapToDouble(ItemScore::iou).average().orElseThrow(),
                 draws.stream().flatMapToDouble(score -> score.hd95().stream()).average(),
                 (int) draws.stream().filter(score -> score.undefinedHd95() > 0).count(),
-                OptionalDouble.empty(),
+                Optional.empty(),
                 List.of(),
                 draws.stream()
                         .flatMap(score -> score.diceByClass().entrySet().stream())
