@@ -8,18 +8,25 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.samovar.geometry.UserError;
 import org.samovar.io.RecordJson;
+import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.masksam.MaskSam;
+import org.samovar.method.masksam.MaskSamConfig;
 import org.samovar.method.rfmedsam2.RfMedSam2;
 import org.samovar.method.rfmedsam2.RfMedSam2Options;
 import org.samovar.method.unet.UNetOptions;
 import org.samovar.method.unet.UNetSystem;
 import org.samovar.method.unet.UNetSystemConfig;
+import org.samovar.model.AdaptableNetwork;
+import org.samovar.nn.adapt.Additions;
 
 /** Builds prompt-free systems from what is said of them. */
 public final class SemanticNetworks {
-    private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS =
-            new TreeMap<>(Map.of("rfmedsam2", SemanticNetworks::rfMedSam2, "unet", SemanticNetworks::unet));
+    private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS = new TreeMap<>(Map.of(
+            "masksam", SemanticNetworks::masksam,
+            "rfmedsam2", SemanticNetworks::rfMedSam2,
+            "unet", SemanticNetworks::unet));
 
     private SemanticNetworks() {}
 
@@ -61,6 +68,25 @@ public final class SemanticNetworks {
         return patch.depth() + " x " + patch.height() + " x " + patch.width();
     }
 
+    private static SemanticNetwork masksam(SemanticSpec spec) {
+        requireZScore(spec);
+        MaskSamConfig config = RecordJson.read(spec.options(), MaskSamConfig.class, "The options of a masksam");
+        return new MaskSam(config, spec.patch(), spec.classes().size() + 1, backbone(spec));
+    }
+
+    private static Function<Additions, AdaptableNetwork> backbone(SemanticSpec spec) {
+        return Backbones.of(spec.backbone()
+                .orElseThrow(() -> new UserError(
+                        "A " + spec.system() + " builds on another network, and no 'backbone' is named.")));
+    }
+
+    private static void requireZScore(SemanticSpec spec) {
+        if (spec.intensities() != Intensities.Z_SCORE) {
+            throw new UserError(
+                    "A " + spec.system() + " takes intensities as Z_SCORE, not as " + spec.intensities() + ".");
+        }
+    }
+
     private static SemanticNetwork unet(SemanticSpec spec) {
         requireNoBackbone(spec);
         UNetOptions options = RecordJson.read(spec.options(), UNetOptions.class, "The options of a unet");
@@ -69,11 +95,10 @@ public final class SemanticNetworks {
     }
 
     private static SemanticNetwork rfMedSam2(SemanticSpec spec) {
+        requireZScore(spec);
         RfMedSam2Options options =
                 RecordJson.read(spec.options(), RfMedSam2Options.class, "The options of an rfmedsam2");
-        String backbone = spec.backbone()
-                .orElseThrow(() -> new UserError("An rfmedsam2 builds on a SAM 2, and needs its name as 'backbone'."));
-        return new RfMedSam2(spec.patch(), spec.classes().size() + 1, Backbones.of(backbone), options);
+        return new RfMedSam2(spec.patch(), spec.classes().size() + 1, backbone(spec), options);
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

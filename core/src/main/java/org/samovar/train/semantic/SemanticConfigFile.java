@@ -11,8 +11,12 @@ import org.samovar.train.ConfigFile;
 public final class SemanticConfigFile {
     /** The configs that come with the program. */
     public static final List<String> INCLUDED = List.of(
-            "rfmedsam2-laptop", //
-            "rfmedsam2-paper", //
+            "masksam-acdc-paper",
+            "masksam-amos-paper",
+            "masksam-amos-released",
+            "masksam-laptop",
+            "rfmedsam2-laptop",
+            "rfmedsam2-paper",
             "unet-laptop" //
             );
 
