@@ -43,7 +43,7 @@ final class ClipValidation implements Validation {
         this.stage = stage;
         ClipData held = ClipData.of(data.validation(), 0);
         SplittableRandom random = new SplittableRandom(SEED);
-        if (!data.validation().isEmpty()) {
+        if (held.hasContinuous(stage.clips())) {
             batches.put("held out", batches(held, Shot.Kind.CONTINUOUS, rule, random));
         }
         if (syntheticShare > 0) {
@@ -59,8 +59,7 @@ final class ClipValidation implements Validation {
         for (int from = 0; from < CLIPS; from += TOGETHER) {
             List<ClipSample> clips = new ArrayList<>();
             for (int i = 0; i < TOGETHER; i++) {
-                clips.add(
-                        data.sample(kind, stage.clips().frames(), stage.sizes().get(0), random));
+                clips.add(data.sample(kind, stage.clips(), stage.sizes().get(0), random));
             }
             out.add(ClipBatch.of(clips, rule));
         }

@@ -14,8 +14,15 @@ import org.samovar.io.RecordJson;
 /** Reads a {@link TrainConfig} from JSON, by the rules of {@link RecordJson}. */
 public final class ConfigFile {
     /** The configs that come with the program. */
-    public static final List<String> INCLUDED =
-            List.of("nano", "nano-finish", "nano-third", "nano-memory", "nano-laptop", "medicosam-interactive");
+    public static final List<String> INCLUDED = List.of(
+            "nano",
+            "nano-finish",
+            "nano-third",
+            "nano-memory",
+            "nano-laptop",
+            "medicosam-interactive",
+            "medsam2-paper",
+            "medsam2-laptop");
 
     private ConfigFile() {}
 

@@ -35,10 +35,18 @@ final class Networks {
         return switch (name) {
             case "sam2-nano" -> nano(Sam2Config.nano());
             case "sam2-nano-memory" -> nano(Sam2Config.nano().withMemory(512));
+            case "sam2-small" -> small();
             case "sam-vit-b" -> new Untrained(new Sam(SamConfig.vitB()), Optional.empty(), Map.of());
             default -> throw new UserError(
-                    "There is no network '" + name + "' to train.", "Take sam2-nano, sam2-nano-memory or sam-vit-b.");
+                    "There is no network '" + name + "' to train.",
+                    "Take sam2-nano, sam2-nano-memory, sam2-small or sam-vit-b.");
         };
+    }
+
+    /** SAM 2.0, as MedSAM-2 begins with; answers of one mask are trained as such, and are not replaced where they are unstable. */
+    private static Untrained small() {
+        Sam2 network = new Sam2(Sam2Config.small(Sam2Config.Version.SAM_2_0).with(Sam2Config.SingleMask.FIRST_TOKEN));
+        return new Untrained(network, Optional.of(network.frameStep()), Map.of());
     }
 
     private static Untrained nano(Sam2Config config) {

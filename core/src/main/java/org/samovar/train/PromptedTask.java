@@ -137,12 +137,11 @@ final class PromptedTask implements Task {
 
     private TrainingBatch clipBatch(TrainConfig.Stage stage, SplittableRandom random) {
         TrainConfig.Clips wanted = stage.clips();
-        boolean heap = random.nextDouble() < wanted.heapShare() && data.clips().hasHeaps();
-        Shot.Kind kind = heap ? Shot.Kind.HEAP : Shot.Kind.CONTINUOUS;
+        Shot.Kind kind = data.clips().kind(wanted, random);
         int size = size(stage, random);
         List<ClipSample> samples = new ArrayList<>();
         for (int i = 0; i < config.batch(); i++) {
-            samples.add(data.clips().sample(kind, wanted.frames(), size, random));
+            samples.add(data.clips().sample(kind, wanted, size, random));
         }
         return ClipBatch.of(samples, network.input());
     }

@@ -1,9 +1,11 @@
 package org.samovar.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.samovar.tensor.GraphMemory;
 import org.samovar.tensor.Precision;
 import org.samovar.train.augment.Augmenter;
+import org.samovar.train.augment.Look;
 import org.samovar.train.loss.MaskLoss;
 import org.samovar.train.prompts.SimulatedUser;
 
@@ -12,8 +14,10 @@ import org.samovar.train.prompts.SimulatedUser;
  *
  * @param name of the run
  * @param network which network starts from nothing; see {@link Networks}
+ * @param weights to begin with: a name of the catalog or a file; random ones where empty
  * @param seed of weights, data and prompts
  * @param precision of the products; weights and their averages stay float32
+ * @param graph what is kept for the gradients; all of it where empty
  * @param trainable beginnings of the keys of the weights that are trained; an empty text stands for all
  * @param data which images
  * @param optimiser how the weights move
@@ -30,8 +34,10 @@ import org.samovar.train.prompts.SimulatedUser;
 public record TrainConfig(
         String name,
         String network,
+        Optional<String> weights,
         long seed,
         Precision precision,
+        Optional<GraphMemory> graph,
         List<String> trainable,
         Data data,
         Optimiser optimiser,
@@ -120,14 +126,56 @@ public record TrainConfig(
      * @param heapShare share of clips whose frames are unordered images with objects of one class
      * @param hintShare share of the other clips whose frames are told the box of what was found on the frame before
      * @param correctShare share of frames on which the user corrects what was found with a click, and which count as prompted then
+     * @param bank what is remembered; {@link Bank#FIFO} where empty
+     * @param interaction more prompts than one and these corrections, and other corrections; none where empty
+     * @param look how frames are seen; {@link Look#FOLLOWING} where empty
      */
-    public record Clips(double share, int frames, double heapShare, double hintShare, double correctShare) {
+    public record Clips(
+            double share,
+            int frames,
+            double heapShare,
+            double hintShare,
+            double correctShare,
+            Optional<Bank> bank,
+            Optional<Interaction> interaction,
+            Optional<Look> look) {
         public Clips {
             Check.share("share", share);
             Check.that(frames >= 2, "frames " + frames);
             Check.share("heapShare", heapShare);
             Check.share("hintShare", hintShare);
             Check.share("correctShare", correctShare);
+            Check.that(interaction.isEmpty() || correctShare == 0, "interaction takes the place of a correctShare");
+        }
+
+        /** With the bank of SAM 2, one prompt, and views that follow objects. */
+        public Clips(double share, int frames, double heapShare, double hintShare, double correctShare) {
+            this(
+                    share,
+                    frames,
+                    heapShare,
+                    hintShare,
+                    correctShare,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    /**
+     * What the user does in the training of MedSAM-2: half of the clips are prompted by masks, and of the others every second frame by a box.
+     *
+     * @param corrected most frames, the first among them, on which clicks correct what was found, where clips do not begin with masks
+     * @param clicks after each other on each of those
+     * @param sliceShare share of the other frames of a continuous clip that are prompted as well
+     * @param imageShare the same of heaps
+     */
+    public record Interaction(int corrected, int clicks, double sliceShare, double imageShare) {
+        public Interaction {
+            Check.that(corrected >= 0, "corrected " + corrected);
+            Check.that(clicks >= 1, "clicks " + clicks);
+            Check.share("sliceShare", sliceShare);
+            Check.share("imageShare", imageShare);
         }
     }
 
@@ -140,6 +188,42 @@ public record TrainConfig(
         Check.that(!stages.isEmpty(), "there are no stages");
     }
 
+    /** The same with another budget. */
+    public TrainConfig within(Budget other) {
+        return with(data, other);
+    }
+
+    /** The same for other datasets. */
+    public TrainConfig on(List<String> sets) {
+        return with(new Data(sets, data.syntheticShare, data.threads, data.slices), budget());
+    }
+
+    private TrainConfig with(Data otherData, Budget budget) {
+        return new TrainConfig(
+                name,
+                network,
+                weights,
+                seed,
+                precision,
+                graph,
+                trainable,
+                otherData,
+                optimiser,
+                loss,
+                batch,
+                objects,
+                budget.minutes(),
+                budget.iterations(),
+                budget.validateMinutes(),
+                budget.saveMinutes(),
+                budget.patience(),
+                stages);
+    }
+
+    private Budget budget() {
+        return new Budget(minutes, iterations, validateMinutes, saveMinutes, patience);
+    }
+
     /** Whether any stage learns from clips. */
     public boolean learnsFromClips() {
         return stages.stream().anyMatch(stage -> stage.clips().share() > 0);
@@ -147,18 +231,12 @@ public record TrainConfig(
 
     /** What the loop needs to know. */
     public RunSettings run() {
-        return new RunSettings(
-                name,
-                seed,
-                precision,
-                GraphMemory.WHOLE,
-                optimiser,
-                new Budget(minutes, iterations, validateMinutes, saveMinutes, patience));
+        return new RunSettings(name, seed, precision, graph.orElse(GraphMemory.WHOLE), optimiser, budget());
     }
 
     /** The share of the budget that is used, 0 to 1. */
     public double share(double secondsUsed, long iterationsDone) {
-        return run().budget().share(secondsUsed, iterationsDone);
+        return budget().share(secondsUsed, iterationsDone);
     }
 
     /** The stage at a share of the budget. */

@@ -38,8 +38,10 @@ class ClipTrainingTest {
         return new TrainConfig(
                 c.name(),
                 c.network(),
+                c.weights(),
                 c.seed(),
                 c.precision(),
+                c.graph(),
                 trainable,
                 c.data(),
                 c.optimiser(),

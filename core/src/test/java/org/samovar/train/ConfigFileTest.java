@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.samovar.geometry.UserError;
 
@@ -40,6 +41,17 @@ class ConfigFileTest {
                         "hippocampus",
                         "prostate_mri",
                         "totalsegmentator");
+    }
+
+    @Test
+    void aConfigIsTakenToOtherSetsAndAnotherBudget() {
+        TrainConfig config = ConfigFile.included("medsam2-laptop");
+        Budget budget = new Budget(2, 30, 1, 1, 4);
+        TrainConfig other = config.on(List.of("mine")).within(budget);
+        assertThat(other.data().sets()).containsExactly("mine");
+        assertThat(other.data().slices()).isEqualTo(config.data().slices());
+        assertThat(other.run().budget()).isEqualTo(budget);
+        assertThat(other.on(config.data().sets()).within(config.run().budget())).isEqualTo(config);
     }
 
     @Test

@@ -74,8 +74,10 @@ final class TinyRun {
         return new TrainConfig(
                 "tiny",
                 "tiny",
+                Optional.empty(),
                 7,
                 Precision.FLOAT32,
+                Optional.empty(),
                 List.of(""),
                 new TrainConfig.Data(List.of(), 1, 1, 1),
                 optimiser,

@@ -52,8 +52,10 @@ class TrainerTest {
         TrainConfig some = new TrainConfig(
                 all.name(),
                 all.network(),
+                all.weights(),
                 all.seed(),
                 all.precision(),
+                all.graph(),
                 List.of("sam_mask_decoder."),
                 all.data(),
                 all.optimiser(),

@@ -94,7 +94,7 @@ public record Comparison(List<Row> rows) {
         classes.forEach(name -> out.append(' ').append(name).append(" |"));
         out.append(String.format(
                 Locale.ROOT, " HD95 (%s) | trained of all values | minutes, steps | s an item |%n", first.unit()));
-        out.append("|-|").append("-|".repeat(classes.size() + 5)).append(String.format("%n"));
+        out.append("|-|").append("-|".repeat(classes.size() + 5)).append(System.lineSeparator());
         rows.forEach(row -> out.append(line(row, classes)));
         return out.toString();
     }
@@ -105,7 +105,7 @@ public record Comparison(List<Row> rows) {
         if (report.items().isEmpty()) {
             return out.append("none scored |")
                     .append(" |".repeat(classes.size() + 4))
-                    .append(String.format("%n"))
+                    .append(System.lineSeparator())
                     .toString();
         }
         Interval interval = report.diceInterval();

@@ -11,9 +11,8 @@ import org.samovar.image.LabelMap;
 
 /**
  * Cuts the views of a clip as prediction does that follows an object: a square about the object that stays until it does not suit where
- * the object was on the frame before ({@link SteadyWindow}), or moves for no reason; the views of a heap show whole images. All views of
- * a clip are turned, mirrored and varied in their intensities alike; in a continuous one they also turn and stretch a little from frame
- * to frame, which makes a moving picture of a still one.
+ * the object was on the frame before ({@link SteadyWindow}), or moves for no reason. The views of a heap show whole images, and others may
+ * ({@link Look}).
  */
 public final class ClipCutter {
     /** The object covers at least so many pixels of the first view. */
@@ -26,36 +25,30 @@ public final class ClipCutter {
     private static final double RESTLESS_SHARE = 0.06;
     /** The centre of a fresh view is off by at most this share of its side. */
     private static final double OFF_CENTRE = 0.1;
-    /** Most turn from frame to frame in radians. */
-    private static final double TURN = 0.12;
-    /** Most stretch of one side from frame to frame, a power of e; the other side shrinks as much. */
-    private static final double STRETCH = 0.05;
-    /** Share of clips whose frames are varied each on its own a little. */
-    private static final double FLICKER_SHARE = 0.3;
 
     private ClipCutter() {}
 
-    /** A clip, or none where the object is too small on the first view. */
-    public static Optional<ClipSample> cut(Shot shot, int size, SplittableRandom random) {
-        Motion motion = Motion.random(shot.kind(), random);
-        long look = random.nextLong();
-        float outside = random.nextBoolean() ? -1 : random.nextInt(256);
-        boolean flickers = random.nextDouble() < FLICKER_SHARE;
+    /** A clip, or none where the object is too small on the first image or view. */
+    public static Optional<ClipSample> cut(Shot shot, Look look, int size, SplittableRandom random) {
+        LabelMap seen = shot.frames().get(0).ids();
+        if (seen.mask(shot.object()).area() < look.leastShare() * seen.size().pixels()) {
+            return Optional.empty();
+        }
+        FrameChanges changes = look.changes() == Look.Changes.OWN
+                ? new OwnChanges(shot.kind(), random)
+                : new PaperChanges(shot.kind(), random);
+        Following following = new Following(random);
         List<ClipSample.Frame> frames = new ArrayList<>();
         Optional<View> before = Optional.empty();
-        Following following = new Following(random);
         for (int t = 0; t < shot.frames().size(); t++) {
             Shot.Still still = shot.frames().get(t);
-            View view = view(shot, t, following, motion);
+            View view = changes.moved(upright(shot, t, look, following), t);
             float[] target = Augmenter.target(view.sample(still.ids(), size), size, shot.object());
             if (t == 0 && 4 * area(target) < SMALLEST_OBJECT) {
                 return Optional.empty();
             }
-            float[] pixels = view.sample(still.image(), size, outside);
-            Intensities.vary(pixels, size, new SplittableRandom(look));
-            if (flickers) {
-                Intensities.flicker(pixels, random);
-            }
+            float[] pixels = view.sample(still.image(), size, changes.outside());
+            changes.vary(pixels, size, t);
             frames.add(
                     new ClipSample.Frame(pixels, target, before.map(view::from).orElse(ViewChange.NONE)));
             before = Optional.of(view);
@@ -71,14 +64,14 @@ public final class ClipCutter {
         return sum;
     }
 
-    private static View view(Shot shot, int t, Following following, Motion motion) {
+    private static View upright(Shot shot, int t, Look look, Following following) {
         Size image = shot.frames().get(t).ids().size();
-        if (shot.kind() == Shot.Kind.HEAP) {
-            return motion.at(t, image.region().box());
+        if (shot.kind() == Shot.Kind.HEAP || look.window() == Look.Window.IMAGE) {
+            return View.of(image.region().box());
         }
         // where the object was: on the first frame where it is
         LabelMap seen = shot.frames().get(Math.max(0, t - 1)).ids();
-        return motion.at(t, following.window(seen.mask(shot.object()).boundingBox(), image));
+        return View.of(following.window(seen.mask(shot.object()).boundingBox(), image));
     }
 
     /** The window that goes along with the object, upright. */
@@ -109,31 +102,6 @@ public final class ClipCutter {
             double x = object.center().x() + side * OFF_CENTRE * (2 * random.nextDouble() - 1);
             double y = object.center().y() + side * OFF_CENTRE * (2 * random.nextDouble() - 1);
             return new Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2);
-        }
-    }
-
-    /** What happens to all views of a clip, and what more from frame to frame. */
-    private record Motion(double angle, long symmetry, double turn, double stretch) {
-        static Motion random(Shot.Kind kind, SplittableRandom random) {
-            double angle = random.nextDouble() < 0.35 ? (random.nextDouble() - 0.5) * Math.PI / 2 : 0;
-            long symmetry = random.nextLong();
-            if (kind == Shot.Kind.HEAP) {
-                return new Motion(0, symmetry, 0, 0);
-            }
-            return new Motion(angle, symmetry, TURN * mostlySmall(random), STRETCH * mostlySmall(random));
-        }
-
-        /** From -1 to 1. */
-        private static double mostlySmall(SplittableRandom random) {
-            double value = 2 * random.nextDouble() - 1;
-            return value * value * value;
-        }
-
-        View at(int t, Box window) {
-            return View.window(window.center().x(), window.center().y(), window.width(), window.height())
-                    .scaled(Math.exp(t * stretch), Math.exp(-t * stretch))
-                    .turned(angle + t * turn)
-                    .symmetry(new SplittableRandom(symmetry));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.samovar.train.augment;
 
 import java.util.SplittableRandom;
+import org.samovar.geometry.Box;
 import org.samovar.image.LabelMap;
 import org.samovar.image.RgbImage;
 
@@ -14,6 +15,11 @@ record View(double x0, double y0, double xu, double yu, double xv, double yv) {
     /** An upright window. */
     static View window(double centerX, double centerY, double width, double height) {
         return new View(centerX - width / 2, centerY - height / 2, width, 0, 0, height);
+    }
+
+    /** An upright window. */
+    static View of(Box box) {
+        return window(box.center().x(), box.center().y(), box.width(), box.height());
     }
 
     /** Larger by a factor along each of its sides, about its centre. */
@@ -47,7 +53,12 @@ record View(double x0, double y0, double xu, double yu, double xv, double yv) {
     /** One of the eight symmetries of the square. */
     View symmetry(SplittableRandom random) {
         View v = random.nextBoolean() ? this : new View(x0, y0, xv, yv, xu, yu);
-        v = random.nextBoolean() ? v : new View(v.x0 + v.xu, v.y0 + v.yu, -v.xu, -v.yu, v.xv, v.yv);
+        return v.mirrored(random);
+    }
+
+    /** Mirrored along each of its sides, half of the time. */
+    View mirrored(SplittableRandom random) {
+        View v = random.nextBoolean() ? this : new View(x0 + xu, y0 + yu, -xu, -yu, xv, yv);
         return random.nextBoolean() ? v : new View(v.x0 + v.xv, v.y0 + v.yv, v.xu, v.yu, -v.xv, -v.yv);
     }
 

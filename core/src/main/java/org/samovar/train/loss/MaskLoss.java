@@ -37,7 +37,29 @@ public enum MaskLoss {
                     Ops.sum(Ops.mul(target, target), Axes.DROPPED, 2, 3)); // (P, K)
             return Ops.add(Ops.neg(Ops.div(Ops.mul(both, 2), Ops.clamp(squares, 1e-7, Float.MAX_VALUE))), 1);
         }
+    },
+    /** MedSAM's (Ma et al. 2024), which MedSAM-2's paper refers to: that Dice plus binary cross entropy, unweighted. */
+    DICE_ENTROPY {
+        @Override
+        Tensor each(Tensor logits, Tensor target) {
+            return Ops.add(SQUARED_DICE.each(logits, target), entropy(logits, target.expand(logits.shape())));
+        }
+    },
+    /** MedSAM-2's released code: binary cross entropy that counts foreground twice. */
+    DOUBLED_ENTROPY {
+        @Override
+        Tensor each(Tensor logits, Tensor target) {
+            Tensor all = target.expand(logits.shape()); // (P, K, H, W)
+            Tensor asForeground = NeuralOps.binaryCrossEntropy(logits, Ops.full(logits, 1, logits.shape()));
+            Tensor more = Ops.mean(Ops.mul(asForeground, all), Axes.DROPPED, 2, 3); // (P, K)
+            return Ops.add(entropy(logits, all), more);
+        }
     };
+
+    /** Mean over the pixels: (P, K). */
+    private static Tensor entropy(Tensor logits, Tensor target) {
+        return Ops.mean(NeuralOps.binaryCrossEntropy(logits, target), Axes.DROPPED, 2, 3);
+    }
 
     /** Share of the mean over candidates that is added to the loss of the best one, so that none of them dies. */
     private static final double MEAN_SHARE = 0.05;

@@ -7,7 +7,7 @@ import org.samovar.method.PatchShape;
 import org.samovar.method.Voxels;
 
 /** Draws patches of cases: anywhere or about a voxel of a class, turned, scaled, mirrored and with other intensities. Safe for several threads. */
-final class PatchDrawer {
+public final class PatchDrawer {
     /** A patch so many times as wide as deep has thick slices, which are turned in their plane alone (nnU-Net's "dummy 2D"). */
     private static final int THICK = 3;
 
@@ -18,7 +18,7 @@ final class PatchDrawer {
     private final PatchIntensities intensities;
 
     /** @param foreground share of patches that are drawn about a voxel of a class, each class of the case as often */
-    PatchDrawer(
+    public PatchDrawer(
             PatchShape shape, Framing framing, Intensities intensities, Augmentation augmentation, double foreground) {
         this.shape = shape;
         this.augmentation = augmentation;
@@ -29,7 +29,7 @@ final class PatchDrawer {
     }
 
     /** A patch of a case, whose slices have the size of the patch where they are framed as a whole. */
-    Patch draw(Case source, SplittableRandom random) {
+    public Patch draw(Case source, SplittableRandom random) {
         double[] turn = new double[3];
         double scale = 1;
         if (random.nextDouble() < augmentation.spatial()) {

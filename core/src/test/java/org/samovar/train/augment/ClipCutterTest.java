@@ -44,7 +44,8 @@ class ClipCutterTest {
     @Test
     void theObjectIsInEveryViewUntilItEnds() {
         for (int seed = 0; seed < 30; seed++) {
-            ClipSample clip = ClipCutter.cut(moving(Shot.Kind.CONTINUOUS), 64, new SplittableRandom(seed))
+            ClipSample clip = ClipCutter.cut(
+                            moving(Shot.Kind.CONTINUOUS), Look.FOLLOWING, 64, new SplittableRandom(seed))
                     .orElseThrow();
             for (int t = 0; t < 3; t++) {
                 // a view is 1.25 to 2.4 lengths of the square wide, which covers 1 / 1.25^2 = .64 to 1 / 2.4^2 = .174
@@ -63,7 +64,7 @@ class ClipCutterTest {
         Shot still = new Shot(List.of(shot.frames().get(0), shot.frames().get(0)), 9, Shot.Kind.CONTINUOUS);
         int stayed = 0;
         for (int seed = 0; seed < 100; seed++) {
-            ClipSample.Frame next = ClipCutter.cut(still, 64, new SplittableRandom(seed))
+            ClipSample.Frame next = ClipCutter.cut(still, Look.FOLLOWING, 64, new SplittableRandom(seed))
                     .orElseThrow()
                     .frames()
                     .get(1);
@@ -78,8 +79,8 @@ class ClipCutterTest {
         Shot shot = moving(Shot.Kind.CONTINUOUS);
         Shot still = new Shot(List.of(shot.frames().get(0), shot.frames().get(0)), 9, Shot.Kind.CONTINUOUS);
         for (int seed = 0; seed < 30; seed++) {
-            ClipSample clip =
-                    ClipCutter.cut(still, 64, new SplittableRandom(seed)).orElseThrow();
+            ClipSample clip = ClipCutter.cut(still, Look.FOLLOWING, 64, new SplittableRandom(seed))
+                    .orElseThrow();
             ClipSample.Frame next = clip.frames().get(1);
             float[] brought = next.fromPrevious().apply(clip.frames().get(0).target(), 32, 0);
             double error = 0;
@@ -92,7 +93,7 @@ class ClipCutterTest {
 
     @Test
     void aHeapShowsWholeImages() {
-        ClipSample clip = ClipCutter.cut(moving(Shot.Kind.HEAP), 64, new SplittableRandom(1))
+        ClipSample clip = ClipCutter.cut(moving(Shot.Kind.HEAP), Look.FOLLOWING, 64, new SplittableRandom(1))
                 .orElseThrow();
         assertThat(sum(clip.frames().get(0).target()) / 1024).isCloseTo(0.09, within(0.005));
         assertThat(clip.frames().get(2).fromPrevious().u0()).isCloseTo(0, within(1e-9));
@@ -104,8 +105,8 @@ class ClipCutterTest {
         ids[0] = 9;
         Shot.Still still =
                 new Shot.Still(RgbImage.of(SIDE, SIDE, new byte[3 * SIDE * SIDE]), LabelMap.of(SIDE, SIDE, ids));
-        Optional<ClipSample> clip =
-                ClipCutter.cut(new Shot(List.of(still, still), 9, Shot.Kind.HEAP), 64, new SplittableRandom(1));
+        Optional<ClipSample> clip = ClipCutter.cut(
+                new Shot(List.of(still, still), 9, Shot.Kind.HEAP), Look.FOLLOWING, 64, new SplittableRandom(1));
         assertThat(clip).isEmpty();
     }
 }

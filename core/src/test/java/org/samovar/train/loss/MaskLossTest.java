@@ -69,6 +69,22 @@ class MaskLossTest {
     }
 
     @Test
+    void diceAndEntropyAreAddedAndTheReleasedCodeCountsForegroundTwice() {
+        float[] logits = {2, -1, 0.5f, -3};
+        double entropy = 0;
+        double doubled = 0;
+        for (int i = 0; i < 4; i++) {
+            double p = 1 / (1 + Math.exp(-logits[i]));
+            double one = TARGET[i] == 1 ? -Math.log(p) : -Math.log(1 - p);
+            entropy += one / 4;
+            doubled += one * (TARGET[i] == 1 ? 2 : 1) / 4;
+        }
+        float dice = loss(MaskLoss.SQUARED_DICE, 1 / 3f, logits);
+        assertThat(loss(MaskLoss.DICE_ENTROPY, 1 / 3f, logits)).isCloseTo((float) (dice + entropy), within(1e-5f));
+        assertThat(loss(MaskLoss.DOUBLED_ENTROPY, 1 / 3f, logits)).isCloseTo((float) doubled, within(1e-5f));
+    }
+
+    @Test
     void theBestCandidateCounts() {
         float good = loss(MaskLoss.SQUARED_DICE, 1, 30, 30, -30, -30);
         float withBad = loss(MaskLoss.SQUARED_DICE, 1, 30, 30, -30, -30, -30, -30, 30, 30);
