@@ -15,6 +15,10 @@ public final class SemanticConfigFile {
             "masksam-amos-paper",
             "masksam-amos-released",
             "masksam-laptop",
+            "medicosam-3d-laptop",
+            "medicosam-3d-paper",
+            "medicosam-semantic-laptop",
+            "medicosam-semantic-paper",
             "rfmedsam2-laptop",
             "rfmedsam2-paper",
             "unet-laptop" //
