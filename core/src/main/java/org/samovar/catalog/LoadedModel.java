@@ -17,6 +17,10 @@ import org.samovar.predict.SessionSettings;
 import org.samovar.predict.SliceSequence;
 import org.samovar.predict.VolumeSession;
 import org.samovar.predict.VolumeSettings;
+import org.samovar.predict.instances.InstanceMaps;
+import org.samovar.predict.instances.InstanceSegmenter;
+import org.samovar.predict.instances.InstanceSettings;
+import org.samovar.predict.instances.InstanceSpec;
 import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.Devices;
 
@@ -26,6 +30,7 @@ public final class LoadedModel implements AutoCloseable {
     private final Networks.Blueprint blueprint;
     private final Weights weights;
     private final SessionSettings settings;
+    private final InstanceSpec instanceSpec;
     private final Devices.Resolved resolved;
     private final Lazy<String> sha256;
 
@@ -34,11 +39,13 @@ public final class LoadedModel implements AutoCloseable {
             Networks.Blueprint blueprint,
             Weights weights,
             SessionSettings settings,
+            InstanceSpec instanceSpec,
             Devices.Resolved resolved) {
         this.source = source;
         this.blueprint = blueprint;
         this.weights = weights;
         this.settings = settings;
+        this.instanceSpec = instanceSpec;
         this.resolved = resolved;
         this.sha256 = new Lazy<>(source::sha256);
     }
@@ -126,6 +133,15 @@ public final class LoadedModel implements AutoCloseable {
                 settings.style() == PromptStyle.DENSE ? EverythingSettings.nano() : EverythingSettings.published();
         return new Everything(
                 network(), suited.withPrecision(settings.precision()).withDevice(settings.device()));
+    }
+
+    /** Finds the objects of images by its decoder of instances; empty where it has none. */
+    public Optional<InstanceSegmenter> instances() {
+        InstanceSettings how = new InstanceSettings(instanceSpec, settings.precision(), settings.device());
+        return blueprint
+                .decoder()
+                .filter(unetr -> unetr.outputs() == InstanceMaps.CHANNELS)
+                .map(unetr -> new InstanceSegmenter(unetr, how));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
 import org.samovar.predict.SessionSettings;
 import org.samovar.predict.SettingsMetadata;
+import org.samovar.predict.instances.InstanceSpec;
 import org.samovar.predict.semantic.SemanticNetworks;
 import org.samovar.predict.semantic.SemanticSpec;
 import org.samovar.tensor.ComputeDevice;
@@ -47,7 +48,7 @@ public final class Models {
                 .withPrecision(precision)
                 .withDevice(resolved.device());
         Weights weights = placed(blueprint.bind(stored), precision, resolved.device());
-        return new LoadedModel(source, blueprint, weights, settings, resolved);
+        return new LoadedModel(source, blueprint, weights, settings, InstanceSpec.of(stored.metadata()), resolved);
     }
 
     /**
@@ -88,9 +89,8 @@ public final class Models {
      * @throws UserError when it is for nothing that is known
      */
     public static String title(StateDict stored) {
-        return SemanticSpec.find(stored.metadata())
-                .map(Models::title)
-                .orElseGet(() -> Architecture.of(stored).title());
+        return SemanticSpec.find(stored.metadata()).map(Models::title).orElseGet(() -> Architecture.of(stored)
+                .title());
     }
 
     private static String title(SemanticSpec spec) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.samovar.checkpoint.Architecture;
 import org.samovar.checkpoint.StateDict;
+import org.samovar.checkpoint.StoredTensor;
 import org.samovar.geometry.UserError;
+import org.samovar.method.medicosam.Unetr;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.model.mobilesam.MobileSam;
 import org.samovar.model.mobilesam.MobileSamConfig;
@@ -22,8 +24,8 @@ import org.samovar.nn.Weights;
 
 /** Builds the network that a state dict is for. */
 final class Networks {
-    /** Under which micro-sam and MedicoSAM keep a second decoder; it takes no prompts and is left out. */
-    private static final String INSTANCE_DECODER = "decoder.";
+    /** Under which micro-sam and MedicoSAM keep a second decoder, which takes no prompts. */
+    private static final String DECODER = Unetr.DECODER + ".";
 
     /** By the names of the official files. */
     private static final Map<String, Supplier<PromptableNetwork>> PUBLISHED = Map.ofEntries(
@@ -44,13 +46,17 @@ final class Networks {
      * A network without weights.
      *
      * @param title what a person calls it
+     * @param decoder it together with its second decoder, where the file has one that is known
      */
-    record Blueprint(String title, PromptableNetwork network) {
-        /** Fills the network. @throws UserError naming what is missing, too much or of another shape */
+    record Blueprint(String title, PromptableNetwork network, Optional<Unetr> decoder) {
+        /** Fills the network, with its decoder if it has one. @throws UserError naming what is missing, too much or of another shape */
         Weights bind(StateDict stored) {
-            return StoredWeights.bind(title, network.layer(), stored.without(INSTANCE_DECODER));
+            return decoder.map(unetr -> StoredWeights.bind(title, unetr, stored))
+                    .orElseGet(() -> StoredWeights.bind(title, network.layer(), stored.without(DECODER)));
         }
     }
+
+    private static final long MOST_CHANNELS = 4096;
 
     private Networks() {}
 
@@ -62,7 +68,7 @@ final class Networks {
     static Blueprint of(StateDict stored) {
         Optional<Sam2Config> own = Sam2Metadata.read(stored.metadata());
         if (own.isPresent()) {
-            return new Blueprint("SAM 2.1 of its own size", new Sam2(own.get()));
+            return blueprint("SAM 2.1 of its own size", new Sam2(own.get()), stored);
         }
         Architecture architecture = Architecture.of(stored);
         Supplier<PromptableNetwork> published = architecture
@@ -70,6 +76,24 @@ final class Networks {
                 .map(PUBLISHED::get)
                 .orElseThrow(() -> new UserError(stored.origin() + " is " + architecture.title()
                         + ", which is not a published size, and its metadata do not say more about it."));
-        return new Blueprint(architecture.title(), published.get());
+        return blueprint(architecture.title(), published.get(), stored);
+    }
+
+    private static Blueprint blueprint(String title, PromptableNetwork network, StateDict stored) {
+        Optional<Unetr> decoder = decoder(network, stored)
+                .filter(unetr -> StoredWeights.compare(title, unetr, stored).fits());
+        return new Blueprint(title, network, decoder);
+    }
+
+    /** With the decoder whose sizes its first and last convolutions tell. */
+    private static Optional<Unetr> decoder(PromptableNetwork network, StateDict stored) {
+        Optional<StoredTensor> first = stored.find(DECODER + "base.block.1.weight").filter(Networks::isConvolution);
+        Optional<StoredTensor> last = stored.find(DECODER + "out_conv.weight").filter(Networks::isConvolution);
+        return first.flatMap(in -> last.map(
+                out -> new Unetr(network, (int) in.size(1), (int) out.size(1), (int) out.size(0))));
+    }
+
+    private static boolean isConvolution(StoredTensor tensor) {
+        return tensor.rank() == 4 && Math.max(tensor.size(0), tensor.size(1)) <= MOST_CHANNELS;
     }
 }

@@ -26,6 +26,8 @@ import org.samovar.evaluate.semantic.NetworkClasses;
 import org.samovar.evaluate.semantic.SemanticEvaluation;
 import org.samovar.evaluate.semantic.SemanticReport;
 import org.samovar.geometry.UserError;
+import org.samovar.image.LabelMap;
+import org.samovar.image.RgbImage;
 import org.samovar.io.AtomicFiles;
 import org.samovar.memory.MemoryPolicy;
 import org.samovar.predict.CollectionSettings.Joining;
@@ -212,9 +214,13 @@ final class EvaluateVerb implements Runnable {
     }
 
     private static Segmenter imagesOf(LoadedModel model) {
-        return new NetworkSegmenter(model.name(), model::session, image -> model.everything()
+        Function<RgbImage, LabelMap> everything = image -> model.everything()
                 .segment(image, Progress.NONE)
                 .visible(LEAST_VISIBLE)
-                .labels());
+                .labels();
+        Function<RgbImage, LabelMap> instances = model.instances()
+                .<Function<RgbImage, LabelMap>>map(decoder -> image -> decoder.segment(image, Progress.NONE))
+                .orElse(everything);
+        return new NetworkSegmenter(model.name(), model::session, everything, instances);
     }
 }

@@ -82,7 +82,7 @@ final class ParityNetworks {
     private static Optional<Unetr> unetr(ParityCase golden) {
         boolean isKnown = golden.family().equals("MedicoSAM") && golden.model().equals("UNETR decoder on SAM ViT-B");
         return isKnown
-                ? Optional.of(new Unetr(new Sam(SamConfig.vitB()), SAM_WIDTH, UNETR_CHANNELS))
+                ? Optional.of(new Unetr(new Sam(SamConfig.vitB()), SAM_WIDTH, Unetr.PUBLISHED_FEATURES, UNETR_CHANNELS))
                 : Optional.empty();
     }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SemanticVerb.class,
             TrainVerb.class,
             EvaluateVerb.class,
+            CompareVerb.class,
             AblationVerb.class,
             ParityVerb.class,
             ModelsVerb.class,

@@ -59,7 +59,8 @@ final class SemanticVerb implements Runnable {
 
     @Override
     public void run() {
-        boolean isPicture = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT).endsWith(PICTURE);
+        boolean isPicture =
+                String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT).endsWith(PICTURE);
         if (isPicture) {
             AtomicFiles.requireWritable(out);
         } else {

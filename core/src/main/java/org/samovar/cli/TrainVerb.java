@@ -1,22 +1,9 @@
 package org.samovar.cli;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.samovar.catalog.ModelSource;
-import org.samovar.catalog.ModelStore;
-import org.samovar.checkpoint.StateDict;
 import org.samovar.io.AtomicFiles;
-import org.samovar.train.ConfigFile;
-import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
-import org.samovar.train.TrainingListener;
-import org.samovar.train.semantic.SemanticConfig;
-import org.samovar.train.semantic.SemanticConfigFile;
-import org.samovar.train.semantic.SemanticTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,60 +48,12 @@ final class TrainVerb implements Runnable {
 
     @Override
     public void run() {
-        List<String> included = Stream.concat(ConfigFile.INCLUDED.stream(), SemanticConfigFile.INCLUDED.stream())
-                .toList();
-        JsonObject json = ConfigFile.json(config, included);
-        boolean isSemantic = SemanticConfigFile.describes(json);
+        TrainingPlan plan = TrainingPlan.read(config);
         AtomicFiles.requireWritable(folder.resolve("best.safetensors"));
-        try (ProgressBar bar = console.progress()) {
-            Listener listener = new Listener(bar);
-            try (Trainer trainer = isSemantic ? semantic(json, listener) : prompted(json, listener)) {
-                trainer.run();
-            }
+        try (ProgressBar bar = console.progress();
+                Trainer trainer = plan.open(start, data, folder, new TrainingLines(console, bar))) {
+            trainer.run();
         }
         console.print("The best weights are " + folder.resolve("best.safetensors"));
-    }
-
-    private Trainer prompted(JsonObject json, TrainingListener listener) {
-        TrainConfig settings = ConfigFile.read(json, config.toString());
-        return Trainer.open(settings, start.or(settings::weights).map(TrainVerb::weights), data, folder, listener);
-    }
-
-    private Trainer semantic(JsonObject json, TrainingListener listener) {
-        SemanticConfig settings = SemanticConfigFile.read(json, config.toString());
-        Optional<StateDict> weights = start.or(settings::startingWeights).map(TrainVerb::weights);
-        return Trainer.open(SemanticTask.open(settings, weights, data, listener), settings.run(), folder, listener);
-    }
-
-    private static StateDict weights(String name) {
-        return ModelSource.find(name, ModelStore.standard()).read();
-    }
-
-    /** Prints what the trainer says, and where it is. */
-    private final class Listener implements TrainingListener {
-        private final ProgressBar bar;
-
-        Listener(ProgressBar bar) {
-            this.bar = bar;
-        }
-
-        @Override
-        public void message(String line) {
-            bar.close();
-            console.print(line);
-        }
-
-        @Override
-        public void progress(Progress at) {
-            bar.status(
-                    at.share(),
-                    String.format(
-                            Locale.ROOT,
-                            "iteration %d, loss %.3f, %.1f images/s, %.0f min left",
-                            at.iteration(),
-                            at.loss(),
-                            at.imagesPerSecond(),
-                            at.secondsLeft() / 60));
-        }
     }
 }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Image;
 import org.samovar.image.IntensityRule;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
-import org.samovar.metric.InstanceMatching;
+import org.samovar.metric.InstanceAgreement;
 import org.samovar.metric.Overlap;
 import org.samovar.predict.Progress;
 import org.samovar.prompt.BoxPrompt;
@@ -27,8 +27,6 @@ import org.samovar.train.data.Split;
  * others go on.
  */
 public final class Evaluation {
-    private static final double MATCH = 0.5;
-
     private final Dataset dataset;
     private final Protocol protocol;
     private final Segmenter segmenter;
@@ -79,8 +77,8 @@ public final class Evaluation {
                     "The labels of " + item.id() + " have no object of at least " + Objects.SMALLEST + " pixels.");
         }
         try (Segmenter.Answers answers = segmenter.open(image)) {
-            return protocol == Protocol.EVERYTHING
-                    ? everything(item.id(), objects, answers)
+            return protocol.isWithoutPrompt()
+                    ? unprompted(item.id(), objects, answers)
                     : prompted(item.id(), objects, answers);
         }
     }
@@ -117,10 +115,9 @@ public final class Evaluation {
     }
 
     /** Matches found objects with labelled ones; Dice and IoU are of the two foregrounds. */
-    private static ItemScore everything(String id, Objects objects, Segmenter.Answers answers) {
-        LabelMap found = answers.everything();
+    private ItemScore unprompted(String id, Objects objects, Segmenter.Answers answers) {
+        LabelMap found = protocol == Protocol.EVERYTHING ? answers.everything() : answers.instances();
         LabelMap truth = objects.instances();
-        InstanceMatching matching = InstanceMatching.of(truth, found, MATCH);
         ObjectScore foreground = ObjectScore.of("object", truth.foreground(), found.foreground(), List.of());
         return new ItemScore(
                 id,
@@ -129,7 +126,7 @@ public final class Evaluation {
                 foreground.iou(),
                 foreground.hd95(),
                 foreground.hd95().isEmpty() ? 1 : 0,
-                OptionalDouble.of(matching.averagePrecision()),
+                Optional.of(InstanceAgreement.of(truth, found)),
                 List.of(),
                 Map.of());
     }

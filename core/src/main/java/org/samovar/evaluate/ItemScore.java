@@ -2,9 +2,11 @@ package org.samovar.evaluate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.samovar.metric.InstanceAgreement;
 
 /**
  * The scores of one image or volume: means over its objects.
@@ -15,7 +17,7 @@ import java.util.stream.IntStream;
  * @param iou 0 to 1
  * @param hd95 in the dataset's unit, over the objects where it is defined
  * @param undefinedHd95 objects whose answer was empty
- * @param precision average precision at IoU 0.5, for {@link Protocol#EVERYTHING}
+ * @param instances agreement of the objects, for {@link Protocol#EVERYTHING} and {@link Protocol#INSTANCES}
  * @param rounds Dice after each prompt of {@link Protocol#INTERACTIVE}, the first click included; empty for others
  * @param diceByClass mean Dice over the objects of each class, by its name
  */
@@ -26,7 +28,7 @@ public record ItemScore(
         double iou,
         OptionalDouble hd95,
         int undefinedHd95,
-        OptionalDouble precision,
+        Optional<InstanceAgreement> instances,
         List<Double> rounds,
         Map<String, Double> diceByClass) {
     public ItemScore {
@@ -44,7 +46,7 @@ public record ItemScore(
                 scores.stream().mapToDouble(ObjectScore::iou).average().orElseThrow(),
                 scores.stream().flatMapToDouble(s -> s.hd95().stream()).average(),
                 (int) scores.stream().filter(s -> s.hd95().isEmpty()).count(),
-                OptionalDouble.empty(),
+                Optional.empty(),
                 IntStream.range(0, rounds)
                         .mapToObj(i -> scores.stream()
                                 .mapToDouble(s -> s.rounds().get(i))

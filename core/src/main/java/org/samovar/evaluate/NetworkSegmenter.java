@@ -14,17 +14,23 @@ public final class NetworkSegmenter implements Segmenter {
     private final String label;
     private final Function<RgbImage, ImageSession> sessions;
     private final Function<RgbImage, LabelMap> everything;
+    private final Function<RgbImage, LabelMap> instances;
 
     /**
      * @param label in reports
      * @param sessions opens a session on an image
-     * @param everything finds all objects of an image
+     * @param everything finds all objects of an image by prompts
+     * @param instances finds them by a decoder, where there is one
      */
     public NetworkSegmenter(
-            String label, Function<RgbImage, ImageSession> sessions, Function<RgbImage, LabelMap> everything) {
+            String label,
+            Function<RgbImage, ImageSession> sessions,
+            Function<RgbImage, LabelMap> everything,
+            Function<RgbImage, LabelMap> instances) {
         this.label = label;
         this.sessions = sessions;
         this.everything = everything;
+        this.instances = instances;
     }
 
     @Override
@@ -62,6 +68,11 @@ public final class NetworkSegmenter implements Segmenter {
         @Override
         public LabelMap everything() {
             return everything.apply(image);
+        }
+
+        @Override
+        public LabelMap instances() {
+            return instances.apply(image);
         }
 
         @Override

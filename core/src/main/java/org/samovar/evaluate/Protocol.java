@@ -12,6 +12,8 @@ public enum Protocol {
     INTERACTIVE,
     /** No prompt: all objects of the image. */
     EVERYTHING,
+    /** No prompt: all objects of the image, by the model's decoder of instances where it has one. */
+    INSTANCES,
     /** Prompts on some slices of each object of a volume, which is then followed through the others. */
     PROPAGATE,
     /** Prompts on one image of a heap, or a few, for each class, which is then found on the others. */
@@ -21,6 +23,11 @@ public enum Protocol {
 
     /** Corrections after the first prompt. */
     public static final int CORRECTIONS = 8;
+
+    /** Whether all objects of an image are to be found. */
+    boolean isWithoutPrompt() {
+        return this == EVERYTHING || this == INSTANCES;
+    }
 
     /** As the command line takes it and reports name it. */
     @Override

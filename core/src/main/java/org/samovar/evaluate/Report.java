@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.samovar.geometry.Spacing;
 import org.samovar.metric.Bootstrap;
+import org.samovar.metric.InstanceAgreement;
 import org.samovar.metric.Interval;
 import org.samovar.train.data.Split;
 
@@ -76,9 +78,11 @@ public record Report(
         return items.stream().flatMapToDouble(i -> i.hd95().stream()).average();
     }
 
-    /** Mean average precision at IoU 0.5 of {@link Protocol#EVERYTHING}. */
-    public OptionalDouble precision() {
-        return items.stream().flatMapToDouble(i -> i.precision().stream()).average();
+    /** Mean agreement of the objects over the images, where all of them were to be found. */
+    public Optional<InstanceAgreement> instances() {
+        List<InstanceAgreement> all =
+                items.stream().flatMap(i -> i.instances().stream()).toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(InstanceAgreement.mean(all));
     }
 
     /** Mean Dice after each prompt of a user who corrects. */
@@ -123,12 +127,13 @@ public record Report(
             out.add("settings", list);
         }
         out.addProperty("n", items.size());
-        out.add("mean", scores(dice(), iou(), hd95(), precision()));
+        out.add("mean", scores(dice(), iou(), hd95(), instances()));
         JsonObject intervals = new JsonObject();
         intervals.add("dice", interval(ItemScore::dice));
         intervals.add("iou", interval(ItemScore::iou));
-        if (precision().isPresent()) {
-            intervals.add("precision", interval(i -> i.precision().orElseThrow()));
+        if (instances().isPresent()) {
+            InstanceAgreement.MEASURES.forEach((name, measure) ->
+                    intervals.add(name, interval(i -> measure.applyAsDouble(i.instances().orElseThrow()))));
         }
         out.add("interval", intervals);
         JsonObject classes = new JsonObject();
@@ -153,22 +158,34 @@ public record Report(
 
     private static JsonObject json(ItemScore item) {
         JsonObject out =
-                scores(OptionalDouble.of(item.dice()), OptionalDouble.of(item.iou()), item.hd95(), item.precision());
+                scores(OptionalDouble.of(item.dice()), OptionalDouble.of(item.iou()), item.hd95(), item.instances());
         out.addProperty("id", item.id());
         out.addProperty("objects", item.objects());
         return out;
     }
 
     private static JsonObject scores(
-            OptionalDouble dice, OptionalDouble iou, OptionalDouble hd95, OptionalDouble precision) {
+            OptionalDouble dice, OptionalDouble iou, OptionalDouble hd95, Optional<InstanceAgreement> instances) {
         JsonObject out = new JsonObject();
         put(out, "dice", dice);
         put(out, "iou", iou);
         put(out, "hd95", hd95);
-        if (precision.isPresent()) {
-            put(out, "precision", precision);
-        }
+        instances.ifPresent(
+                found -> InstanceAgreement.MEASURES.forEach((name, m) -> out.addProperty(name, m.applyAsDouble(found))));
         return out;
+    }
+
+    private String line(InstanceAgreement found) {
+        Interval interval = interval95(i -> i.instances().orElseThrow().precision50());
+        return String.format(
+                Locale.ROOT,
+                "  average precision at IoU 0.5 %.3f (%.3f to %.3f)   at 0.75 %.3f   mean %.3f   panoptic quality %.3f%n",
+                found.precision50(),
+                interval.low(),
+                interval.high(),
+                found.precision75(),
+                found.meanPrecision(),
+                found.panopticQuality());
     }
 
     private static void put(JsonObject out, String key, OptionalDouble value) {
@@ -239,9 +256,7 @@ public record Report(
                     interval.high(),
                     iou().getAsDouble(),
                     distance()));
-            precision()
-                    .ifPresent(
-                            p -> out.append(String.format(Locale.ROOT, "  average precision at IoU 0.5: %.3f%n", p)));
+            instances().ifPresent(found -> out.append(line(found)));
             diceByClass()
                     .forEach((name, dice) -> out.append(String.format(Locale.ROOT, "  %-24s Dice %.3f%n", name, dice)));
             if (!rounds().isEmpty()) {

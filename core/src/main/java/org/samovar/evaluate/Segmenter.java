@@ -23,6 +23,11 @@ public interface Segmenter {
         /** All objects of the image, without a prompt. */
         LabelMap everything();
 
+        /** The same by what the segmenter learned about instances, where it did. */
+        default LabelMap instances() {
+            return everything();
+        }
+
         @Override
         void close();
     }

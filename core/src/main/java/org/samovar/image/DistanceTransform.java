@@ -4,15 +4,23 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.samovar.geometry.ImagePoint;
 import org.samovar.geometry.Region;
+import org.samovar.geometry.Size;
 
 /**
  * The exact Euclidean distance of each foreground pixel of a mask to the nearest background pixel, between pixel centres.
- * What lies beyond the border of the image counts as background, so that a pixel at the border has distance 1.
  *
  * <p>Felzenszwalb and Huttenlocher, Distance Transforms of Sampled Functions (Theory of Computing 8, 2012), section 2:
  * linear in the number of pixels of the mask's bounding box.
  */
 public final class DistanceTransform {
+    /** What lies beyond the border of the image. */
+    public enum Beyond {
+        /** Background: a pixel at the border has distance 1. */
+        BACKGROUND,
+        /** Nothing that is known: distances are to background pixels of the image. */
+        UNKNOWN
+    }
+
     private final Region window;
     private final int[] squared;
 
@@ -21,7 +29,13 @@ public final class DistanceTransform {
         this.squared = squared;
     }
 
+    /** The distances in an image with background around it. */
     public static DistanceTransform of(Mask mask) {
+        return of(mask, Beyond.BACKGROUND);
+    }
+
+    /** The distances; of a mask that is all foreground with {@link Beyond#UNKNOWN} they mean nothing. */
+    public static DistanceTransform of(Mask mask, Beyond beyond) {
         Optional<Region> found = mask.region();
         if (found.isEmpty()) {
             return new DistanceTransform(new Region(0, 0, 1, 1), new int[1]);
@@ -29,18 +43,22 @@ public final class DistanceTransform {
         Region inner = found.get();
         // one pixel of background around the foreground, be it in the image or beyond
         Region window = new Region(inner.x() - 1, inner.y() - 1, inner.width() + 2, inner.height() + 2);
-        int[] distances = columns(mask, inner, window);
+        int[] distances = columns(mask, inner, window, beyond);
         LowerEnvelope row = new LowerEnvelope(window.width());
         for (int y = 1; y <= inner.height(); y++) {
             row.transform(distances, y * window.width());
         }
+        setBeyond(mask.size(), window, distances, 0);
         return new DistanceTransform(window, distances);
     }
 
     /** Squared distance to the background within each column. */
-    private static int[] columns(Mask mask, Region inner, Region window) {
+    private static int[] columns(Mask mask, Region inner, Region window, Beyond beyond) {
         int w = window.width();
         int[] runs = new int[w * window.height()];
+        if (beyond == Beyond.UNKNOWN) {
+            setBeyond(mask.size(), window, runs, w + window.height()); // no pixel is as far away
+        }
         for (int y = 1; y <= inner.height(); y++) {
             for (int x = 1; x <= inner.width(); x++) {
                 boolean inside = mask.get(inner.x() + x - 1, inner.y() + y - 1);
@@ -56,6 +74,17 @@ public final class DistanceTransform {
             runs[i] *= runs[i];
         }
         return runs;
+    }
+
+    /** Puts a distance at the places of the window that lie beyond the image. */
+    private static void setBeyond(Size image, Region window, int[] distances, int distance) {
+        for (int i = 0; i < distances.length; i++) {
+            int x = window.x() + i % window.width();
+            int y = window.y() + i / window.width();
+            if (x < 0 || y < 0 || x >= image.width() || y >= image.height()) {
+                distances[i] = distance;
+            }
+        }
     }
 
     /** The distance at a pixel, 0 in the background. */

@@ -72,6 +72,25 @@ public final class RgbImage implements Raster {
         return of(window.width(), window.height(), out);
     }
 
+    /** The image itself where it is large enough; otherwise its last column and row are repeated to the right and below. */
+    public RgbImage atLeast(Size least) {
+        int w = Math.max(width(), least.width());
+        int h = Math.max(height(), least.height());
+        if (w == width() && h == height()) {
+            return this;
+        }
+        byte[] out = new byte[Math.multiplyExact(3, new Size(w, h).pixels())];
+        for (int y = 0, i = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                int from = 3 * (Math.min(y, height() - 1) * width() + Math.min(x, width() - 1));
+                out[i++] = pixels[from];
+                out[i++] = pixels[from + 1];
+                out[i++] = pixels[from + 2];
+            }
+        }
+        return of(w, h, out);
+    }
+
     /**
      * Brightness of each pixel, 0 to 255, row by row: ITU-R 601 luma in 16-bit fixed point, rounded, as Pillow's conversion
      * to mode L.

@@ -101,7 +101,8 @@ public final class RecordJson {
 
     private static Object whole(JsonElement json, Class<?> type, String name) {
         boolean isLong = type == long.class || type == Long.class;
-        boolean whole = isNumber(json) && json.getAsBigDecimal().stripTrailingZeros().scale() <= 0;
+        boolean whole =
+                isNumber(json) && json.getAsBigDecimal().stripTrailingZeros().scale() <= 0;
         BigDecimal number = whole ? json.getAsBigDecimal() : BigDecimal.ZERO;
         boolean fits = whole && number.abs().compareTo(isLong ? LARGEST_LONG : LARGEST_INT) <= 0;
         require(fits, name, "a whole number" + (whole ? isLong ? " below 2^63" : " below 2^31" : ""), json);
@@ -154,7 +155,8 @@ public final class RecordJson {
             JsonElement element = object.get(component.getName());
             if (isOptional(component)) {
                 Type inner = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-                values.add(element == null ? Optional.empty() : Optional.of(value(element, inner, component.getName())));
+                values.add(
+                        element == null ? Optional.empty() : Optional.of(value(element, inner, component.getName())));
             } else {
                 values.add(value(element, component.getGenericType(), component.getName()));
             }

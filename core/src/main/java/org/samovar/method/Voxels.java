@@ -83,8 +83,8 @@ public record Voxels(int modalities, int depth, int height, int width, float[] v
     private static void requireChannels(int channels, int modalities) {
         boolean isGrayOrColour = (channels == 1 || channels == 3) && (modalities == 1 || modalities == 3);
         if (channels != modalities && !isGrayOrColour) {
-            throw new UserError("It has " + channels + (channels == 1 ? " channel" : " channels") + ", where the system wants "
-                    + modalities + ".");
+            throw new UserError("It has " + channels + (channels == 1 ? " channel" : " channels")
+                    + ", where the system wants " + modalities + ".");
         }
     }
 

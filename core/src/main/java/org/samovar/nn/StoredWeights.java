@@ -50,8 +50,7 @@ public final class StoredWeights {
      * @param seed of what is drawn
      * @throws UserError naming what is missing, too much or of another shape, before anything is filled
      */
-    public static Weights bind(
-            String title, Layer network, StateDict stored, Predicate<String> mayBeNew, long seed) {
+    public static Weights bind(String title, Layer network, StateDict stored, Predicate<String> mayBeNew, long seed) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         network.parameters().forEach((key, parameter) -> {
             if (stored.contains(key) || !mayBeNew.test(key)) {

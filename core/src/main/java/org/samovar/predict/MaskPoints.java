@@ -6,6 +6,7 @@ import java.util.List;
 import org.samovar.geometry.ImagePoint;
 import org.samovar.geometry.Region;
 import org.samovar.image.DistanceTransform;
+import org.samovar.image.GaussianBlur;
 import org.samovar.image.Mask;
 import org.samovar.prompt.PointPrompt;
 import org.samovar.prompt.Polarity;
@@ -19,8 +20,6 @@ final class MaskPoints {
     private static final int APART_INSIDE = 3;
     private static final int APART_OUTSIDE = 5;
     private static final double SIGMA = 1;
-    private static final int REACH = 4;
-    private static final double[] WEIGHTS = weights();
 
     private MaskPoints() {}
 
@@ -39,14 +38,14 @@ final class MaskPoints {
     }
 
     /** A pixel and how deep it lies. */
-    private record Peak(int x, int y, double depth) {
+    private record Peak(int x, int y, float depth) {
         boolean isNear(Peak other, int distance) {
             return Math.max(Math.abs(x - other.x), Math.abs(y - other.y)) <= distance;
         }
     }
 
     private static List<PointPrompt> peaks(Mask part, Region box, int apart, Polarity polarity) {
-        double[] depths = smooth(distances(part), part.width(), part.height());
+        float[] depths = GaussianBlur.of(distances(part), part.size(), SIGMA);
         List<Peak> candidates = new ArrayList<>();
         for (int y = 0; y < part.height(); y++) {
             for (int x = 0; x < part.width(); x++) {
@@ -67,18 +66,18 @@ final class MaskPoints {
                 .toList();
     }
 
-    private static double[] distances(Mask part) {
+    private static float[] distances(Mask part) {
         DistanceTransform transform = DistanceTransform.of(part);
-        double[] out = new double[part.size().pixels()];
+        float[] out = new float[part.size().pixels()];
         for (int y = 0, i = 0; y < part.height(); y++) {
             for (int x = 0; x < part.width(); x++, i++) {
-                out[i] = transform.distance(x, y);
+                out[i] = (float) transform.distance(x, y);
             }
         }
         return out;
     }
 
-    private static boolean isHighest(Peak peak, double[] depths, Mask part, int reach) {
+    private static boolean isHighest(Peak peak, float[] depths, Mask part, int reach) {
         for (int y = Math.max(0, peak.y - reach); y <= Math.min(part.height() - 1, peak.y + reach); y++) {
             for (int x = Math.max(0, peak.x - reach); x <= Math.min(part.width() - 1, peak.x + reach); x++) {
                 if (depths[y * part.width() + x] > peak.depth) {
@@ -87,43 +86,5 @@ final class MaskPoints {
             }
         }
         return true;
-    }
-
-    /** By a Gaussian; beyond its edges the image goes on as at them. */
-    private static double[] smooth(double[] values, int width, int height) {
-        double[] rows = new double[values.length];
-        double[] out = new double[values.length];
-        for (int y = 0, i = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, i++) {
-                for (int k = -REACH; k <= REACH; k++) {
-                    rows[i] += WEIGHTS[k + REACH] * values[y * width + clamp(x + k, width)];
-                }
-            }
-        }
-        for (int y = 0, i = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, i++) {
-                for (int k = -REACH; k <= REACH; k++) {
-                    out[i] += WEIGHTS[k + REACH] * rows[clamp(y + k, height) * width + x];
-                }
-            }
-        }
-        return out;
-    }
-
-    private static int clamp(int i, int length) {
-        return Math.max(0, Math.min(length - 1, i));
-    }
-
-    private static double[] weights() {
-        double[] weights = new double[2 * REACH + 1];
-        double sum = 0;
-        for (int k = -REACH; k <= REACH; k++) {
-            weights[k + REACH] = Math.exp(-k * k / (2 * SIGMA * SIGMA));
-            sum += weights[k + REACH];
-        }
-        for (int k = 0; k < weights.length; k++) {
-            weights[k] /= sum;
-        }
-        return weights;
     }
 }

@@ -18,6 +18,15 @@ public record Budget(double minutes, long iterations, double validateMinutes, do
         Check.that(patience >= 0, "patience " + patience);
     }
 
+    /**
+     * The same run in so many minutes. It ends by time alone; validations come at the same shares of it, so that a short run is not all
+     * validation.
+     */
+    public Budget within(double otherMinutes) {
+        double factor = otherMinutes / minutes;
+        return new Budget(otherMinutes, Long.MAX_VALUE, validateMinutes * factor, saveMinutes, patience);
+    }
+
     /** The share that is used, 0 to 1. */
     public double share(double secondsUsed, long iterationsDone) {
         return Math.min(1, Math.max(secondsUsed / (60 * minutes), (double) iterationsDone / iterations));

@@ -13,4 +13,5 @@ import org.samovar.tensor.Precision;
  * @param optimiser how the weights move
  * @param budget how long
  */
-public record RunSettings(String name, long seed, Precision precision, GraphMemory graph, Optimiser optimiser, Budget budget) {}
+public record RunSettings(
+        String name, long seed, Precision precision, GraphMemory graph, Optimiser optimiser, Budget budget) {}

@@ -16,11 +16,11 @@ import org.samovar.image.LabelMap;
 import org.samovar.method.Framing;
 import org.samovar.method.PatchShape;
 import org.samovar.nn.StoredWeights;
+import org.samovar.nn.adapt.Additions;
 import org.samovar.predict.Progress;
 import org.samovar.predict.semantic.Backbones;
 import org.samovar.predict.semantic.Mirroring;
 import org.samovar.predict.semantic.SemanticSpec;
-import org.samovar.nn.adapt.Additions;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 import org.samovar.tensor.Tensor;
@@ -44,8 +44,8 @@ class SemanticModelsTest {
         try (LoadedSemantic loaded = open(file, Precision.FLOAT32)) {
             assertThat(loaded.name()).isEqualTo("system.safetensors");
             assertThat(loaded.spec()).isEqualTo(SPEC);
-            LabelMap labels = loaded.segmenter(Mirroring.NONE)
-                    .segment(Image.gray(50, 40, new byte[2000]), Progress.NONE);
+            LabelMap labels =
+                    loaded.segmenter(Mirroring.NONE).segment(Image.gray(50, 40, new byte[2000]), Progress.NONE);
             assertThat(labels.width()).isEqualTo(50);
         }
         assertThat(Tensor.live()).isEqualTo(before);
@@ -68,8 +68,9 @@ class SemanticModelsTest {
         assertThatThrownBy(() -> Models.open(file.toString(), DeviceChoice.CPU, Precision.FLOAT32))
                 .isInstanceOfSatisfying(UserError.class, error -> {
                     assertThat(error)
-                            .hasMessage("system.safetensors is a prompt-free unet that finds cell, nucleus, and takes no"
-                                    + " prompts.");
+                            .hasMessage(
+                                    "system.safetensors is a prompt-free unet that finds cell, nucleus, and takes no"
+                                            + " prompts.");
                     assertThat(error.hint()).isPresent();
                 });
     }
@@ -97,7 +98,8 @@ class SemanticModelsTest {
 
     @Test
     void theEmbeddedModelFitsTheBackboneOfItsName() {
-        StateDict nano = ModelSource.find(Catalog.DEFAULT, ModelStore.standard()).read();
+        StateDict nano =
+                ModelSource.find(Catalog.DEFAULT, ModelStore.standard()).read();
 
         StoredWeights.compare(
                         "samovar-nano",

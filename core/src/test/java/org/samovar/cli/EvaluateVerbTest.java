@@ -82,11 +82,32 @@ class EvaluateVerbTest {
     }
 
     @Test
+    void objectsAreMatchedByModelsAndClassicalMethods() throws IOException {
+        byte[] gray = new byte[30 * 20];
+        Arrays.fill(gray, 150, 300, (byte) 200);
+        item("good", RgbImage.gray(30, 20, gray), labels(30, 20, 1));
+        Path json = folder.resolve("out.json");
+        Invocation classical = Invocation.of(
+                "evaluate", folder.toString(), "--protocol", "instances", "--baseline", "otsu", "--json", json.toString());
+        assertThat(classical.code()).as(classical.err()).isZero();
+        assertThat(classical.out()).contains("IoU 0.5 1.000").contains("panoptic quality 1.000");
+        JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        for (String part : List.of("mean", "interval")) {
+            assertThat(report.getAsJsonObject(part).keySet())
+                    .contains("precision", "precision75", "meanPrecision", "panopticQuality");
+        }
+        Path model = SmallModel.writeDecoding(folder);
+        Invocation decoder = Invocation.of("evaluate", folder.toString(), "--protocol", "instances", "--model", model.toString());
+        assertThat(decoder.code()).as(decoder.err()).isZero();
+        assertThat(decoder.out()).contains("panoptic quality");
+    }
+
+    @Test
     void whatThereIsNotIsRefusedInOneSentence() {
         refused(1, "no folder", folder.resolve("none").toString());
         refused(
                 2,
-                "point, box, interactive, everything, propagate, collection",
+                "point, box, interactive, everything, instances, propagate, collection",
                 folder.toString(),
                 "--protocol",
                 "guess");

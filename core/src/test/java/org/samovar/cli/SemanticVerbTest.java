@@ -38,8 +38,7 @@ class SemanticVerbTest {
         Path volume = folder.resolve("images/a.nii.gz");
         Path out = folder.resolve("out/a.nrrd");
 
-        Invocation run =
-                Invocation.of("semantic", volume.toString(), "--model", system(8, 16), "-o", out.toString());
+        Invocation run = Invocation.of("semantic", volume.toString(), "--model", system(8, 16), "-o", out.toString());
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("Wrote " + out).contains("1 stone: ");
@@ -57,8 +56,8 @@ class SemanticVerbTest {
         Images.write(RgbImage.gray(40, 30, new byte[1200]), image);
         Path out = folder.resolve("labels.png");
 
-        Invocation run = Invocation.of(
-                "semantic", image.toString(), "--mirror", "--model", system(1, 16), "-o", out.toString());
+        Invocation run =
+                Invocation.of("semantic", image.toString(), "--mirror", "--model", system(1, 16), "-o", out.toString());
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(Labels.read(out).size()).hasToString("40 x 30");
@@ -84,7 +83,11 @@ class SemanticVerbTest {
         Invocation run = Invocation.of("semantic", image.toString(), "-o", folder.resolve("l.tif") + "");
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.messages()).singleElement().asString().contains("samovar-nano").contains("needs prompts");
+        assertThat(run.messages())
+                .singleElement()
+                .asString()
+                .contains("samovar-nano")
+                .contains("needs prompts");
     }
 
     @Test

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.samovar.checkpoint.Checkpoints;
+import org.samovar.method.medicosam.Unetr;
 import org.samovar.model.sam2.Sam2;
 import org.samovar.model.sam2.Sam2Config;
 import org.samovar.model.sam2.Sam2Metadata;
+import org.samovar.nn.Layer;
 import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
 import org.samovar.predict.SessionSettings;
 import org.samovar.predict.SettingsMetadata;
+import org.samovar.predict.instances.InstanceMaps;
 import org.samovar.tensor.Precision;
 import org.samovar.testing.SmallVideoNetwork;
 
@@ -27,8 +30,17 @@ final class SmallModel {
         return write(folder, SmallVideoNetwork.config());
     }
 
+    /** The smaller one with a decoder of instances. */
+    static Path writeDecoding(Path folder) {
+        Sam2Config config = SmallVideoNetwork.config();
+        return write(folder, config, new Unetr(new Sam2(config), config.width(), 4, InstanceMaps.CHANNELS));
+    }
+
     private static Path write(Path folder, Sam2Config config) {
-        Sam2 network = new Sam2(config);
+        return write(folder, config, new Sam2(config));
+    }
+
+    private static Path write(Path folder, Sam2Config config, Layer network) {
         Map<String, String> metadata = new HashMap<>(Sam2Metadata.of(config));
         metadata.putAll(SettingsMetadata.of(SessionSettings.nano()));
         Path file = folder.resolve("small.safetensors");

@@ -119,6 +119,12 @@ class GradientTest {
                 s(1, 1, 3, 3, 3),
                 s(2, 1, 3, 2, 2));
         add(
+                "conv3d of one slice",
+                t -> NeuralOps.conv3d(t.get(0), t.get(1), Optional.of(t.get(2)), s(1, 2, 1), s(0, 1, 0), 1),
+                s(2, 2, 1, 4, 3),
+                s(2, 2, 1, 3, 1),
+                s(2));
+        add(
                 "convTranspose2d",
                 t -> NeuralOps.convTranspose2d(t.get(0), t.get(1), t.get(2)),
                 s(1, 2, 2, 3),

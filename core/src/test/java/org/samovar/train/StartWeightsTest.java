@@ -57,9 +57,7 @@ class StartWeightsTest {
 
     @Test
     void whatMayNotBeNewMustBeStored() {
-        assertThatThrownBy(() -> start(weight(3)))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("backbone.bias");
+        assertThatThrownBy(() -> start(weight(3))).isInstanceOf(UserError.class).hasMessageContaining("backbone.bias");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.samovar.evaluate.Gain;
 import org.samovar.evaluate.Report;
 import org.samovar.metric.Interval;
+import org.samovar.train.Trainer;
 
 /**
  * Systems that were measured on the same items.
@@ -28,7 +29,7 @@ public record Comparison(List<Row> rows) {
      * @param report what was measured
      * @param training absent for a system that was not trained for this
      */
-    public record Row(String name, Report report, Optional<Training> training) {}
+    public record Row(String name, Report report, Optional<Trainer.Outcome> training) {}
 
     public Comparison {
         rows = List.copyOf(rows);
@@ -93,7 +94,7 @@ public record Comparison(List<Row> rows) {
         classes.forEach(name -> out.append(' ').append(name).append(" |"));
         out.append(String.format(
                 Locale.ROOT, " HD95 (%s) | trained of all values | minutes, steps | s an item |%n", first.unit()));
-        out.append("|-|").append("-|".repeat(classes.size() + 5)).append(String.format("%n"));
+        out.append("|-|").append("-|".repeat(classes.size() + 5)).append(System.lineSeparator());
         rows.forEach(row -> out.append(line(row, classes)));
         return out.toString();
     }
@@ -104,7 +105,7 @@ public record Comparison(List<Row> rows) {
         if (report.items().isEmpty()) {
             return out.append("none scored |")
                     .append(" |".repeat(classes.size() + 4))
-                    .append(String.format("%n"))
+                    .append(System.lineSeparator())
                     .toString();
         }
         Interval interval = report.diceInterval();

@@ -15,6 +15,7 @@ import org.samovar.geometry.UserError;
 import org.samovar.io.JsonFiles;
 import org.samovar.io.npy.NpyArray;
 import org.samovar.io.npy.Npz;
+import org.samovar.method.medicosam.Unetr;
 import org.samovar.nn.ComputableWeights;
 import org.samovar.nn.Weights;
 import org.samovar.tensor.Tensors;
@@ -129,7 +130,8 @@ public final class ParityCase {
         ComputableWeights computable = new ComputableWeights(salt);
         Map<String, Double> fixed = overrides();
         boolean isMobileSam = family().equals("MobileSAM");
-        return (key, parameter) -> {
+        return (full, parameter) -> {
+            String key = kind() == Kind.SEGMENTATION ? full.replaceFirst("^" + Unetr.DECODER + "\\.", "") : full;
             double value = fixed.getOrDefault(key, isMobileSam && key.endsWith(".attention_biases") ? 0 : Double.NaN);
             return Double.isNaN(value) ? computable.tensor(key, parameter) : Tensors.full(value, parameter.shape());
         };

@@ -32,7 +32,7 @@ public final class SegmentationParity {
         ImageFraming framing = ImageFraming.whole(network.network().input(), image.size());
         try (Scope scope = Scope.inference(precision)) {
             Tensor pixels = framing.pixelsByFloats(image); // (1, 3, S, S)
-            Tensor logits = network.forward(network.network().encode(pixels), Statistics.RUNNING); // (1, K, S, S)
+            Tensor logits = network.logits(network.network().encode(pixels), Statistics.RUNNING); // (1, K, S, S)
             Tensor output = framing.logits(Ops.sigmoid(logits)); // (1, K, H, W)
             Map<String, Double> errors = new LinkedHashMap<>();
             golden.outputs()

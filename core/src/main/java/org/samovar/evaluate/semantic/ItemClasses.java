@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ public record ItemClasses(String id, Map<String, ClassScore> scores) {
                 average(defined, ClassScore::iou).orElseThrow(),
                 average(defined, ClassScore::hd95),
                 (int) defined.stream().filter(s -> s.hd95().isEmpty()).count(),
-                OptionalDouble.empty(),
+                Optional.empty(),
                 List.of(),
                 byClass);
     }

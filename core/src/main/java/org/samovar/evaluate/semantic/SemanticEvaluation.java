@@ -132,9 +132,7 @@ public final class SemanticEvaluation {
             return ClassScore.NEITHER;
         }
         return ClassScore.of(
-                Overlap.dice(truth, found),
-                Overlap.iou(truth, found),
-                Hausdorff.hd95(truth, found, Spacing.PIXELS));
+                Overlap.dice(truth, found), Overlap.iou(truth, found), Hausdorff.hd95(truth, found, Spacing.PIXELS));
     }
 
     private Scored score(VolumeItem item, Progress progress) {
@@ -160,9 +158,7 @@ public final class SemanticEvaluation {
         return ClassScore.of(
                 Overlap.dice(truth, found),
                 Overlap.iou(truth, found),
-                axis == Axis.T
-                        ? Hausdorff.hd95InTime(truth, found, spacing)
-                        : Hausdorff.hd95(truth, found, spacing));
+                axis == Axis.T ? Hausdorff.hd95InTime(truth, found, spacing) : Hausdorff.hd95(truth, found, spacing));
     }
 
     private VolumeMask mask(LabelVolume labels, Axis axis, int label) {

@@ -106,7 +106,12 @@ public record SemanticReport(Report report, List<String> classes, List<ItemClass
         double[] distances =
                 report.items().stream().flatMapToDouble(i -> i.hd95().stream()).toArray();
         out.getAsJsonObject("interval")
-                .add("hd95", json(distances.length == 0 ? Optional.empty() : Optional.of(Bootstrap.ofMean(distances, SEED))));
+                .add(
+                        "hd95",
+                        json(
+                                distances.length == 0
+                                        ? Optional.empty()
+                                        : Optional.of(Bootstrap.ofMean(distances, SEED))));
         JsonObject means = new JsonObject();
         JsonObject all = new JsonObject();
         for (Figure figure : Figure.values()) {
@@ -184,7 +189,8 @@ public record SemanticReport(Report report, List<String> classes, List<ItemClass
                             .collect(Collectors.joining(", ")));
         }
         if (!items.isEmpty()) {
-            int width = Math.max(8, classes.stream().mapToInt(String::length).max().orElse(0));
+            int width =
+                    Math.max(8, classes.stream().mapToInt(String::length).max().orElse(0));
             String form = "  %-" + width + "s  %-22s  %-22s  %-24s%s";
             line(out, form, "", "Dice", "IoU", "HD95 (" + report.unit() + ")", "  not there, not found");
             classes.forEach(name -> line(

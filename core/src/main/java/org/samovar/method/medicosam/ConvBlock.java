@@ -22,8 +22,8 @@ final class ConvBlock extends Layer {
 
     /** (B, in, H, W) to (B, out, H, W). */
     Tensor forward(Tensor x) {
-        Tensor once = step(() -> normed(first, x)); // (B, out, H, W)
-        return step(() -> normed(second, once)); // (B, out, H, W)
+        Tensor once = step(x, y -> normed(first, y)); // (B, out, H, W)
+        return step(once, y -> normed(second, y)); // (B, out, H, W)
     }
 
     private static Tensor normed(Conv2d convolution, Tensor x) {

@@ -23,6 +23,6 @@ final class Deconvolution extends Layer {
 
     /** (B, in, H, W) to (B, out, 2 H, 2 W). */
     Tensor forward(Tensor x, Statistics use) {
-        return step(() -> Ops.relu(norm.forward(conv.forward(upsampler.forward(x)), use))); // (B, out, 2 H, 2 W)
+        return step(x, y -> Ops.relu(norm.forward(conv.forward(upsampler.forward(y)), use))); // (B, out, 2 H, 2 W)
     }
 }

@@ -3,26 +3,38 @@ package org.samovar.method.medicosam;
 import org.samovar.model.ImageFeatures;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.nn.Layer;
+import org.samovar.tensor.DType;
 import org.samovar.tensor.NeuralOps.Statistics;
+import org.samovar.tensor.Ops;
+import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
 /**
- * Segmentation without prompts on the image encoder of a promptable network (paper 004, section 2.4; torch-em, {@code UNETR}; checkpoints
- * of micro-sam and MedicoSAM hold it as {@code decoder_state}). The keys of the network and of the decoder stand beside each other.
+ * A promptable network with a decoder beside its own that segments without prompts (paper 004, section 2.2; torch-em, {@code UNETR}). The
+ * keys are those of the network, and those of a published {@code decoder_state} after {@code decoder.}, so that files of both go on being
+ * files of the network.
  */
 public final class Unetr extends Layer {
+    /** Under which the decoder stands among the keys. */
+    public static final String DECODER = "decoder";
+    /** Channels of the finest maps of published decoders. */
+    public static final int PUBLISHED_FEATURES = 64;
+
     private final PromptableNetwork network;
     private final UnetrDecoder decoder;
+    private final int outputs;
 
     /**
      * @param network whose embeddings have a sixteenth of the side of its input
      * @param width channels of its embeddings
-     * @param channels K, number of output channels
+     * @param features channels of the decoder's finest maps
+     * @param outputs K
      */
-    public Unetr(PromptableNetwork network, long width, long channels) {
+    public Unetr(PromptableNetwork network, int width, int features, int outputs) {
         this.network = network;
+        this.outputs = outputs;
         child("", network.layer());
-        this.decoder = child("", new UnetrDecoder(width, channels));
+        this.decoder = child(DECODER, new UnetrDecoder(width, features, new ImageHead(features, outputs)));
     }
 
     /** The network whose image encoder is used. */
@@ -30,8 +42,19 @@ public final class Unetr extends Layer {
         return network;
     }
 
-    /** Logits of an image, (B, K, S, S) of its input (B, 3, S, S). */
-    public Tensor forward(ImageFeatures features, Statistics use) {
-        return decoder.forward(features.embedding(), use);
+    /** K. */
+    public int outputs() {
+        return outputs;
+    }
+
+    /**
+     * The outputs before the sigmoid, (B, K, S, S) float32 of what was an input (B, 3, S, S).
+     *
+     * @param use the statistics of batch norms: of the batch in training, where the running ones move, otherwise the running ones
+     */
+    public Tensor logits(ImageFeatures features, Statistics use) {
+        try (Scope scope = Scope.nested()) {
+            return scope.keep(Ops.cast(decoder.forward(features.embedding(), use), DType.FLOAT32));
+        }
     }
 }

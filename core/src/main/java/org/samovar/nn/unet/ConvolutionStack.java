@@ -33,7 +33,8 @@ public final class ConvolutionStack extends Layer {
     public Tensor forward(Tensor x) {
         Tensor y = x;
         for (int i = 0; i < convolutions.size(); i++) {
-            y = Activation.LEAKY_RELU.apply(norms.get(i).forward(convolutions.get(i).forward(y)));
+            y = Activation.LEAKY_RELU.apply(
+                    norms.get(i).forward(convolutions.get(i).forward(y)));
         }
         return y;
     }

@@ -46,8 +46,8 @@ public record SemanticSpec(
         if (patch.modalities() > MOST_MODALITIES
                 || Math.max(patch.depth(), Math.max(patch.height(), patch.width())) > LONGEST
                 || patch.modalities() * values > MOST_VALUES) {
-            throw new UserError("A patch of " + patch.modalities() + " x " + patch.depth() + " x " + patch.height() + " x "
-                    + patch.width() + " values is too large.");
+            throw new UserError("A patch of " + patch.modalities() + " x " + patch.depth() + " x " + patch.height()
+                    + " x " + patch.width() + " values is too large.");
         }
         if (classes.isEmpty() || classes.size() >= MOST_CLASSES) {
             throw new UserError("There are 1 to " + (MOST_CLASSES - 1) + " classes, not " + classes.size() + ".");
@@ -81,7 +81,8 @@ public record SemanticSpec(
             return RecordJson.read(JsonFiles.parse(text, "it"), SemanticSpec.class, "it");
         } catch (UserError e) {
             throw new UserError(
-                    "The file says in its metadata '" + KEY + "' which system it is for, but that is damaged: " + e.getMessage(),
+                    "The file says in its metadata '" + KEY + "' which system it is for, but that is damaged: "
+                            + e.getMessage(),
                     e);
         }
     }

@@ -36,7 +36,9 @@ final class SlidingWindow {
         Size original = new Size(voxels.width(), voxels.height());
         Blend blend = new Blend(patch, network.classes(), seen.depth(), size);
         int[] starts = blend.depths().starts();
-        long windows = (long) starts.length * blend.rows().starts().length * blend.columns().starts().length;
+        long windows = (long) starts.length
+                * blend.rows().starts().length
+                * blend.columns().starts().length;
         long done = 0;
         for (int i = 0; i < starts.length; i++) {
             for (int y : blend.rows().starts()) {
@@ -73,9 +75,8 @@ final class SlidingWindow {
         char[] best = new char[original.pixels()];
         float[] most = new float[best.length];
         for (int k = 0; k < probabilities.length; k++) {
-            float[] plane = size.equals(original)
-                    ? probabilities[k]
-                    : Resampling.bilinear(probabilities[k], size, original);
+            float[] plane =
+                    size.equals(original) ? probabilities[k] : Resampling.bilinear(probabilities[k], size, original);
             for (int i = 0; i < best.length; i++) {
                 if (plane[i] > most[i]) {
                     most[i] = plane[i];

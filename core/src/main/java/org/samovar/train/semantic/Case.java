@@ -1,8 +1,8 @@
 package org.samovar.train.semantic;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.samovar.geometry.Size;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Resampling;
@@ -16,16 +16,20 @@ import org.samovar.method.Voxels;
  * @param classes of the voxels, (D, H, W) in row-major order, 0 for background
  * @param places indices of voxels of each class but the background; of large objects a part, spread evenly
  */
-record Case(String name, Voxels voxels, byte[] classes, List<int[]> places) {
+public record Case(String name, Voxels voxels, byte[] classes, List<int[]> places) {
     /** Places that are kept of a class. */
     private static final int MOST_PLACES = 2000;
 
-    Case {
+    public Case {
         places = List.copyOf(places);
     }
 
-    /** @param count K, with the background */
-    static Case of(String name, Voxels voxels, byte[] classes, int count) {
+    /**
+     * Finds the places of classes.
+     *
+     * @param count K, with the background
+     */
+    public static Case of(String name, Voxels voxels, byte[] classes, int count) {
         if (classes.length != voxels.depth() * voxels.height() * voxels.width()) {
             throw new IllegalArgumentException(classes.length + " classes for " + voxels);
         }
@@ -53,12 +57,12 @@ record Case(String name, Voxels voxels, byte[] classes, List<int[]> places) {
     }
 
     /** Whether it has voxels of a class. */
-    boolean has(int wanted) {
+    public boolean has(int wanted) {
         return places.get(wanted - 1).length > 0;
     }
 
     /** The same with each slice in another size. */
-    Case resized(int height, int width) {
+    public Case resized(int height, int width) {
         Size from = new Size(voxels.width(), voxels.height());
         Size to = new Size(width, height);
         byte[] out = new byte[Math.multiplyExact(voxels.depth(), to.pixels())];
@@ -67,7 +71,8 @@ record Case(String name, Voxels voxels, byte[] classes, List<int[]> places) {
             for (int i = 0; i < slice.length; i++) {
                 slice[i] = classes[z * slice.length + i];
             }
-            int[] resized = Resampling.nearest(LabelMap.of(from.width(), from.height(), slice), to).labels();
+            int[] resized = Resampling.nearest(LabelMap.of(from.width(), from.height(), slice), to)
+                    .labels();
             for (int i = 0; i < resized.length; i++) {
                 out[z * resized.length + i] = (byte) resized[i];
             }
@@ -76,17 +81,7 @@ record Case(String name, Voxels voxels, byte[] classes, List<int[]> places) {
     }
 
     /** The classes that occur, without the background. */
-    int[] present() {
-        return java.util.stream.IntStream.rangeClosed(1, places.size()).filter(this::has).toArray();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Case c && c.name.equals(name) && Arrays.equals(c.classes, classes);
-    }
-
-    @Override
-    public int hashCode() {
-        return name.hashCode();
+    public int[] present() {
+        return IntStream.rangeClosed(1, places.size()).filter(this::has).toArray();
     }
 }

@@ -9,7 +9,7 @@ import org.samovar.method.PatchShape;
  * @param values (M, D, H, W) in row-major order; may be written until it is handed on
  * @param classes (D, H, W) in row-major order
  */
-record Patch(PatchShape shape, float[] values, byte[] classes) {
+public record Patch(PatchShape shape, float[] values, byte[] classes) {
     /** Mirrors it in place. */
     void mirror(Augmentation.Mirror along) {
         int[] sizes = {shape.depth(), shape.height(), shape.width()};

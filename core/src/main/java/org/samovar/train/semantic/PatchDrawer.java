@@ -7,7 +7,7 @@ import org.samovar.method.PatchShape;
 import org.samovar.method.Voxels;
 
 /** Draws patches of cases: anywhere or about a voxel of a class, turned, scaled, mirrored and with other intensities. Safe for several threads. */
-final class PatchDrawer {
+public final class PatchDrawer {
     /** A patch so many times as wide as deep has thick slices, which are turned in their plane alone (nnU-Net's "dummy 2D"). */
     private static final int THICK = 3;
 
@@ -18,18 +18,18 @@ final class PatchDrawer {
     private final PatchIntensities intensities;
 
     /** @param foreground share of patches that are drawn about a voxel of a class, each class of the case as often */
-    PatchDrawer(
+    public PatchDrawer(
             PatchShape shape, Framing framing, Intensities intensities, Augmentation augmentation, double foreground) {
         this.shape = shape;
         this.augmentation = augmentation;
         this.foreground = foreground;
-        this.turnsInPlane = framing == Framing.WHOLE_SLICES
-                || Math.max(shape.height(), shape.width()) > THICK * shape.depth();
+        this.turnsInPlane =
+                framing == Framing.WHOLE_SLICES || Math.max(shape.height(), shape.width()) > THICK * shape.depth();
         this.intensities = new PatchIntensities(shape, intensities, augmentation.intensities());
     }
 
     /** A patch of a case, whose slices have the size of the patch where they are framed as a whole. */
-    Patch draw(Case source, SplittableRandom random) {
+    public Patch draw(Case source, SplittableRandom random) {
         double[] turn = new double[3];
         double scale = 1;
         if (random.nextDouble() < augmentation.spatial()) {
@@ -74,9 +74,8 @@ final class PatchDrawer {
             if (spare <= 0) {
                 out[axis] = Math.floorDiv(spare, 2);
             } else {
-                out[axis] = aimed
-                        ? Math.max(0, Math.min(spare, at[axis] - wanted[axis] / 2))
-                        : random.nextInt(spare + 1);
+                out[axis] =
+                        aimed ? Math.max(0, Math.min(spare, at[axis] - wanted[axis] / 2)) : random.nextInt(spare + 1);
             }
         }
         return out;

@@ -78,7 +78,8 @@ public record SemanticConfig(
         frozen = List.copyOf(frozen);
         Check.that(batch >= 1, "batch " + batch);
         Check.that(!frozen.contains(""), "everything is frozen");
-        Check.that(!patch.isFlat() || framing == Framing.WHOLE_SLICES, "a patch of one slice is framed by WHOLE_SLICES");
+        Check.that(
+                !patch.isFlat() || framing == Framing.WHOLE_SLICES, "a patch of one slice is framed by WHOLE_SLICES");
     }
 
     @Override

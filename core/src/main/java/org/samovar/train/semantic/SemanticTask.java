@@ -40,8 +40,7 @@ public final class SemanticTask implements Task {
     private final PatchDrawer drawer;
     private final SemanticValidation validation;
 
-    private SemanticTask(
-            SemanticConfig config, Optional<StateDict> start, Path datasets, TrainingListener listener) {
+    private SemanticTask(SemanticConfig config, Optional<StateDict> start, Path datasets, TrainingListener listener) {
         this.config = config;
         Dataset dataset = Cases.open(datasets, config.data().set());
         this.spec = config.spec(Cases.classes(dataset));
@@ -61,7 +60,8 @@ public final class SemanticTask implements Task {
                 network.intensities(),
                 config.augmentation(),
                 config.data().foreground());
-        this.validation = new SemanticValidation(network, spec, config.precision(), config.data().set(), heldOut);
+        this.validation = new SemanticValidation(
+                network, spec, config.precision(), config.data().set(), heldOut);
         this.weights = StartWeights.of(
                 config.system(),
                 network.layer(),

@@ -23,8 +23,7 @@ final class SemanticValidation implements Validation {
     private final List<Case> cases;
 
     /** @param precision of products */
-    SemanticValidation(
-            SemanticNetwork network, SemanticSpec spec, Precision precision, String set, List<Case> cases) {
+    SemanticValidation(SemanticNetwork network, SemanticSpec spec, Precision precision, String set, List<Case> cases) {
         SegmenterSettings settings = new SegmenterSettings(precision, ComputeDevice.CPU, Mirroring.NONE);
         this.segmenter = new SemanticSegmenter(network, spec.framing(), settings);
         this.spec = spec;
@@ -62,8 +61,11 @@ final class SemanticValidation implements Validation {
         List<Double> means = found.stream()
                 .map(values -> values.stream().mapToDouble(v -> v).average().orElse(Double.NaN))
                 .toList();
-        double score =
-                means.stream().filter(mean -> !mean.isNaN()).mapToDouble(m -> m).average().orElse(0);
+        double score = means.stream()
+                .filter(mean -> !mean.isNaN())
+                .mapToDouble(m -> m)
+                .average()
+                .orElse(0);
         return new Result(Collections.unmodifiableMap(Map.of(set, means)), means, score);
     }
 

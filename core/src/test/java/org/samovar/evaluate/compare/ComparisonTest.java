@@ -20,6 +20,7 @@ import org.samovar.image.LabelMap;
 import org.samovar.image.LabelVolume;
 import org.samovar.image.RgbImage;
 import org.samovar.image.Volume;
+import org.samovar.train.Trainer;
 import org.samovar.train.data.Split;
 
 class ComparisonTest {
@@ -33,7 +34,7 @@ class ComparisonTest {
                     dice[i] / 2,
                     OptionalDouble.of(1),
                     0,
-                    OptionalDouble.empty(),
+                    Optional.empty(),
                     List.of(),
                     Map.of("left", dice[i])));
         }
@@ -41,7 +42,8 @@ class ComparisonTest {
     }
 
     private static final Comparison COMPARISON = new Comparison(List.of(
-            new Comparison.Row("plain", report("a", 0.5, 0.75, 0.25), Optional.of(new Training(1200, 3400, 99, 2.5))),
+            new Comparison.Row(
+                    "plain", report("a", 0.5, 0.75, 0.25), Optional.of(new Trainer.Outcome(1200, 3400, 99, 2.5))),
             new Comparison.Row("better", report("b", 0.625, 0.875, 0.375), Optional.empty())));
 
     @Test

@@ -91,8 +91,7 @@ class NetworkClassesTest {
     @Test
     void aClassThatTheDatasetDoesNotHaveIsBackground() {
         DatasetInfo info = info(LabelKind.CLASSES, Map.of(3, "spleen"));
-        ClassSegmenter segmenter =
-                new NetworkClasses("net", always(1, 3), List.of("liver", "spleen"), info, Map.of());
+        ClassSegmenter segmenter = new NetworkClasses("net", always(1, 3), List.of("liver", "spleen"), info, Map.of());
 
         assertThat(answer(segmenter).ids()).isEmpty();
     }

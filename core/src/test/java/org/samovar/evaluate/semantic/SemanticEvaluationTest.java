@@ -125,7 +125,8 @@ class SemanticEvaluationTest {
 
     @Test
     void theJsonHasEachClassWithItsIntervalAndEachItemWithItsClasses() throws IOException {
-        JsonObject json = JsonParser.parseString(run(organs(), k -> k == 5 ? 0 : k).toJson())
+        JsonObject json = JsonParser.parseString(
+                        run(organs(), k -> k == 5 ? 0 : k).toJson())
                 .getAsJsonObject();
 
         assertThat(json.get("protocol").getAsString()).isEqualTo("semantic");
@@ -202,7 +203,8 @@ class SemanticEvaluationTest {
         long found = all - 15 * 15;
         assertThat(report.report().dice().orElseThrow()).isCloseTo(2.0 * found / (all + found), within(1e-9));
         assertThat(report.report().unit()).isEqualTo("mm");
-        assertThat(report.report().hd95().orElseThrow()).isCloseTo(Math.sqrt(5), within(1e-9)); // 2 mm up, and wider by 1 mm
+        assertThat(report.report().hd95().orElseThrow())
+                .isCloseTo(Math.sqrt(5), within(1e-9)); // 2 mm up, and wider by 1 mm
         assertThat(heard).hasSize(1);
     }
 

@@ -21,7 +21,7 @@ class UnetrParityTest {
     void onSamVitBItGivesThePublishedOutput() {
         ParityCase golden = ParityCase.read(Shared.require("parity/cases/medicosam_unetr_vit_b.json"));
         RgbImage image = new IntensityRule.AsIs().apply(Images.read(golden.image()));
-        Unetr network = new Unetr(new Sam(SamConfig.vitB()), 256, 3);
+        Unetr network = new Unetr(new Sam(SamConfig.vitB()), 256, Unetr.PUBLISHED_FEATURES, 3);
         try (Weights weights = Weights.fill(network, golden.weights())) {
             Map<String, Double> errors = SegmentationParity.errors(golden, network, image, Precision.FLOAT32);
             assertThat(errors).isNotEmpty();

@@ -21,8 +21,7 @@ class UNetSystemTest {
 
     @Test
     void theProbabilitiesOfAVoxelAddUpToOne() {
-        UNetSystem system =
-                new UNetSystem(config(new PatchShape(2, 8, 16, 16), 3));
+        UNetSystem system = new UNetSystem(config(new PatchShape(2, 8, 16, 16), 3));
         long before = Tensor.live();
         try (Weights weights = Weights.initialise(system.layer(), 1);
                 Scope scope = Scope.inference(Precision.BFLOAT16)) {
@@ -47,8 +46,7 @@ class UNetSystemTest {
     void aPatchThatDoesNotFitTheNetworkIsRefused() {
         UNetSystemConfig config = config(new PatchShape(1, 8, 16, 16), 2);
 
-        assertThatThrownBy(() ->
-                        new UNetSystemConfig(new PatchShape(1, 9, 16, 16), Intensities.UNIT, config.network()))
+        assertThatThrownBy(() -> new UNetSystemConfig(new PatchShape(1, 9, 16, 16), Intensities.UNIT, config.network()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

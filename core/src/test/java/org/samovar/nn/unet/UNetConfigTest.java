@@ -37,9 +37,7 @@ class UNetConfigTest {
         UNetConfig prostate = UNetConfig.nnunet(2, 3, new PerAxis(20, 320, 256), spacing(0.625, 3.6));
 
         assertThat(strides(prostate)).containsExactly(IN_PLANE, IN_PLANE, ALL, ALL, IN_PLANE, IN_PLANE);
-        assertThat(prostate.stages())
-                .extracting(UNetStage::features)
-                .containsExactly(32, 64, 128, 256, 320, 320, 320);
+        assertThat(prostate.stages()).extracting(UNetStage::features).containsExactly(32, 64, 128, 256, 320, 320, 320);
         PerAxis flat = PerAxis.plane(3);
         PerAxis full = PerAxis.cube(3);
         assertThat(prostate.stages())
@@ -60,9 +58,7 @@ class UNetConfigTest {
 
         assertThat(image.stages()).extracting(UNetStage::kernel).containsOnly(PerAxis.plane(3));
         assertThat(strides(image)).hasSize(6).containsOnly(IN_PLANE);
-        assertThat(image.stages())
-                .extracting(UNetStage::features)
-                .containsExactly(32, 64, 128, 256, 512, 512, 512);
+        assertThat(image.stages()).extracting(UNetStage::features).containsExactly(32, 64, 128, 256, 512, 512, 512);
     }
 
     @Test

@@ -97,7 +97,9 @@ class UNetTest {
 
         long published = 31_195_594; // with a head of 320 * 2 + 2 parameters at the lowest level, which no loss sees
         assertThat(new UNet(config)
-                        .parameters().values().stream().mapToLong(Parameter::count).sum())
+                        .parameters().values().stream()
+                                .mapToLong(Parameter::count)
+                                .sum())
                 .isEqualTo(published - 642);
     }
 

@@ -52,8 +52,8 @@ class SemanticSegmenterTest {
     @Test
     void aVolumeOfOnePatchIsWhatTheNetworkSays() {
         PatchShape patch = new PatchShape(1, 8, 16, 16);
-        UNetSystem network = new UNetSystem(
-                UNetSystemConfig.of(patch, 3, Intensities.Z_SCORE, new UNetOptions(4, 8, 1)));
+        UNetSystem network =
+                new UNetSystem(UNetSystemConfig.of(patch, 3, Intensities.Z_SCORE, new UNetOptions(4, 8, 1)));
         float[] values = new ComputableWeights("voxels").values("x", 1, 8, 16, 16);
         long before = Tensor.live();
         try (Weights weights = Weights.initialise(network.layer(), 5)) {
@@ -74,7 +74,8 @@ class SemanticSegmenterTest {
         Voxelwise network = new Voxelwise(new PatchShape(1, 1, 64, 64));
         Image image = disc(150, 100, 60, 40, 25);
 
-        LabelMap labels = segmenter(network, Framing.WHOLE_SLICES, Mirroring.NONE).segment(image, Progress.NONE);
+        LabelMap labels =
+                segmenter(network, Framing.WHOLE_SLICES, Mirroring.NONE).segment(image, Progress.NONE);
 
         assertThat(network.calls()).isEqualTo(1);
         assertThat(labels.width()).isEqualTo(150);
@@ -91,11 +92,14 @@ class SemanticSegmenterTest {
     @Test
     void aVolumeOfWholeSlicesHasWindowsAlongItsDepthOnly() {
         Voxelwise network = new Voxelwise(new PatchShape(1, 4, 16, 16));
-        List<Image> slices = IntStream.range(0, 10).mapToObj(z -> disc(40, 30, 10 + 2 * z, 15, 8)).toList();
+        List<Image> slices = IntStream.range(0, 10)
+                .mapToObj(z -> disc(40, 30, 10 + 2 * z, 15, 8))
+                .toList();
         VolumeGeometry geometry = VolumeGeometry.of(new Spacing(0.5, 0.5, 3, "mm"));
         Volume volume = Volume.ofSlices(slices, Axis.Z, geometry);
 
-        LabelVolume labels = segmenter(network, Framing.WHOLE_SLICES, Mirroring.NONE).segment(volume, Progress.NONE);
+        LabelVolume labels =
+                segmenter(network, Framing.WHOLE_SLICES, Mirroring.NONE).segment(volume, Progress.NONE);
 
         assertThat(network.calls()).isEqualTo(4); // from 0, 2, 4 and 6
         assertThat(labels.size()).isEqualTo(volume.size());

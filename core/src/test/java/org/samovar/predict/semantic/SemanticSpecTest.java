@@ -49,7 +49,10 @@ class SemanticSpecTest {
         assertThat(network.patch()).isEqualTo(PATCH);
         assertThat(network.classes()).isEqualTo(3);
         assertThat(network.intensities()).isEqualTo(Intensities.Z_SCORE);
-        assertThat(network.layer().parameters().get("encoder.stages.0.0.convs.0.conv.weight").shape())
+        assertThat(network.layer()
+                        .parameters()
+                        .get("encoder.stages.0.0.convs.0.conv.weight")
+                        .shape())
                 .containsExactly(16, 2, 1, 3, 3);
     }
 
@@ -100,13 +103,7 @@ class SemanticSpecTest {
     void aSystemOrBackboneThatThereIsNotIsNamed() {
         SemanticSpec spec = unet(PATCH);
         SemanticSpec unknown = new SemanticSpec(
-                "deeplab",
-                spec.backbone(),
-                PATCH,
-                spec.framing(),
-                spec.intensities(),
-                spec.classes(),
-                spec.options());
+                "deeplab", spec.backbone(), PATCH, spec.framing(), spec.intensities(), spec.classes(), spec.options());
         assertThatThrownBy(() -> SemanticNetworks.of(unknown))
                 .isInstanceOf(UserError.class)
                 .hasMessage("There is no prompt-free system 'deeplab'.");

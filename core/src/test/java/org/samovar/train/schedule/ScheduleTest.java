@@ -39,7 +39,8 @@ class ScheduleTest {
         assertThat(schedule.factor(9, 0.5, List.of(0.1, 0.3, 0.2))).isEqualTo(1);
         assertThat(schedule.factor(9, 0.5, List.of(0.1, 0.3, 0.2, 0.3))).isEqualTo(0.5);
         assertThat(schedule.factor(9, 0.5, List.of(0.1, 0.3, 0.2, 0.3, 0.1))).isEqualTo(0.5);
-        assertThat(schedule.factor(9, 0.5, List.of(0.1, 0.3, 0.2, 0.3, 0.1, 0.1))).isEqualTo(0.25);
+        assertThat(schedule.factor(9, 0.5, List.of(0.1, 0.3, 0.2, 0.3, 0.1, 0.1)))
+                .isEqualTo(0.25);
         assertThat(schedule.factor(9, 0.5, List.of(0.1, 0.3, 0.2, 0.4, 0.3))).isEqualTo(1);
     }
 }

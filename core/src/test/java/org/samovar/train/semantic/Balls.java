@@ -94,7 +94,8 @@ public final class Balls {
 
     /** Says what the files are; every tenth is held out of the training cases. */
     static void describe(Path folder, int count, String kind) throws IOException {
-        String ids = IntStream.range(0, count).mapToObj(i -> "\"ball" + i + "\"").collect(Collectors.joining(", "));
+        String ids =
+                IntStream.range(0, count).mapToObj(i -> "\"ball" + i + "\"").collect(Collectors.joining(", "));
         Files.writeString(
                 folder.resolve("balls/dataset.json"),
                 "{\"name\": \"balls\", " + kind + ", \"split\": {\"train\": [" + ids + "], \"test\": []}}");

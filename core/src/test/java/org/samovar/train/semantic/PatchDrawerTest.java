@@ -36,8 +36,7 @@ class PatchDrawerTest {
         Case cube = cube(12);
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 50; i++) {
-            Patch patch =
-                    drawer(SMALL, Framing.WINDOWS, Augmentation.NONE, 0.3).draw(cube, random);
+            Patch patch = drawer(SMALL, Framing.WINDOWS, Augmentation.NONE, 0.3).draw(cube, random);
             for (int k = 0; k < patch.classes().length; k++) {
                 assertThat(patch.values()[k]).isEqualTo(patch.classes()[k]);
             }

@@ -24,12 +24,18 @@ class SemanticConfigFileTest {
     @Test
     void aSlipOfThePenIsNamed() {
         refused("\"foreground\"", "\"forground\"", "data lacks foreground and has the unknown forground.");
-        refused("\"POLY\"", "\"LINEAR\"", "schedule should be one of COSINE, STEP, POLY, PLATEAU, CONSTANT, not \"LINEAR\".");
+        refused(
+                "\"POLY\"",
+                "\"LINEAR\"",
+                "schedule should be one of COSINE, STEP, POLY, PLATEAU, CONSTANT, not \"LINEAR\".");
         refused(", \"power\": 0.9", "", "The training config makes no sense: POLY lacks power.");
         refused("\"momentum\": 0.9, ", "", "The training config makes no sense: SGD lacks momentum.");
         refused("\"batch\": 2", "\"batch\": 0", "The training config makes no sense: batch 0.");
         refused("\"frozen\": []", "\"frozen\": [\"\"]", "The training config makes no sense: everything is frozen.");
-        refused("\"depth\": 12", "\"depth\": 0", "patch makes no sense: A patch of 1 modalities and 0 x 12 x 12 is empty.");
+        refused(
+                "\"depth\": 12",
+                "\"depth\": 0",
+                "patch makes no sense: A patch of 1 modalities and 0 x 12 x 12 is empty.");
     }
 
     @Test

@@ -71,7 +71,9 @@ class SemanticTrainingTest {
     @Test
     void aRunThatWasCutInTwoEndsWithTheSameWeightsAndCurve() throws IOException {
         Balls.volumes(folder, 10);
-        String config = Balls.volumeConfig(104).replace("\"width\": 12", "\"width\": 4").replace("\"depth\": 12", "\"depth\": 8");
+        String config = Balls.volumeConfig(104)
+                .replace("\"width\": 12", "\"width\": 4")
+                .replace("\"depth\": 12", "\"depth\": 8");
         StateDict whole = train(config, folder.resolve("whole"));
         interruptedAt(53, config, folder.resolve("parts"));
         assertThat(Checkpoints.read(folder.resolve("parts/state.safetensors")).metadata())
@@ -142,8 +144,10 @@ class SemanticTrainingTest {
         StateDict after = train(frozen, folder.resolve("after"));
         String encoder = "encoder.stages.0.0.convs.0.conv.weight";
         String decoder = "decoder.stages.0.convs.0.conv.weight";
-        assertThat(after.get(encoder).toFloats()).containsExactly(before.get(encoder).toFloats());
-        assertThat(after.get(decoder).toFloats()).isNotEqualTo(before.get(decoder).toFloats());
+        assertThat(after.get(encoder).toFloats())
+                .containsExactly(before.get(encoder).toFloats());
+        assertThat(after.get(decoder).toFloats())
+                .isNotEqualTo(before.get(decoder).toFloats());
         assertThat(heard).anyMatch(line -> line.startsWith("  encoder: 0 trained, "));
         assertThat(heard).anyMatch(line -> line.startsWith("  decoder: ") && line.endsWith(" 0 frozen"));
     }
@@ -190,7 +194,9 @@ class SemanticTrainingTest {
     void aClassThatNoCaseHasIsNamedAndTrainingGoesOn() throws IOException {
         Balls.volumes(folder, 10);
         Balls.describe(
-                folder, 10, "\"kind\": \"classes\", \"classes\": {\"1\": \"bright\", \"2\": \"green\", \"3\": \"dark\"}");
+                folder,
+                10,
+                "\"kind\": \"classes\", \"classes\": {\"1\": \"bright\", \"2\": \"green\", \"3\": \"dark\"}");
         train(Balls.volumeConfig(1), folder.resolve("run"));
         assertThat(heard).contains("  no training case has green, so it will not be found");
     }

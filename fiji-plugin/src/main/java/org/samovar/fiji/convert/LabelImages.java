@@ -7,6 +7,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,9 @@ import java.util.TreeMap;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
+import org.samovar.geometry.VolumeSize;
 import org.samovar.image.LabelMap;
+import org.samovar.image.LabelVolume;
 import org.samovar.image.Palette;
 import org.samovar.image.RunLengthMask;
 
@@ -66,6 +69,23 @@ public final class LabelImages {
         image.getProcessor().setLut(lut());
         image.getStack().setColorModel(lut());
         return described(image, source, largest);
+    }
+
+    /**
+     * A hyperstack of labels with the slices and points in time of its source, named after it, with its calibration.
+     *
+     * @param largest id that may occur
+     */
+    public static ImagePlus ofVolume(LabelVolume labels, int largest, ImagePlus source) {
+        VolumeSize size = labels.size();
+        List<LabelMap> planes = new ArrayList<>();
+        for (int t = 0; t < size.frames(); t++) {
+            planes.addAll(labels.slices(Axis.Z, t));
+        }
+        ImagePlus image = ofStack(planes, Axis.Z, largest, source);
+        image.setDimensions(1, size.depth(), size.frames());
+        image.setOpenAsHyperStack(size.depth() > 1 && size.frames() > 1);
+        return image;
     }
 
     private static ImagePlus described(ImagePlus image, ImagePlus source, int largest) {

@@ -1,12 +1,8 @@
 package org.samovar.fiji.convert;
 
 import ij.ImagePlus;
-import ij.ImageStack;
-import ij.measure.Calibration;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
-import org.samovar.geometry.Spacing;
-import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.image.Channels;
 import org.samovar.image.IntensityRule;
@@ -28,22 +24,23 @@ public record StackPixels(Volume volume, IntensityRule rule) {
 
     /** The channel that is shown; the image must not be closed meanwhile. */
     public static StackPixels of(ImagePlus image) {
-        VolumeSize size = new VolumeSize(image.getWidth(), image.getHeight(), image.getNSlices(), image.getNFrames());
+        VolumeSize size = Planes.size(image);
         ImageProcessor shown = image.getProcessor();
         if (shown instanceof ColorProcessor || Pixels.isPalette(shown)) {
-            VolumeInfo info = new VolumeInfo(size, COLOURS, SampleType.UINT8, Channels.COLOUR, geometry(image));
+            VolumeInfo info = new VolumeInfo(size, COLOURS, SampleType.UINT8, Channels.COLOUR, Planes.geometry(image));
             return new StackPixels(Volume.of(info, colours(image, shown)), new IntensityRule.AsIs());
         }
         IntensityRule rule = Pixels.range(image.getDisplayRangeMin(), image.getDisplayRangeMax());
-        VolumeInfo info = new VolumeInfo(size, 1, SampleType.FLOAT, Channels.INTENSITY, geometry(image));
+        VolumeInfo info = new VolumeInfo(size, 1, SampleType.FLOAT, Channels.INTENSITY, Planes.geometry(image));
         return new StackPixels(Volume.of(info, values(image, rule)), rule);
     }
 
     private static VoxelSource values(ImagePlus image, IntensityRule rule) {
-        Slices slices = Slices.of(image);
+        Planes planes = Planes.of(image);
+        int channel = Position.shown(image).channel();
         double black = rule instanceof IntensityRule.Window window ? window.center() - window.width() / 2 : Double.NaN;
         return (window, z, t, c) -> {
-            ImageProcessor slice = slices.get(z, t);
+            ImageProcessor slice = planes.get(channel, z, t);
             double[] out = new double[window.size().pixels()];
             for (int i = 0; i < out.length; i++) {
                 double value = slice.getf(window.x() + i % window.width(), window.y() + i / window.width());
@@ -54,9 +51,10 @@ public record StackPixels(Volume volume, IntensityRule rule) {
     }
 
     private static VoxelSource colours(ImagePlus image, ImageProcessor shown) {
-        Slices slices = Slices.of(image);
+        Planes planes = Planes.of(image);
+        int channel = Position.shown(image).channel();
         return (window, z, t, c) -> {
-            ImageProcessor plane = slices.get(z, t);
+            ImageProcessor plane = planes.get(channel, z, t);
             if (!(plane instanceof ColorProcessor)) {
                 // a stack need not know the palette that it is shown with
                 plane.setLut(shown.getLut());
@@ -68,33 +66,5 @@ public record StackPixels(Volume volume, IntensityRule rule) {
             }
             return out;
         };
-    }
-
-    private static VolumeGeometry geometry(ImagePlus image) {
-        Calibration calibration = image.getCalibration();
-        return VolumeGeometry.of(new Spacing(
-                step(calibration.pixelWidth),
-                step(calibration.pixelHeight),
-                step(calibration.pixelDepth),
-                calibration.getUnit()));
-    }
-
-    /** Some files have steps of 0. */
-    private static double step(double length) {
-        return length > 0 && Double.isFinite(length) ? length : 1;
-    }
-
-    /** The planes of one channel; virtual stacks read one at a time. */
-    private record Slices(ImagePlus image, ImageStack stack, int channel) {
-        static Slices of(ImagePlus image) {
-            return new Slices(image, image.getStack(), Position.shown(image).channel());
-        }
-
-        /** z and t count from 0. */
-        ImageProcessor get(int z, int t) {
-            synchronized (stack) {
-                return stack.getProcessor(new Position(channel, z + 1, t + 1).index(image));
-            }
-        }
     }
 }

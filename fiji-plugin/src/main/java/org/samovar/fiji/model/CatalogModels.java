@@ -35,6 +35,11 @@ final class CatalogModels implements ModelLibrary {
     }
 
     @Override
+    public ClassFinder openSystem(String name) {
+        return CatalogSystem.open(name);
+    }
+
+    @Override
     public List<String> check() {
         return SetupReport.of(names());
     }

@@ -66,7 +66,12 @@ public final class ModelHost {
      * @param model a name or the path of a file; opened unless it is still open
      */
     public <T> T with(String model, Waiting waiting, Function<Segmenter, T> work) {
-        return onWorker(waiting, () -> work.apply(opened(model)));
+        return onWorker(waiting, () -> work.apply(opened(model, Segmenter.class, source::open)));
+    }
+
+    /** The same with a system that finds classes without prompts. */
+    public <T> T withSystem(String system, Waiting waiting, Function<ClassFinder, T> work) {
+        return onWorker(waiting, () -> work.apply(opened(system, ClassFinder.class, source::openSystem)));
     }
 
     /** Lines about what the models run on. */
@@ -100,17 +105,17 @@ public final class ModelHost {
         return new IllegalStateException(e.getCause());
     }
 
-    private Segmenter opened(String model) {
-        if (open.isPresent() && open.get().model().equals(model)) {
-            return open.get().segmenter();
+    private <M extends OpenModel> M opened(String name, Class<M> type, Function<String, M> opening) {
+        if (open.isPresent() && open.get().name().equals(name) && type.isInstance(open.get().model())) {
+            return type.cast(open.get().model());
         }
         // the memory of the old one first, for there may not be enough for both
-        open.ifPresent(old -> old.segmenter().close());
+        open.ifPresent(old -> old.model().close());
         open = Optional.empty();
-        Segmenter segmenter = source.open(model);
-        open = Optional.of(new Open(model, segmenter));
-        return segmenter;
+        M model = opening.apply(name);
+        open = Optional.of(new Open(name, model));
+        return model;
     }
 
-    private record Open(String model, Segmenter segmenter) {}
+    private record Open(String name, OpenModel model) {}
 }

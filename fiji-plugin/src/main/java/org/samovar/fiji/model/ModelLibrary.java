@@ -15,6 +15,14 @@ public interface ModelLibrary {
      */
     Segmenter open(String name);
 
+    /**
+     * Opens a system that finds classes without prompts; this may take seconds.
+     *
+     * @param name of a file in the store, or the path of any
+     * @throws org.samovar.geometry.UserError when there is no such file, or it is of another kind
+     */
+    ClassFinder openSystem(String name);
+
     /** Lines about engine, device, memory and models, with a timed encode; this may take seconds. */
     List<String> check();
 }

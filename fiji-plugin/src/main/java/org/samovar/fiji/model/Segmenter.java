@@ -9,8 +9,8 @@ import org.samovar.predict.SliceRange;
 import org.samovar.predict.SliceSequence;
 import org.samovar.prompt.PromptSet;
 
-/** A model that is open. Used by one thread only; closing it frees its weights. */
-public interface Segmenter extends AutoCloseable {
+/** A model that is open and takes prompts. */
+public interface Segmenter extends OpenModel {
     /** What users call it. */
     String name();
 
@@ -59,7 +59,4 @@ public interface Segmenter extends AutoCloseable {
      * @throws java.util.concurrent.CancellationException when cancelled, within one image
      */
     void collect(List<PromptSet> objects, List<Supplier<RgbImage>> images, HeapMasks listener, Progress progress);
-
-    @Override
-    void close();
 }

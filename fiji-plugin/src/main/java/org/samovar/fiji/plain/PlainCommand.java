@@ -5,7 +5,7 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.plugin.PlugIn;
 import org.jspecify.annotations.Nullable;
-import org.samovar.fiji.command.ImageCommand;
+import org.samovar.fiji.command.CurrentImageCommand;
 import org.samovar.fiji.command.SamovarCommand;
 import org.samovar.fiji.job.Attempt;
 
@@ -45,7 +45,7 @@ public final class PlainCommand implements PlugIn {
 
     private static String start(SamovarCommand command, @Nullable String options) {
         return Attempt.run(command.name(), () -> {
-            if (command instanceof ImageCommand onImage) {
+            if (command instanceof CurrentImageCommand onImage) {
                 onImage.setImage(WindowManager.getCurrentImage());
             }
             if (options != null || IJ.isMacro()) {

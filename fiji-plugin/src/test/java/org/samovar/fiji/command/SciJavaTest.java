@@ -31,6 +31,7 @@ class SciJavaTest {
                 SegmentEverything.class,
                 PropagateThroughStack.class,
                 SegmentCollection.class,
+                SegmentSemantic.class,
                 CheckSetup.class
             })
     void eachCommandIsFoundAndValid(Class<? extends SamovarCommand> type) {

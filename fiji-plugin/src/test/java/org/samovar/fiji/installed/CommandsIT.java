@@ -4,14 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.Models;
+import org.samovar.checkpoint.Checkpoints;
 import org.samovar.image.IntensityRule;
 import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
+import org.samovar.io.RecordJson;
+import org.samovar.method.Framing;
+import org.samovar.method.Intensities;
+import org.samovar.method.PatchShape;
+import org.samovar.method.SemanticNetwork;
+import org.samovar.method.unet.UNetOptions;
+import org.samovar.nn.StoredWeights;
+import org.samovar.nn.Weights;
 import org.samovar.predict.Progress;
+import org.samovar.predict.semantic.SemanticNetworks;
+import org.samovar.predict.semantic.SemanticSpec;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 
@@ -49,14 +63,42 @@ class CommandsIT {
             "print('STACK ' + getTitle() + ' ' + nSlices + ' ' + bitDepth());",
             "setSlice(3); getStatistics(n, mean); print('FOLLOWED ' + mean * 96 * 80); close();",
             "run('Select None');",
+            "selectWindow('discs');",
+            "setVoxelSize(0.5, 0.5, 2, 'um');",
+            "run('Segment Semantic...', 'system=[SYSTEM]');",
+            "print('CLASSES ' + getTitle() + ' ' + nSlices + ' ' + bitDepth());",
+            "print('NAMES ' + Property.get('samovar.classes'));",
+            "getVoxelSize(w, h, d, unit); print('VOXEL ' + w + ' ' + d + ' ' + unit);",
+            "Stack.getStatistics(n, mean, min, max); print('CLASS ' + max); close();",
+            "run('Select None');",
             "run('Segment with Prompts...', 'output=ROI');",
             "print('NOT REACHED');");
 
     private static String printed = "";
 
     @BeforeAll
-    static void runTheMacroWithoutADisplay() throws Exception {
-        printed = InstalledImageJ.runHeadless(MACRO);
+    static void runTheMacroWithoutADisplay(@TempDir Path folder) throws Exception {
+        printed = InstalledImageJ.runHeadless(
+                MACRO.replace("SYSTEM", system(folder).toString().replace("\\", "\\\\")));
+    }
+
+    /** A file of a U-Net with random weights. */
+    private static Path system(Path folder) {
+        SemanticSpec spec = new SemanticSpec(
+                "unet",
+                Optional.empty(),
+                new PatchShape(1, 1, 32, 32),
+                Framing.WINDOWS,
+                Intensities.Z_SCORE,
+                List.of("cell", "nucleus"),
+                RecordJson.write(new UNetOptions(4, 8, 1)));
+        SemanticNetwork network = SemanticNetworks.of(spec);
+        Path file = folder.resolve("system.safetensors");
+        try (Weights weights = Weights.initialise(network.layer(), 7)) {
+            Checkpoints.writeSafetensors(
+                    StoredWeights.store("system", weights, Precision.FLOAT32, spec.metadata()), file, spec.metadata());
+        }
+        return file;
     }
 
     @Test
@@ -96,6 +138,13 @@ class CommandsIT {
         assertThat(printed.lines()).contains("STACK discs-labels 3 16");
         // the disc has 709 pixels
         assertThat(InstalledImageJ.number(printed, "FOLLOWED")).isBetween(400.0, 1000.0);
+    }
+
+    @Test
+    void theClassesOfAStackAreALabelStackWithItsCalibration() {
+        assertThat(printed.lines())
+                .contains("CLASSES discs-labels 3 16", "NAMES 1 cell, 2 nucleus", "VOXEL 0.5 2 micron");
+        assertThat(InstalledImageJ.number(printed, "CLASS")).isBetween(1.0, 2.0);
     }
 
     @Test

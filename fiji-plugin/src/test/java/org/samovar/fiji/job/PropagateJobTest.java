@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.samovar.fiji.model.ClassFinder;
 import org.samovar.fiji.model.FakeModels;
 import org.samovar.fiji.model.HeapMasks;
 import org.samovar.fiji.model.ModelHost;
@@ -168,6 +169,11 @@ class PropagateJobTest {
         @Override
         public Segmenter open(String name) {
             return this;
+        }
+
+        @Override
+        public ClassFinder openSystem(String name) {
+            throw new AssertionError(name);
         }
 
         @Override

@@ -9,12 +9,16 @@ import org.samovar.geometry.Axis;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.ImagePoint;
 import org.samovar.geometry.UserError;
+import org.samovar.geometry.VolumeSize;
+import org.samovar.image.LabelVolume;
 import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
 import org.samovar.image.RunLengthMask;
+import org.samovar.image.Volume;
 import org.samovar.predict.Progress;
 import org.samovar.predict.SliceRange;
 import org.samovar.predict.SliceSequence;
+import org.samovar.predict.semantic.Mirroring;
 import org.samovar.prompt.PromptSet;
 
 /** Models without a network: an object fills its box, or five by five pixels around its first click. */
@@ -39,6 +43,56 @@ public final class FakeModels implements ModelLibrary {
         }
         log.add("open " + name);
         return new Fake(name);
+    }
+
+    @Override
+    public ClassFinder openSystem(String name) {
+        log.add("open system " + name);
+        return new Bright(name);
+    }
+
+    /** Finds what is brighter than 100 in its one channel. */
+    private final class Bright implements ClassFinder {
+        private final String name;
+
+        Bright(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public int channels() {
+            return name.contains("two") ? 2 : 1;
+        }
+
+        @Override
+        public List<String> classes() {
+            return List.of("cell", "nucleus");
+        }
+
+        @Override
+        public LabelVolume find(Volume volume, Mirroring mirroring, Progress progress) {
+            progress.step(0, 1, "segmenting");
+            log.add(volume.info().channels() + " channels of " + volume.size() + ", mirrored: " + mirroring);
+            VolumeSize size = volume.size();
+            List<char[]> planes = new ArrayList<>();
+            for (int t = 0; t < size.frames(); t++) {
+                for (int z = 0; z < size.depth(); z++) {
+                    double[] values =
+                            volume.voxels().read(size.slice(Axis.Z).region(), z, t, volume.info().channels() - 1);
+                    char[] plane = new char[values.length];
+                    for (int i = 0; i < plane.length; i++) {
+                        plane[i] = (char) (values[i] > 100 ? 2 : 0);
+                    }
+                    planes.add(plane);
+                }
+            }
+            return LabelVolume.ofPlanes(planes, size, volume.geometry());
+        }
+
+        @Override
+        public void close() {
+            log.add("close system " + name);
+        }
     }
 
     private final class Fake implements Segmenter {

@@ -26,6 +26,16 @@ class ModelHostTest {
     }
 
     @Test
+    void aSystemAndAModelAreNeverOpenTogether() {
+        host.with("first", PATIENT, Segmenter::name);
+        host.withSystem("first", PATIENT, ClassFinder::classes);
+        host.withSystem("first", PATIENT, ClassFinder::classes);
+        host.with("first", PATIENT, Segmenter::name);
+        assertThat(models.log)
+                .containsExactly("open first", "close first", "open system first", "close system first", "open first");
+    }
+
+    @Test
     void workIsDoneOnTheThreadOfTheModel() {
         RgbImage image = RgbImage.gray(2, 2, new byte[4]);
         host.with("first", PATIENT, model -> model.segment(image, List.of(), Progress.NONE));

@@ -11,6 +11,7 @@ import org.samovar.fiji.command.PropagateThroughStack;
 import org.samovar.fiji.command.SamovarCommand;
 import org.samovar.fiji.command.SegmentCollection;
 import org.samovar.fiji.command.SegmentEverything;
+import org.samovar.fiji.command.SegmentSemantic;
 import org.samovar.fiji.command.SegmentWithPrompts;
 import org.samovar.geometry.UserError;
 
@@ -19,7 +20,7 @@ class OptionTest {
             new SegmentWithPrompts(),
             new SegmentEverything(),
             new PropagateThroughStack(),
-            new SegmentCollection(),
+            new SegmentCollection(), new SegmentSemantic(),
             new CheckSetup());
 
     @Test

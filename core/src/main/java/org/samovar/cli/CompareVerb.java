@@ -1,0 +1,214 @@
+package org.samovar.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.samovar.catalog.LoadedSemantic;
+import org.samovar.catalog.Models;
+import org.samovar.evaluate.ItemScore;
+import org.samovar.evaluate.Report;
+import org.samovar.evaluate.compare.Comparison;
+import org.samovar.evaluate.compare.Gallery;
+import org.samovar.evaluate.semantic.AnswerListener;
+import org.samovar.evaluate.semantic.ClassSegmenter;
+import org.samovar.evaluate.semantic.NetworkClasses;
+import org.samovar.evaluate.semantic.SemanticEvaluation;
+import org.samovar.geometry.UserError;
+import org.samovar.image.LabelMap;
+import org.samovar.image.LabelVolume;
+import org.samovar.image.RgbImage;
+import org.samovar.image.io.Images;
+import org.samovar.io.AtomicFiles;
+import org.samovar.predict.semantic.Mirroring;
+import org.samovar.tensor.DeviceChoice;
+import org.samovar.tensor.Precision;
+import org.samovar.train.Trainer;
+import org.samovar.train.data.Dataset;
+import org.samovar.train.data.DatasetItem;
+import org.samovar.train.data.Split;
+import org.samovar.train.data.VolumeItem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Several systems, trained on one dataset within equal budgets and measured alike. */
+@Command(
+        name = "compare",
+        description =
+                "Trains systems on one dataset, each within the same budget, measures them on its test split and writes one report."
+                        + " What was trained before in the same folder is not trained again.")
+final class CompareVerb implements Runnable {
+    private static final String BEST = "best.safetensors";
+
+    private final Console console;
+
+    @Parameters(paramLabel = "DATASET", description = "A dataset folder.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
+    private Path folder;
+
+    @Option(
+            names = "--systems",
+            paramLabel = "CONFIG",
+            split = ",",
+            required = true,
+            description =
+                    "Training configs, by file or by name, with commas between them; the first is what the others are compared with.")
+    private List<Path> systems = new ArrayList<>();
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description = "For which each system is trained (default: what its config says).")
+    private Optional<Double> minutes = Optional.empty();
+
+    @Option(names = "--first", paramLabel = "N", description = "Measure on the first N images or volumes only.")
+    private int most = Integer.MAX_VALUE;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FOLDER",
+            required = true,
+            description = "Where report.md, report.json, and a folder for each system are written.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    CompareVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        requireSensible();
+        Dataset dataset = Dataset.open(folder);
+        requireMeasurable(dataset);
+        Map<String, TrainingPlan> plans = plans();
+        AtomicFiles.requireWritable(out.resolve("report.md"));
+        List<Comparison.Row> rows = new ArrayList<>();
+        List<String> pictures = new ArrayList<>();
+        plans.forEach((name, plan) -> {
+            Trainer.Outcome outcome = train(name, plan);
+            Report report = measure(name, dataset);
+            console.print(name + ": Dice "
+                    + (report.dice().isPresent() ? decimal(report.dice().getAsDouble()) : "not measured"));
+            rows.add(new Comparison.Row(name, report, Optional.of(outcome)));
+            pictures.add(pictures(name, report.items()));
+            Comparison comparison = new Comparison(rows);
+            // after each system, so that nothing is lost with a later one
+            AtomicFiles.writeText(out.resolve("report.json"), comparison.toJson());
+            AtomicFiles.writeText(
+                    out.resolve("report.md"), comparison.toMarkdown() + "\n" + String.join("\n", pictures));
+        });
+        console.out().print(new Comparison(rows).toMarkdown());
+        console.print("The report is " + out.resolve("report.md"));
+    }
+
+    /** Before anything is trained. */
+    private static void requireMeasurable(Dataset dataset) {
+        SemanticEvaluation.classes(dataset.info());
+        if (dataset.volumes(Split.TEST).isEmpty() && dataset.items(Split.TEST).isEmpty()) {
+            throw new UserError("The dataset " + dataset.info().name()
+                    + " has no items in its test split, so there is nothing to measure systems on.");
+        }
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private void requireSensible() {
+        if (most < 1) {
+            throw new UserError("--first " + most + " leaves nothing to measure.");
+        }
+        minutes.filter(m -> !(m > 0)).ifPresent(m -> {
+            throw new UserError("--minutes " + m + " leaves no time to train.");
+        });
+    }
+
+    /** The plans for this dataset by the names of their configs. */
+    private Map<String, TrainingPlan> plans() {
+        String set = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+        Map<String, TrainingPlan> plans = new LinkedHashMap<>();
+        for (Path config : systems) {
+            if (!(TrainingPlan.read(config) instanceof TrainingPlan.Semantic semantic)) {
+                throw new UserError(
+                        config + " trains a network that answers prompts; systems that take none can be compared.");
+            }
+            TrainingPlan.Semantic plan = semantic.on(set);
+            String name = plan.config().name();
+            if (plans.putIfAbsent(name, minutes.map(plan::within).orElse(plan)) != null) {
+                throw new UserError("Two of the configs are called " + name + ".");
+            }
+        }
+        return plans;
+    }
+
+    private Trainer.Outcome train(String name, TrainingPlan plan) {
+        console.print(name);
+        Path datasets = Optional.ofNullable(folder.toAbsolutePath().normalize().getParent())
+                .orElse(folder);
+        try (ProgressBar bar = console.progress();
+                Trainer trainer =
+                        plan.open(Optional.empty(), datasets, out.resolve(name), new TrainingLines(console, bar))) {
+            return trainer.run();
+        }
+    }
+
+    private Report measure(String name, Dataset dataset) {
+        Path weights = out.resolve(name).resolve(BEST);
+        try (LoadedSemantic loaded = Models.openSemantic(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32)) {
+            ClassSegmenter segmenter = new NetworkClasses(
+                    name, loaded.segmenter(Mirroring.NONE), loaded.spec().classes(), dataset.info(), Map.of());
+            SemanticEvaluation evaluation = new SemanticEvaluation(dataset, segmenter, new Pictures(name));
+            return console.withProgress(progress -> evaluation.run(Split.TEST, most, progress))
+                    .report();
+        }
+    }
+
+    private Path picture(String system, String id) {
+        return out.resolve(system).resolve("pictures").resolve(id + ".png");
+    }
+
+    /** The part of the report that shows a system's answers. */
+    private String pictures(String name, List<ItemScore> items) {
+        StringBuilder text = new StringBuilder("## " + name + "\n\nThe image, its labels, and what was found.\n\n");
+        Gallery.telling(items).forEach((which, id) -> {
+            double dice = items.stream()
+                    .filter(item -> item.id().equals(id))
+                    .mapToDouble(ItemScore::dice)
+                    .findFirst()
+                    .orElseThrow();
+            text.append(which).append(": ").append(id).append(", Dice ").append(decimal(dice));
+            text.append("\n\n![").append(id).append("](");
+            text.append(out.relativize(picture(name, id)).toString().replace('\\', '/'))
+                    .append(")\n\n");
+        });
+        return text.toString();
+    }
+
+    /** Draws each answer as it comes. */
+    private final class Pictures implements AnswerListener {
+        private final String system;
+
+        Pictures(String system) {
+            this.system = system;
+        }
+
+        @Override
+        public void answered(DatasetItem item, LabelMap answer, ItemScore score) {
+            write(item.id(), Gallery.of(item.image(), item.labels(), answer));
+        }
+
+        @Override
+        public void answered(VolumeItem item, LabelVolume answer, ItemScore score) {
+            write(item.id(), Gallery.of(item.volume(), item.labels(), answer, item.axis()));
+        }
+
+        private void write(String id, RgbImage picture) {
+            Images.write(picture, picture(system, id));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.samovar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samovar.train.semantic.Balls;
+
+class CompareVerbTest {
+    @TempDir
+    private Path folder;
+
+    private Invocation compare(String systems, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("compare", folder.resolve("balls").toString(), "--systems", systems));
+        arguments.addAll(List.of("-o", folder.resolve("out").toString()));
+        arguments.addAll(List.of(more));
+        return Invocation.of(arguments.toArray(String[]::new));
+    }
+
+    private String config(String name, int iterations) throws IOException {
+        String json = Balls.volumeConfig(iterations).replaceFirst("\"name\": \"[^\"]*\"", "\"name\": \"" + name + "\"");
+        return Files.writeString(folder.resolve(name + ".json"), json).toString();
+    }
+
+    /** Ten volumes, the last two of them to be measured on. */
+    private void balls() throws IOException {
+        Balls.volumes(folder, 10);
+        Path description = folder.resolve("balls/dataset.json");
+        String json = Files.readString(description);
+        Files.writeString(
+                description,
+                json.replace(", \"ball8\", \"ball9\"", "").replace("\"test\": []", "\"test\": [\"ball8\", \"ball9\"]"));
+    }
+
+    @Test
+    void systemsAreTrainedMeasuredAndShown() throws IOException {
+        balls();
+        String both = config("short", 1) + "," + config("long", 8);
+        Invocation run = compare(both);
+        assertThat(run.code()).as(run.err()).isZero();
+        Path out = folder.resolve("out");
+        String report = Files.readString(out.resolve("report.md"));
+        assertThat(report).contains("| short | ", "| long | ", "## long", "best: ball", "(short/pictures/ball");
+        assertThat(out.resolve("long/pictures")).isNotEmptyDirectory();
+        JsonArray rows = new Gson()
+                .fromJson(Files.readString(out.resolve("report.json")), JsonObject.class)
+                .getAsJsonArray("rows");
+        assertThat(rows.get(1)
+                        .getAsJsonObject()
+                        .getAsJsonObject("training")
+                        .get("iterations")
+                        .getAsInt())
+                .isEqualTo(8);
+
+        Invocation again = compare(both);
+        assertThat(again.out()).contains("Going on after iteration 8.");
+        assertThat(Files.readString(out.resolve("report.md")).lines().filter(line -> line.contains("| long |")))
+                .singleElement()
+                .satisfies(line -> assertThat(line.replaceAll("\\| [0-9.]+ \\|$", ""))
+                        .isEqualTo(report.lines()
+                                .filter(old -> old.contains("| long |"))
+                                .findFirst()
+                                .orElseThrow()
+                                .replaceAll("\\| [0-9.]+ \\|$", "")));
+    }
+
+    @Test
+    void whatCannotBeComparedIsRefusedInOneSentence() throws IOException {
+        Balls.volumes(folder, 3);
+        String one = config("one", 1);
+        assertThat(compare(one).err()).contains("balls").contains("test split");
+        balls();
+        assertThat(compare(one + "," + one).err()).contains("Two of the configs are called one");
+        assertThat(compare("nano-laptop").err()).contains("nano-laptop").contains("prompts");
+        assertThat(compare(one, "--minutes", "0").err()).contains("--minutes 0");
+        assertThat(compare(one, "--first", "0").err()).contains("--first 0");
+        assertThat(folder.resolve("out/one")).doesNotExist();
+    }
+}
