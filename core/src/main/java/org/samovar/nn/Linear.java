@@ -14,8 +14,17 @@ public final class Linear extends Layer {
     }
 
     public Linear(long in, long out, Bias bias) {
-        this.weight = factor("weight", Init.fanIn(in), out, in);
-        this.bias = bias == Bias.WITH ? Optional.of(learned("bias", Init.fanIn(in), out)) : Optional.empty();
+        this(in, out, bias, Init.fanIn(in));
+    }
+
+    private Linear(long in, long out, Bias bias, Init init) {
+        this.weight = factor("weight", init, out, in);
+        this.bias = bias == Bias.WITH ? Optional.of(learned("bias", init, out)) : Optional.empty();
+    }
+
+    /** One with bias that gives zeros until it has learned. */
+    public static Linear zero(long in, long out) {
+        return new Linear(in, out, Bias.WITH, Init.zeros());
     }
 
     /** W, (out, in). */

@@ -10,6 +10,8 @@ import org.samovar.geometry.UserError;
 import org.samovar.io.RecordJson;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.rfmedsam2.RfMedSam2;
+import org.samovar.method.rfmedsam2.RfMedSam2Options;
 import org.samovar.method.unet.UNetOptions;
 import org.samovar.method.unet.UNetSystem;
 import org.samovar.method.unet.UNetSystemConfig;
@@ -17,7 +19,7 @@ import org.samovar.method.unet.UNetSystemConfig;
 /** Builds prompt-free systems from what is said of them. */
 public final class SemanticNetworks {
     private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS =
-            new TreeMap<>(Map.of("unet", SemanticNetworks::unet));
+            new TreeMap<>(Map.of("rfmedsam2", SemanticNetworks::rfMedSam2, "unet", SemanticNetworks::unet));
 
     private SemanticNetworks() {}
 
@@ -64,6 +66,14 @@ public final class SemanticNetworks {
         UNetOptions options = RecordJson.read(spec.options(), UNetOptions.class, "The options of a unet");
         int classes = spec.classes().size() + 1;
         return new UNetSystem(UNetSystemConfig.of(spec.patch(), classes, spec.intensities(), options));
+    }
+
+    private static SemanticNetwork rfMedSam2(SemanticSpec spec) {
+        RfMedSam2Options options =
+                RecordJson.read(spec.options(), RfMedSam2Options.class, "The options of an rfmedsam2");
+        String backbone = spec.backbone()
+                .orElseThrow(() -> new UserError("An rfmedsam2 builds on a SAM 2, and needs its name as 'backbone'."));
+        return new RfMedSam2(spec.patch(), spec.classes().size() + 1, Backbones.of(backbone), options);
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

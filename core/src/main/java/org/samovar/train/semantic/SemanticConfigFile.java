@@ -11,6 +11,8 @@ import org.samovar.train.ConfigFile;
 public final class SemanticConfigFile {
     /** The configs that come with the program. */
     public static final List<String> INCLUDED = List.of(
+            "rfmedsam2-laptop", //
+            "rfmedsam2-paper", //
             "unet-laptop" //
             );
 
