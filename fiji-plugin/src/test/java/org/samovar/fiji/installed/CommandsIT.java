@@ -142,8 +142,7 @@ class CommandsIT {
 
     @Test
     void theClassesOfAStackAreALabelStackWithItsCalibration() {
-        assertThat(printed.lines())
-                .contains("CLASSES discs-labels 3 16", "NAMES 1 cell, 2 nucleus", "VOXEL 0.5 2 mm");
+        assertThat(printed.lines()).contains("CLASSES discs-labels 3 16", "NAMES 1 cell, 2 nucleus", "VOXEL 0.5 2 mm");
         assertThat(InstalledImageJ.number(printed, "CLASS")).isBetween(1.0, 2.0);
     }
 
