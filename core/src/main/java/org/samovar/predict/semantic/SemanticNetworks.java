@@ -8,18 +8,28 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.samovar.geometry.UserError;
 import org.samovar.io.RecordJson;
+import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.masksam.MaskSam;
+import org.samovar.method.masksam.MaskSamConfig;
+import org.samovar.method.medicosam.MedicoSam;
+import org.samovar.method.medicosam.MedicoSamConfig;
 import org.samovar.method.rfmedsam2.RfMedSam2;
 import org.samovar.method.rfmedsam2.RfMedSam2Options;
 import org.samovar.method.unet.UNetOptions;
 import org.samovar.method.unet.UNetSystem;
 import org.samovar.method.unet.UNetSystemConfig;
+import org.samovar.model.AdaptableNetwork;
+import org.samovar.nn.adapt.Additions;
 
 /** Builds prompt-free systems from what is said of them. */
 public final class SemanticNetworks {
-    private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS =
-            new TreeMap<>(Map.of("rfmedsam2", SemanticNetworks::rfMedSam2, "unet", SemanticNetworks::unet));
+    private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS = new TreeMap<>(Map.of(
+            "masksam", SemanticNetworks::masksam,
+            "medicosam", SemanticNetworks::medicoSam,
+            "rfmedsam2", SemanticNetworks::rfMedSam2,
+            "unet", SemanticNetworks::unet));
 
     private SemanticNetworks() {}
 
@@ -43,6 +53,7 @@ public final class SemanticNetworks {
         try {
             SemanticNetwork network = system.apply(spec);
             requirePatch(spec, network.patch());
+            requireIntensities(spec, network.intensities());
             return network;
         } catch (IllegalArgumentException e) {
             throw new UserError("There is no " + spec.system() + " like that: " + e.getMessage() + ".", e);
@@ -57,8 +68,39 @@ public final class SemanticNetworks {
         }
     }
 
+    private static void requireIntensities(SemanticSpec spec, Intensities fitting) {
+        if (spec.intensities() != fitting) {
+            throw new UserError(
+                    "A " + spec.system() + " does not see intensities as " + spec.intensities() + ".",
+                    "Take " + fitting + ".");
+        }
+    }
+
     private static String sizes(PatchShape patch) {
         return patch.depth() + " x " + patch.height() + " x " + patch.width();
+    }
+
+    private static SemanticNetwork masksam(SemanticSpec spec) {
+        requireZScore(spec);
+        MaskSamConfig config = RecordJson.read(spec.options(), MaskSamConfig.class, "The options of a masksam");
+        return new MaskSam(config, spec.patch(), spec.classes().size() + 1, backbone(spec));
+    }
+
+    private static Function<Additions, AdaptableNetwork> backbone(SemanticSpec spec) {
+        return Backbones.of(backboneName(spec));
+    }
+
+    private static String backboneName(SemanticSpec spec) {
+        return spec.backbone()
+                .orElseThrow(() -> new UserError(
+                        "A " + spec.system() + " builds on another network, and no 'backbone' is named."));
+    }
+
+    private static void requireZScore(SemanticSpec spec) {
+        if (spec.intensities() != Intensities.Z_SCORE) {
+            throw new UserError(
+                    "A " + spec.system() + " takes intensities as Z_SCORE, not as " + spec.intensities() + ".");
+        }
     }
 
     private static SemanticNetwork unet(SemanticSpec spec) {
@@ -69,11 +111,19 @@ public final class SemanticNetworks {
     }
 
     private static SemanticNetwork rfMedSam2(SemanticSpec spec) {
+        requireZScore(spec);
         RfMedSam2Options options =
                 RecordJson.read(spec.options(), RfMedSam2Options.class, "The options of an rfmedsam2");
-        String backbone = spec.backbone()
-                .orElseThrow(() -> new UserError("An rfmedsam2 builds on a SAM 2, and needs its name as 'backbone'."));
-        return new RfMedSam2(spec.patch(), spec.classes().size() + 1, Backbones.of(backbone), options);
+        return new RfMedSam2(spec.patch(), spec.classes().size() + 1, backbone(spec), options);
+    }
+
+    private static SemanticNetwork medicoSam(SemanticSpec spec) {
+        MedicoSamConfig.Parts parts =
+                RecordJson.read(spec.options(), MedicoSamConfig.Parts.class, "The options of a medicosam");
+        MedicoSamConfig config =
+                new MedicoSamConfig(spec.patch(), spec.classes().size() + 1, parts);
+        return new MedicoSam(
+                config, Backbones.of(backboneName(spec), spec.patch().width()));
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

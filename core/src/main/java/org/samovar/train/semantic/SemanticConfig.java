@@ -97,16 +97,25 @@ public record SemanticConfig(
         return with(new Data(set, data.foreground, data.heldOut, data.threads), budget);
     }
 
+    /** The same under another name, with other options of the system. */
+    SemanticConfig variant(String otherName, JsonObject otherOptions) {
+        return with(otherName, otherOptions, data, budget);
+    }
+
     private SemanticConfig with(Data otherData, Budget otherBudget) {
+        return with(name, options, otherData, otherBudget);
+    }
+
+    private SemanticConfig with(String otherName, JsonObject otherOptions, Data otherData, Budget otherBudget) {
         return new SemanticConfig(
-                name,
+                otherName,
                 system,
                 backbone,
                 weights,
                 patch,
                 framing,
                 intensities,
-                options,
+                otherOptions,
                 frozen,
                 seed,
                 precision,

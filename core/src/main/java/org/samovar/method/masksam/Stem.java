@@ -1,0 +1,46 @@
+package org.samovar.method.masksam;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samovar.method.PatchShape;
+import org.samovar.nn.Activation;
+import org.samovar.nn.Bias;
+import org.samovar.nn.Conv3d;
+import org.samovar.nn.InstanceNorm;
+import org.samovar.nn.Layer;
+import org.samovar.nn.PerAxis;
+import org.samovar.tensor.Tensor;
+
+/**
+ * Learns three channels from any number of modalities: an inverted bottleneck of convolutions (section 2.7, i), which may enlarge the slices
+ * for the backbone as the released code does for ACDC.
+ */
+final class Stem extends Layer {
+    private static final int COLOURS = 3;
+
+    private final Conv3d first;
+    private final List<Doubling> doublings = new ArrayList<>();
+    private final List<InstanceNorm> norms = new ArrayList<>();
+    private final Conv3d last;
+
+    Stem(MaskSamConfig.Stem config, PatchShape patch) {
+        PerAxis kernel = PromptGenerator.kernel(patch);
+        int width = config.width();
+        this.first = child("first", new Conv3d(patch.modalities(), width, kernel, PerAxis.cube(1), Bias.WITH));
+        norms.add(child("norms.0", new InstanceNorm(width)));
+        for (int scale = 1; scale < config.upsampling(); scale *= 2) {
+            doublings.add(child("doublings." + doublings.size(), new Doubling(width, width)));
+            norms.add(child("norms." + norms.size(), new InstanceNorm(width)));
+        }
+        this.last = child("last", new Conv3d(width, COLOURS, kernel, PerAxis.cube(1), Bias.WITH));
+    }
+
+    /** (B, M, D, H, W) to (B D, 3, S, S). */
+    Tensor forward(Tensor patch) {
+        Tensor x = Activation.GELU.apply(norms.get(0).forward(first.forward(patch))); // (B, C, D, H, W)
+        for (int i = 0; i < doublings.size(); i++) {
+            x = Activation.GELU.apply(norms.get(i + 1).forward(doublings.get(i).forward(x))); // (B, C, D, 2 H, 2 W)
+        }
+        return SliceMaps.of(last.forward(x)); // (B D, 3, S, S)
+    }
+}

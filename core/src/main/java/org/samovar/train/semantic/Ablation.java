@@ -1,0 +1,66 @@
+package org.samovar.train.semantic;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.samovar.geometry.UserError;
+import org.samovar.io.RecordJson;
+import org.samovar.train.ConfigFile;
+
+/**
+ * Variants of a system that are trained alike, such as the rows of a paper's ablation table.
+ *
+ * @param name of the whole
+ * @param base name of the config that all of them share, one of {@link SemanticConfigFile#INCLUDED}
+ * @param variants in the order of the table
+ */
+public record Ablation(String name, String base, List<Variant> variants) {
+    /** The ablations that come with the program. */
+    public static final List<String> INCLUDED = List.of("masksam-ablation", "rfmedsam2-ablation");
+
+    /**
+     * A row.
+     *
+     * @param name in the table
+     * @param says what it is
+     * @param options of the system that differ from the base's; objects are merged
+     */
+    public record Variant(String name, String says, JsonObject options) {}
+
+    public Ablation {
+        variants = List.copyOf(variants);
+    }
+
+    /** One of {@link #INCLUDED}. @throws UserError where there is none of this name */
+    public static Ablation included(String name) {
+        try {
+            return RecordJson.read(ConfigFile.json(Path.of(name), INCLUDED), Ablation.class, "it");
+        } catch (UserError e) {
+            throw new UserError(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The configs of all variants, under their names. */
+    public List<SemanticConfig> configs() {
+        SemanticConfig shared = SemanticConfigFile.included(base);
+        return variants.stream()
+                .map(variant -> shared.variant(variant.name, merged(shared.options(), variant.options)))
+                .toList();
+    }
+
+    private static JsonObject merged(JsonObject base, JsonObject changes) {
+        JsonObject out = base.deepCopy();
+        changes.entrySet().forEach(entry -> {
+            boolean areObjects =
+                    entry.getValue() instanceof JsonObject && out.get(entry.getKey()) instanceof JsonObject;
+            out.add(
+                    entry.getKey(),
+                    areObjects
+                            ? merged(
+                                    out.getAsJsonObject(entry.getKey()),
+                                    entry.getValue().getAsJsonObject())
+                            : entry.getValue());
+        });
+        return out;
+    }
+}
