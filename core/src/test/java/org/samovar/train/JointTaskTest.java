@@ -3,6 +3,7 @@ package org.samovar.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
 import org.samovar.image.io.Labels;
 import org.samovar.io.JsonFiles;
+import org.samovar.io.RecordJson;
 import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
 import org.samovar.predict.instances.InstanceSpec;
@@ -73,14 +75,12 @@ class JointTaskTest {
         StateDict none = start(config(1, 0.5, DecoderAim.INSTANCES), Optional.empty());
         StateDict prompts = after(1);
         assertThat(isSame(none, prompts, key -> key.startsWith("decoder."))).isTrue();
-        assertThat(isSame(none, prompts, key -> key.startsWith("sam_mask_decoder.")))
-                .isFalse();
+        assertThat(isSame(none, prompts, key -> key.startsWith("sam_mask_decoder."))).isFalse();
         StateDict both = after(2);
         assertThat(isSame(prompts, both, key -> key.startsWith("sam_"))).isTrue();
         assertThat(isSame(prompts, both, key -> key.startsWith("decoder.") && key.endsWith("weight")))
                 .isFalse();
-        assertThat(isSame(prompts, both, key -> key.startsWith("image_encoder.")))
-                .isFalse();
+        assertThat(isSame(prompts, both, key -> key.startsWith("image_encoder."))).isFalse();
         assertThat(isSame(prompts, both, key -> key.endsWith("running_mean"))).isFalse();
     }
 
@@ -117,17 +117,15 @@ class JointTaskTest {
     @Test
     void aDecoderLearnsFromLabelledImages() throws IOException {
         squares("instances");
-        TrainConfig prompted = TinyRun.config(60, 3e-3);
-        JointConfig config = new JointConfig(onSquares(prompted), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
+        JointConfig config = new JointConfig(
+                onSquares(60), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
         train(config, Optional.empty(), "run");
         List<String> lines = Files.readAllLines(folder.resolve("run/validation.csv"));
         assertThat(lines.get(0)).isEqualTo("iteration,seconds,decoder,score");
         double score = Double.parseDouble(lines.get(lines.size() - 1).replaceAll(".*,", ""));
         JointTask untrained = JointTask.open(config, TinyRun.network(), Optional.empty(), folder, heard::add);
         try (Weights weights = untrained.weights()) {
-            assertThat(score)
-                    .isGreaterThan(untrained.validation().run().score() + 0.1)
-                    .isGreaterThan(0.75);
+            assertThat(score).isGreaterThan(untrained.validation().run().score() + 0.1).isGreaterThan(0.75);
         }
     }
 
@@ -135,35 +133,20 @@ class JointTaskTest {
     void instancesAreNotLearnedFromClasses() throws IOException {
         squares("binary");
         JointConfig config =
-                new JointConfig(onSquares(TinyRun.config(1, 1)), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
+                new JointConfig(onSquares(1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
         assertThatThrownBy(() -> JointTask.open(config, TinyRun.network(), Optional.empty(), folder, heard::add))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("squares");
         JointConfig foreground =
-                new JointConfig(onSquares(TinyRun.config(1, 1)), new Decoder(DecoderAim.FOREGROUND, 4, 1, 64, 64, 0));
+                new JointConfig(onSquares(1), new Decoder(DecoderAim.FOREGROUND, 4, 1, 64, 64, 0));
         train(foreground, Optional.empty(), "foreground");
     }
 
-    private static TrainConfig onSquares(TrainConfig c) {
-        return new TrainConfig(
-                c.name(),
-                c.network(),
-                c.weights(),
-                c.seed(),
-                c.precision(),
-                c.graph(),
-                c.trainable(),
-                new TrainConfig.Data(List.of("squares"), 0, 1, 1),
-                c.optimiser(),
-                c.loss(),
-                c.batch(),
-                c.objects(),
-                c.minutes(),
-                c.iterations(),
-                c.validateMinutes(),
-                c.saveMinutes(),
-                c.patience(),
-                c.stages());
+    private static TrainConfig onSquares(long iterations) {
+        JsonObject json = RecordJson.write(TinyRun.config(iterations, 3e-3));
+        String data = "{\"sets\": [\"squares\"], \"syntheticShare\": 0, \"threads\": 1, \"slices\": 1}";
+        json.add("data", JsonFiles.parse(data, "data"));
+        return ConfigFile.read(json, "squares");
     }
 
     /** Images of bright squares. */
@@ -214,10 +197,9 @@ class JointTaskTest {
     void aSlipOfThePenIsNamed() {
         assertThatThrownBy(() -> JointConfig.read(JsonFiles.parse("{\"decoder\": 3}", "x"), "x"))
                 .isInstanceOf(UserError.class);
-        assertThatThrownBy(() -> new Decoder(DecoderAim.INSTANCES, 4, 0, 64, 64, 0))
-                .hasMessageContaining("share");
-        assertThatThrownBy(
-                        () -> new JointConfig(TinyRun.config(1, 1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 50, 0)))
+        assertThatThrownBy(() -> new Decoder(DecoderAim.INSTANCES, 4, 0, 64, 64, 0)).hasMessageContaining("share");
+        assertThatThrownBy(() -> new JointConfig(
+                        TinyRun.config(1, 1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 50, 0)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("multiple of 32");
     }
