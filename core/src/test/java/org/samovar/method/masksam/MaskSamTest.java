@@ -25,6 +25,7 @@ import org.samovar.method.masksam.MaskSamConfig.Generator;
 import org.samovar.method.masksam.MaskSamConfig.Heads;
 import org.samovar.method.masksam.MaskSamConfig.MaskPrompts;
 import org.samovar.method.masksam.MaskSamConfig.Prompts;
+import org.samovar.method.masksam.MaskSamConfig.Shortcut;
 import org.samovar.method.masksam.MaskSamConfig.Stem;
 import org.samovar.model.AdaptableNetwork;
 import org.samovar.model.sam.Sam;
@@ -87,7 +88,7 @@ class MaskSamTest {
                 SmallMaskSam.onSam2(PATCH, K, prompted(Prompts.MASK_AND_BOX, MaskPrompts.LOGITS, Heads.MLP)),
                 SmallMaskSam.onSam(PATCH, K, prompted(Prompts.MASK_AND_MEAN_BOX, MaskPrompts.BINARY, Heads.CONVOLUTION)),
                 SmallMaskSam.onSam2(PATCH, K, with(plain)),
-                SmallMaskSam.onSam2(PATCH, K, with(new Stem(4, 4))),
+                SmallMaskSam.onSam2(PATCH, K, with(new Stem(4, 4, Shortcut.GRAY))),
                 SmallMaskSam.onSam2(new PatchShape(1, 1, 32, 48), K, SmallMaskSam.config()));
     }
 
