@@ -87,10 +87,11 @@ final class Networks {
 
     /** With the decoder whose sizes its first and last convolutions tell. */
     private static Optional<Unetr> decoder(PromptableNetwork network, StateDict stored) {
-        Optional<StoredTensor> first = stored.find(DECODER + "base.block.1.weight").filter(Networks::isConvolution);
+        Optional<StoredTensor> first =
+                stored.find(DECODER + "base.block.1.weight").filter(Networks::isConvolution);
         Optional<StoredTensor> last = stored.find(DECODER + "out_conv.weight").filter(Networks::isConvolution);
-        return first.flatMap(in -> last.map(
-                out -> new Unetr(network, (int) in.size(1), (int) out.size(1), (int) out.size(0))));
+        return first.flatMap(
+                in -> last.map(out -> new Unetr(network, (int) in.size(1), (int) out.size(1), (int) out.size(0))));
     }
 
     private static boolean isConvolution(StoredTensor tensor) {

@@ -7,15 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.samovar.catalog.LoadedSemantic;
-import org.samovar.catalog.Models;
 import org.samovar.evaluate.ItemScore;
 import org.samovar.evaluate.Report;
 import org.samovar.evaluate.compare.Comparison;
 import org.samovar.evaluate.compare.Gallery;
 import org.samovar.evaluate.semantic.AnswerListener;
-import org.samovar.evaluate.semantic.ClassSegmenter;
-import org.samovar.evaluate.semantic.NetworkClasses;
 import org.samovar.evaluate.semantic.SemanticEvaluation;
 import org.samovar.geometry.UserError;
 import org.samovar.image.LabelMap;
@@ -23,9 +19,6 @@ import org.samovar.image.LabelVolume;
 import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
 import org.samovar.io.AtomicFiles;
-import org.samovar.predict.semantic.Mirroring;
-import org.samovar.tensor.DeviceChoice;
-import org.samovar.tensor.Precision;
 import org.samovar.train.Trainer;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.DatasetItem;
@@ -91,7 +84,7 @@ final class CompareVerb implements Runnable {
         List<String> pictures = new ArrayList<>();
         plans.forEach((name, plan) -> {
             Trainer.Outcome outcome = train(name, plan);
-            Report report = measure(name, dataset);
+            Report report = measure(name, plan, dataset);
             console.print(name + ": Dice "
                     + (report.dice().isPresent() ? decimal(report.dice().getAsDouble()) : "not measured"));
             rows.add(new Comparison.Row(name, report, Optional.of(outcome)));
@@ -133,12 +126,8 @@ final class CompareVerb implements Runnable {
         String set = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         Map<String, TrainingPlan> plans = new LinkedHashMap<>();
         for (Path config : systems) {
-            if (!(TrainingPlan.read(config) instanceof TrainingPlan.Semantic semantic)) {
-                throw new UserError(
-                        config + " trains a network that answers prompts; systems that take none can be compared.");
-            }
-            TrainingPlan.Semantic plan = semantic.on(set);
-            String name = plan.config().name();
+            TrainingPlan plan = TrainingPlan.read(config).on(set);
+            String name = plan.name();
             if (plans.putIfAbsent(name, minutes.map(plan::within).orElse(plan)) != null) {
                 throw new UserError("Two of the configs are called " + name + ".");
             }
@@ -157,12 +146,9 @@ final class CompareVerb implements Runnable {
         }
     }
 
-    private Report measure(String name, Dataset dataset) {
-        Path weights = out.resolve(name).resolve(BEST);
-        try (LoadedSemantic loaded = Models.openSemantic(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32)) {
-            ClassSegmenter segmenter = new NetworkClasses(
-                    name, loaded.segmenter(Mirroring.NONE), loaded.spec().classes(), dataset.info(), Map.of());
-            SemanticEvaluation evaluation = new SemanticEvaluation(dataset, segmenter, new Pictures(name));
+    private Report measure(String name, TrainingPlan plan, Dataset dataset) {
+        try (TrainingPlan.Trained trained = plan.trained(out.resolve(name).resolve(BEST), dataset.info())) {
+            SemanticEvaluation evaluation = new SemanticEvaluation(dataset, trained.segmenter(), new Pictures(name));
             return console.withProgress(progress -> evaluation.run(Split.TEST, most, progress))
                     .report();
         }

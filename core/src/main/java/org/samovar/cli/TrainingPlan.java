@@ -3,15 +3,27 @@ package org.samovar.cli;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.samovar.catalog.LoadedModel;
+import org.samovar.catalog.LoadedSemantic;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
+import org.samovar.catalog.Models;
 import org.samovar.checkpoint.StateDict;
+import org.samovar.evaluate.PromptKind;
+import org.samovar.evaluate.semantic.ClassSegmenter;
+import org.samovar.evaluate.semantic.NetworkClasses;
+import org.samovar.evaluate.semantic.PromptedClasses;
+import org.samovar.predict.semantic.Mirroring;
+import org.samovar.tensor.DeviceChoice;
+import org.samovar.tensor.Precision;
 import org.samovar.train.ConfigFile;
 import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
 import org.samovar.train.TrainingListener;
+import org.samovar.train.data.DatasetInfo;
 import org.samovar.train.semantic.SemanticConfig;
 import org.samovar.train.semantic.SemanticConfigFile;
 import org.samovar.train.semantic.SemanticTask;
@@ -42,6 +54,26 @@ sealed interface TrainingPlan {
      */
     Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener);
 
+    /** What the config calls itself. */
+    String name();
+
+    /** The same for another dataset. */
+    TrainingPlan on(String set);
+
+    /** The same for so many minutes. */
+    TrainingPlan within(double minutes);
+
+    /** What was trained, from its file, ready to find the classes of a dataset. */
+    Trained trained(Path weights, DatasetInfo dataset);
+
+    /** A trained system; closing it frees the weights. */
+    record Trained(ClassSegmenter segmenter, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
     private static StateDict weights(String name) {
         return ModelSource.find(name, ModelStore.standard()).read();
     }
@@ -50,7 +82,37 @@ sealed interface TrainingPlan {
     record Prompted(TrainConfig config) implements TrainingPlan {
         @Override
         public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            return Trainer.open(config, start.or(config::weights).map(TrainingPlan::weights), datasets, folder, listener);
+            return Trainer.open(
+                    config, start.or(config::weights).map(TrainingPlan::weights), datasets, folder, listener);
+        }
+
+        @Override
+        public String name() {
+            return config.name();
+        }
+
+        @Override
+        public TrainingPlan on(String set) {
+            return new Prompted(config.on(List.of(set)));
+        }
+
+        @Override
+        public TrainingPlan within(double minutes) {
+            return new Prompted(config.within(config.run().budget().within(minutes)));
+        }
+
+        @Override
+        public Trained trained(Path weights, DatasetInfo dataset) {
+            LoadedModel loaded = Models.open(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
+            return new Trained(
+                    new PromptedClasses(
+                            name(),
+                            Map.of("prompt", PromptKind.BOX.toString()),
+                            PromptKind.BOX,
+                            dataset,
+                            loaded::session,
+                            slices -> loaded.session(slices, loaded.volumeSettings())),
+                    loaded::close);
         }
     }
 
@@ -63,14 +125,28 @@ sealed interface TrainingPlan {
             return Trainer.open(task, config.run(), folder, listener);
         }
 
-        /** The same for another dataset. */
-        Semantic on(String set) {
+        @Override
+        public String name() {
+            return config.name();
+        }
+
+        @Override
+        public TrainingPlan on(String set) {
             return new Semantic(config.on(set));
         }
 
-        /** The same for so many minutes. */
-        Semantic within(double minutes) {
+        @Override
+        public TrainingPlan within(double minutes) {
             return new Semantic(config.within(config.budget().within(minutes)));
+        }
+
+        @Override
+        public Trained trained(Path weights, DatasetInfo dataset) {
+            LoadedSemantic loaded = Models.openSemantic(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
+            List<String> classes = loaded.spec().classes();
+            return new Trained(
+                    new NetworkClasses(name(), loaded.segmenter(Mirroring.NONE), classes, dataset, Map.of()),
+                    loaded::close);
         }
     }
 }

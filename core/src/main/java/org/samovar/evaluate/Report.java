@@ -132,8 +132,8 @@ public record Report(
         intervals.add("dice", interval(ItemScore::dice));
         intervals.add("iou", interval(ItemScore::iou));
         if (instances().isPresent()) {
-            InstanceAgreement.MEASURES.forEach((name, measure) ->
-                    intervals.add(name, interval(i -> measure.applyAsDouble(i.instances().orElseThrow()))));
+            InstanceAgreement.MEASURES.forEach((name, measure) -> intervals.add(
+                    name, interval(i -> measure.applyAsDouble(i.instances().orElseThrow()))));
         }
         out.add("interval", intervals);
         JsonObject classes = new JsonObject();
@@ -170,8 +170,8 @@ public record Report(
         put(out, "dice", dice);
         put(out, "iou", iou);
         put(out, "hd95", hd95);
-        instances.ifPresent(
-                found -> InstanceAgreement.MEASURES.forEach((name, m) -> out.addProperty(name, m.applyAsDouble(found))));
+        instances.ifPresent(found ->
+                InstanceAgreement.MEASURES.forEach((name, m) -> out.addProperty(name, m.applyAsDouble(found))));
         return out;
     }
 

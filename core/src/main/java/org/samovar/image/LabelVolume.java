@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Region;
+import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
@@ -86,26 +87,19 @@ public final class LabelVolume {
     }
 
     /**
-     * From ids up to 65535.
+     * From packed planes, all of one size.
      *
-     * @param planes row by row, one after the other by z and then by time; the volume keeps them
+     * @param planes one after the other by z and then by time
      */
-    public static LabelVolume ofPlanes(List<char[]> planes, VolumeSize size, VolumeGeometry geometry) {
-        List<char[]> kept = List.copyOf(planes);
-        int pixels = size.slice(Axis.Z).pixels();
-        if (kept.size() != size.depth() * size.frames() || kept.stream().anyMatch(p -> p.length != pixels)) {
+    public static LabelVolume ofPlanes(List<LabelRuns> planes, VolumeSize size, VolumeGeometry geometry) {
+        List<LabelRuns> kept = List.copyOf(planes);
+        Size slice = size.slice(Axis.Z);
+        if (kept.size() != size.depth() * size.frames()
+                || kept.stream().anyMatch(plane -> !plane.size().equals(slice))) {
             throw new IllegalArgumentException(kept.size() + " planes for a volume of " + size);
         }
-        return new LabelVolume(size, geometry, (window, z, t, c) -> {
-            char[] plane = kept.get(t * size.depth() + z);
-            double[] out = new double[window.size().pixels()];
-            for (int y = 0, i = 0; y < window.height(); y++) {
-                for (int x = 0; x < window.width(); x++, i++) {
-                    out[i] = plane[(window.y() + y) * size.width() + window.x() + x];
-                }
-            }
-            return out;
-        });
+        return new LabelVolume(size, geometry, (window, z, t, c) -> kept.get(t * size.depth() + z)
+                .read(window));
     }
 
     private static double[] values(LabelMap slice, Region window) {

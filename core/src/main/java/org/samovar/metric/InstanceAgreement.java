@@ -16,8 +16,7 @@ import org.samovar.image.LabelMap;
  * @param meanPrecision mean of the average precisions at IoU 0.5, 0.55, ... 0.95
  * @param panopticQuality at IoU 0.5
  */
-public record InstanceAgreement(
-        double precision50, double precision75, double meanPrecision, double panopticQuality) {
+public record InstanceAgreement(double precision50, double precision75, double meanPrecision, double panopticQuality) {
     /** The measures by their names in reports. */
     public static final Map<String, ToDoubleFunction<InstanceAgreement>> MEASURES = measures();
 
@@ -36,7 +35,8 @@ public record InstanceAgreement(
     public static InstanceAgreement of(LabelMap truth, LabelMap predicted) {
         InstanceMatching half = InstanceMatching.of(truth, predicted, 0.5);
         double mean = IntStream.range(0, THRESHOLDS)
-                .mapToDouble(i -> InstanceMatching.of(truth, predicted, (10 + i) / 20.0).averagePrecision())
+                .mapToDouble(i ->
+                        InstanceMatching.of(truth, predicted, (10 + i) / 20.0).averagePrecision())
                 .average()
                 .orElseThrow();
         return new InstanceAgreement(

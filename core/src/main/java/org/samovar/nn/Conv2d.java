@@ -13,9 +13,13 @@ public final class Conv2d extends Layer {
     private final boolean isPointwise;
 
     public Conv2d(long in, long out, long kernel, Convolution convolution, Bias bias) {
-        long fanIn = in / convolution.groups() * kernel * kernel;
-        this.weight = factor("weight", Init.fanIn(fanIn), out, in / convolution.groups(), kernel, kernel);
-        this.bias = bias == Bias.WITH ? Optional.of(learned("bias", Init.fanIn(fanIn), out)) : Optional.empty();
+        this(in, out, kernel, convolution, bias, Init.fanIn(in / convolution.groups() * kernel * kernel));
+    }
+
+    /** @param init of the weight and the bias */
+    public Conv2d(long in, long out, long kernel, Convolution convolution, Bias bias, Init init) {
+        this.weight = factor("weight", init, out, in / convolution.groups(), kernel, kernel);
+        this.bias = bias == Bias.WITH ? Optional.of(learned("bias", init, out)) : Optional.empty();
         this.convolution = convolution;
         this.isPointwise = kernel == 1 && convolution.equals(Convolution.plain());
     }
@@ -23,6 +27,11 @@ public final class Conv2d extends Layer {
     /** A 1 x 1 convolution with bias. */
     public static Conv2d pointwise(long in, long out) {
         return new Conv2d(in, out, 1, Convolution.plain(), Bias.WITH);
+    }
+
+    /** A 1 x 1 convolution with bias that gives zeros until it has learned. */
+    public static Conv2d zero(long in, long out) {
+        return new Conv2d(in, out, 1, Convolution.plain(), Bias.WITH, Init.zeros());
     }
 
     /** (B, in, H, W) to (B, out, H', W'). */

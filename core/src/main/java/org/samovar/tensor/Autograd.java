@@ -28,8 +28,13 @@ public final class Autograd {
      * @param x belongs to the caller, who may close it
      */
     public static Tensor checkpoint(Tensor x, UnaryOperator<Tensor> piece) {
+        return checkpoint(List.of(x), xs -> List.of(piece.apply(xs.get(0)))).get(0);
+    }
+
+    /** The same for a piece that several tensors go into and come out of: all but leaves go in through xs; results of other pieces may go into many. */
+    public static List<Tensor> checkpoint(List<Tensor> xs, UnaryOperator<List<Tensor>> piece) {
         Optional<Tape> tape = Scope.current().tape();
-        return tape.isPresent() ? tape.get().run(x, piece) : piece.apply(x);
+        return tape.isPresent() ? tape.get().run(xs, piece) : piece.apply(xs);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.samovar.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,23 +11,24 @@ import java.util.function.UnaryOperator;
  */
 final class Tape implements AutoCloseable {
     /**
-     * A piece: what went in, as a part of the graph before it, what is made of it, and what came out, as the first leaf of the graph after
+     * A piece: what went in, as parts of the graph before it, what is made of it, and what came out, as the first leaves of the graph after
      * it.
      */
-    private record Piece(Tensor input, UnaryOperator<Tensor> function, Tensor output) {}
+    private record Piece(List<Tensor> inputs, UnaryOperator<List<Tensor>> function, List<Tensor> outputs) {}
 
     private final Scope owner = Scope.shared();
     private final List<Piece> pieces = new ArrayList<>();
 
     /** Runs a piece without a graph. */
-    Tensor run(Tensor x, UnaryOperator<Tensor> function) {
-        Tensor input = owner.adopt(alias(x));
-        Tensor output;
+    List<Tensor> run(List<Tensor> xs, UnaryOperator<List<Tensor>> function) {
+        List<Tensor> inputs = xs.stream().map(x -> owner.adopt(alias(x))).toList();
+        List<Tensor> outputs;
         try (Scope scope = Scope.inference()) {
-            output = owner.adopt(function.apply(x));
+            outputs = function.apply(xs).stream().map(owner::adopt).toList();
         }
-        pieces.add(new Piece(input, function, output.requireGradient(GradientUse.TRAINABLE)));
-        return alias(output);
+        outputs.forEach(output -> output.requireGradient(GradientUse.TRAINABLE));
+        pieces.add(new Piece(inputs, function, outputs));
+        return outputs.stream().map(Tape::alias).toList();
     }
 
     /** The same values in the same graph; whoever made the other tensor may close it. */
@@ -37,24 +39,43 @@ final class Tape implements AutoCloseable {
     /** Goes through the pieces from the last to the first, after a backward pass reached their outputs; they are used up. */
     void backward(Precision precision) {
         for (int i = pieces.size() - 1; i >= 0; i--) {
-            Piece piece = pieces.get(i);
             try (Scope scope = Scope.training(precision)) {
-                Engine.gradient(piece.output).ifPresent(gradient -> backward(piece, gradient));
+                backward(pieces.get(i));
             }
         }
         pieces.clear();
         owner.clear();
     }
 
-    private static void backward(Piece piece, Tensor gradient) {
-        boolean goesOn = piece.input.isInGraph();
-        Tensor input = piece.input.detach().requireGradient(goesOn ? GradientUse.TRAINABLE : GradientUse.FROZEN);
-        Tensor output = piece.function.apply(input);
-        if (output.isInGraph()) {
-            Engine.backward(output, Ops.cast(gradient, output.type()));
+    private static void backward(Piece piece) {
+        List<Optional<Tensor>> gradients =
+                piece.outputs.stream().map(Engine::gradient).toList();
+        if (gradients.stream().allMatch(Optional::isEmpty)) {
+            return;
         }
-        if (goesOn) {
-            Engine.gradient(input).ifPresent(seed -> Engine.backward(piece.input, seed));
+        List<Tensor> inputs = piece.inputs.stream()
+                .map(x -> x.detach().requireGradient(x.isInGraph() ? GradientUse.TRAINABLE : GradientUse.FROZEN))
+                .toList();
+        backward(piece.function.apply(inputs), gradients);
+        backward(
+                piece.inputs,
+                inputs.stream()
+                        .map(x -> x.isInGraph() ? Engine.gradient(x) : Optional.<Tensor>empty())
+                        .toList());
+    }
+
+    /** Hands gradients on to what tensors are made of, in one pass, since they may be made of the same. */
+    private static void backward(List<Tensor> tensors, List<Optional<Tensor>> gradients) {
+        List<Tensor> sums = new ArrayList<>();
+        for (int i = 0; i < tensors.size(); i++) {
+            Tensor tensor = tensors.get(i);
+            if (gradients.get(i).isPresent() && tensor.isInGraph()) {
+                sums.add(Ops.sum(Ops.mul(tensor, gradients.get(i).get().detach())));
+            }
+        }
+        if (!sums.isEmpty()) {
+            Tensor sum = sums.stream().reduce(Ops::add).orElseThrow();
+            Engine.backward(sum, Ops.full(sum, 1, sum.shape()));
         }
     }
 

@@ -231,13 +231,7 @@ public record TrainConfig(
 
     /** What the loop needs to know. */
     public RunSettings run() {
-        return new RunSettings(
-                name,
-                seed,
-                precision,
-                graph.orElse(GraphMemory.WHOLE),
-                optimiser,
-                budget());
+        return new RunSettings(name, seed, precision, graph.orElse(GraphMemory.WHOLE), optimiser, budget());
     }
 
     /** The share of the budget that is used, 0 to 1. */

@@ -73,7 +73,8 @@ class ModelsTest {
     /** A file of a small network with a decoder beside it. */
     private Path withDecoder(int outputs, UnaryOperator<String> rename) {
         Path file = folder.resolve("decoder.safetensors");
-        Unetr network = new Unetr(SmallVideoNetwork.create(), SmallVideoNetwork.config().width(), 4, outputs);
+        Unetr network =
+                new Unetr(SmallVideoNetwork.create(), SmallVideoNetwork.config().width(), 4, outputs);
         Map<String, String> metadata = new HashMap<>(Sam2Metadata.of(SmallVideoNetwork.config()));
         InstanceSpec spec = new InstanceSpec(Optional.of(32), Optional.empty(), InstanceRule.published());
         metadata.putAll(spec.metadata());
@@ -90,7 +91,10 @@ class ModelsTest {
         RgbImage image = RgbImage.gray(40, 30, new byte[1200]);
         try (LoadedModel model = Models.open(file.toString(), DeviceChoice.CPU, Precision.FLOAT32);
                 ImageSession session = model.session(image)) {
-            assertThat(model.instances().orElseThrow().segment(image, Progress.NONE).size())
+            assertThat(model.instances()
+                            .orElseThrow()
+                            .segment(image, Progress.NONE)
+                            .size())
                     .isEqualTo(image.size());
             assertThat(session.predict(PromptSet.of(PointPrompt.positive(20, 15)))
                             .all())

@@ -80,7 +80,7 @@ class CompareVerbTest {
         assertThat(compare(one).err()).contains("balls").contains("test split");
         balls();
         assertThat(compare(one + "," + one).err()).contains("Two of the configs are called one");
-        assertThat(compare("nano-laptop").err()).contains("nano-laptop").contains("prompts");
+        assertThat(compare("no-such").err()).contains("no-such").contains("unet-laptop");
         assertThat(compare(one, "--minutes", "0").err()).contains("--minutes 0");
         assertThat(compare(one, "--first", "0").err()).contains("--first 0");
         assertThat(folder.resolve("out/one")).doesNotExist();

@@ -88,7 +88,14 @@ class EvaluateVerbTest {
         item("good", RgbImage.gray(30, 20, gray), labels(30, 20, 1));
         Path json = folder.resolve("out.json");
         Invocation classical = Invocation.of(
-                "evaluate", folder.toString(), "--protocol", "instances", "--baseline", "otsu", "--json", json.toString());
+                "evaluate",
+                folder.toString(),
+                "--protocol",
+                "instances",
+                "--baseline",
+                "otsu",
+                "--json",
+                json.toString());
         assertThat(classical.code()).as(classical.err()).isZero();
         assertThat(classical.out()).contains("IoU 0.5 1.000").contains("panoptic quality 1.000");
         JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
@@ -97,7 +104,8 @@ class EvaluateVerbTest {
                     .contains("precision", "precision75", "meanPrecision", "panopticQuality");
         }
         Path model = SmallModel.writeDecoding(folder);
-        Invocation decoder = Invocation.of("evaluate", folder.toString(), "--protocol", "instances", "--model", model.toString());
+        Invocation decoder =
+                Invocation.of("evaluate", folder.toString(), "--protocol", "instances", "--model", model.toString());
         assertThat(decoder.code()).as(decoder.err()).isZero();
         assertThat(decoder.out()).contains("panoptic quality");
     }

@@ -38,6 +38,8 @@ class GaussianBlurTest {
     @Test
     void withoutADeviationNothingChanges() {
         float[] values = {1, 2, 3, 4};
-        assertThat(GaussianBlur.of(values, new Size(2, 2), 0)).containsExactly(values).isNotSameAs(values);
+        assertThat(GaussianBlur.of(values, new Size(2, 2), 0))
+                .containsExactly(values)
+                .isNotSameAs(values);
     }
 }

@@ -93,4 +93,17 @@ class VoxelsTest {
         assertThat(voxels.resized(1, 1).values()).containsExactly(1, 6);
         assertThat(voxels.resized(1, 2)).isSameAs(voxels);
     }
+
+    @Test
+    void slabsOfAVolumeAreWhatTheWholeIs() {
+        Volume volume = volume(1, 2, 3, 4, 10, 20, 30, 40, 7, 7, 7, 9);
+        for (Intensities intensities : Intensities.values()) {
+            Voxels whole = Voxels.of(volume, 0, 3, intensities);
+            Slabs slabs = Voxels.slabs(volume, 0, 3, intensities);
+            assertThat(slabs.depth()).isEqualTo(3);
+            assertThat(slabs.slab(1, 3).values()).isEqualTo(whole.slab(1, 3).values());
+            assertThat(whole.slab(1, 3).modalities()).isEqualTo(3);
+            assertThat(whole.slab(1, 2).values()[4]).isEqualTo(whole.values()[12 + 4]); // second modality, second slice
+        }
+    }
 }

@@ -38,8 +38,8 @@ class InstanceAgreementTest {
 
     @Test
     void meansAreOverImages() {
-        InstanceAgreement mean =
-                InstanceAgreement.mean(List.of(new InstanceAgreement(1, 0.5, 0.5, 1), new InstanceAgreement(0, 0, 0, 0.5)));
+        InstanceAgreement mean = InstanceAgreement.mean(
+                List.of(new InstanceAgreement(1, 0.5, 0.5, 1), new InstanceAgreement(0, 0, 0, 0.5)));
         assertThat(mean).isEqualTo(new InstanceAgreement(0.5, 0.25, 0.25, 0.75));
     }
 }

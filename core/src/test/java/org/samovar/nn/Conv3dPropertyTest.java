@@ -60,7 +60,9 @@ class Conv3dPropertyTest {
             Tensor y = layer.forward(Tensors.of(values, batch, in, depth, height, width));
             float[] found = y.toFloats();
             Volume w = new Volume(
-                    kernel.depth(), kernel.height(), kernel.width(),
+                    kernel.depth(),
+                    kernel.height(),
+                    kernel.width(),
                     weights.tensors().get("weight").toFloats());
             float[] bias = weights.tensors().get("bias").toFloats();
             int i = 0;
@@ -117,11 +119,12 @@ class Conv3dPropertyTest {
                 Scope scope = Scope.inference()) {
             Tensor y = layer.forward(Tensors.of(values, 1, in, depth, 2, 3));
             assertThat(y.shape())
-                    .containsExactly(
-                            1, out, (long) depth * stride.depth(), 2L * stride.height(), 3L * stride.width());
+                    .containsExactly(1, out, (long) depth * stride.depth(), 2L * stride.height(), 3L * stride.width());
             Volume found = new Volume(y.size(2), y.size(3), y.size(4), y.toFloats());
             Volume w = new Volume(
-                    stride.depth(), stride.height(), stride.width(),
+                    stride.depth(),
+                    stride.height(),
+                    stride.width(),
                     weights.tensors().get("weight").toFloats());
             float[] bias = weights.tensors().get("bias").toFloats();
             for (int i = 0; i < found.values.length; i++) {
@@ -132,11 +135,7 @@ class Conv3dPropertyTest {
                 double expected = bias[o];
                 for (int c = 0; c < in; c++) {
                     expected += x.at(c, z / stride.depth(), row / stride.height(), column / stride.width())
-                            * w.at(
-                                    c * out + o,
-                                    z % stride.depth(),
-                                    row % stride.height(),
-                                    column % stride.width());
+                            * w.at(c * out + o, z % stride.depth(), row % stride.height(), column % stride.width());
                 }
                 assertThat((double) found.values[i]).isCloseTo(expected, within(1e-4));
             }

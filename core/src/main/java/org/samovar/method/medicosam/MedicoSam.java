@@ -35,7 +35,9 @@ public final class MedicoSam extends Layer implements SemanticNetwork {
         this.backbone = backbone.apply(added);
         child("backbone", this.backbone.layer());
         child("added", added);
-        this.decoder = child("decoder", new UnetrDecoder(this.backbone.width(), config.parts().features(), head(config)));
+        this.decoder = child(
+                "decoder",
+                new UnetrDecoder(this.backbone.width(), config.parts().features(), head(config)));
     }
 
     private static Head head(MedicoSamConfig config) {

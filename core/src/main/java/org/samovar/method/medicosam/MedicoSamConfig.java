@@ -43,7 +43,8 @@ public record MedicoSamConfig(PatchShape patch, int classes, Parts parts) {
             throw new UserError("MedicoSAM sees gray or colours, not " + patch.modalities() + " modalities.");
         }
         if (patch.height() != patch.width()) {
-            throw new UserError("MedicoSAM sees squares, not slices of " + patch.width() + " x " + patch.height() + " pixels.");
+            throw new UserError(
+                    "MedicoSAM sees squares, not slices of " + patch.width() + " x " + patch.height() + " pixels.");
         }
         if (classes < 2) {
             throw new UserError("MedicoSAM needs a class beside the background.");

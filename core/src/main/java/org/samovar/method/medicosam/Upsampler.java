@@ -19,7 +19,9 @@ final class Upsampler extends Layer {
 
     /** (B, in, H, W) to (B, out, 2 H, 2 W). */
     Tensor forward(Tensor x) {
-        return step(x, y -> NeuralOps.resize(
-                conv.forward(y), Interpolation.BILINEAR, 2 * y.size(2), 2 * y.size(3))); // (B, out, 2 H, 2 W)
+        return step(
+                x,
+                y -> NeuralOps.resize(
+                        conv.forward(y), Interpolation.BILINEAR, 2 * y.size(2), 2 * y.size(3))); // (B, out, 2 H, 2 W)
     }
 }

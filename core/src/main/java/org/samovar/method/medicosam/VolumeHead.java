@@ -26,8 +26,7 @@ final class VolumeHead extends Head {
      */
     VolumeHead(int depth, long width, long fused, long outputs) {
         this.depth = depth;
-        this.fusion =
-                child("fusion_3d.0", new Conv3d(width, fused, PerAxis.cube(3), PerAxis.cube(1), Bias.WITHOUT));
+        this.fusion = child("fusion_3d.0", new Conv3d(width, fused, PerAxis.cube(3), PerAxis.cube(1), Bias.WITHOUT));
         this.fusionNorm = child("fusion_3d.1", new BatchNorm(fused));
         this.mix = child("fusion_3d.3", Conv3d.pointwise(fused, fused));
         this.mixNorm = child("fusion_3d.4", new BatchNorm(fused));
@@ -38,8 +37,7 @@ final class VolumeHead extends Head {
     Tensor forward(Tensor features, Statistics use) {
         Tensor volume = features.reshape(-1, depth, features.size(1), features.size(2), features.size(3))
                 .permute(0, 2, 1, 3, 4); // (B, C, D, H, W)
-        Tensor fused =
-                step(volume, x -> Ops.relu(fusionNorm.forward(fusion.forward(x), use))); // (B, F, D, H, W)
+        Tensor fused = step(volume, x -> Ops.relu(fusionNorm.forward(fusion.forward(x), use))); // (B, F, D, H, W)
         Tensor mixed = step(fused, x -> Ops.relu(mixNorm.forward(mix.forward(x), use))); // (B, F, D, H, W)
         return classifier.forward(mixed); // (B, K, D, H, W)
     }

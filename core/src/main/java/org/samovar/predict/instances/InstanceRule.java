@@ -25,7 +25,8 @@ public record InstanceRule(
         double foreground, double centre, double boundary, double foregroundBlur, double distanceBlur, int smallest) {
     public InstanceRule {
         if (foregroundBlur < 0 || distanceBlur < 0 || smallest < 0) {
-            throw new IllegalArgumentException(foregroundBlur + ", " + distanceBlur + " or " + smallest + " is negative");
+            throw new IllegalArgumentException(
+                    foregroundBlur + ", " + distanceBlur + " or " + smallest + " is negative");
         }
     }
 
@@ -50,8 +51,7 @@ public record InstanceRule(
         for (int i = 0; i < begins.length; i++) {
             begins[i] = within.pixels()[i] && toCentre[i] < centre && toBoundary[i] < boundary;
         }
-        LabelMap seeds =
-                ConnectedComponents.of(Mask.of(size.width(), size.height(), begins), Connectivity.EIGHT);
+        LabelMap seeds = ConnectedComponents.of(Mask.of(size.width(), size.height(), begins), Connectivity.EIGHT);
         return withoutSmall(Watershed.flood(toBoundary, seeds, within, Connectivity.FOUR));
     }
 

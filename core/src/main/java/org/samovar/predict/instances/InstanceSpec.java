@@ -54,7 +54,8 @@ public record InstanceSpec(Optional<Integer> view, Optional<Integer> input, Inst
             return RecordJson.read(JsonFiles.parse(text, "it"), InstanceSpec.class, "it");
         } catch (UserError e) {
             throw new UserError(
-                    "The file says in its metadata '" + KEY + "' how it finds objects, but that is damaged: " + e.getMessage(),
+                    "The file says in its metadata '" + KEY + "' how it finds objects, but that is damaged: "
+                            + e.getMessage(),
                     e);
         }
     }

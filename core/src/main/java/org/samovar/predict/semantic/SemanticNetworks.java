@@ -13,6 +13,8 @@ import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
 import org.samovar.method.masksam.MaskSam;
 import org.samovar.method.masksam.MaskSamConfig;
+import org.samovar.method.rfmedsam2.RfMedSam2;
+import org.samovar.method.rfmedsam2.RfMedSam2Options;
 import org.samovar.method.unet.UNetOptions;
 import org.samovar.method.unet.UNetSystem;
 import org.samovar.method.unet.UNetSystemConfig;
@@ -22,7 +24,10 @@ import org.samovar.nn.adapt.Additions;
 /** Builds prompt-free systems from what is said of them. */
 public final class SemanticNetworks {
     private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS =
-            new TreeMap<>(Map.of("masksam", SemanticNetworks::masksam, "unet", SemanticNetworks::unet));
+            new TreeMap<>(Map.of(
+                    "masksam", SemanticNetworks::masksam,
+                    "rfmedsam2", SemanticNetworks::rfMedSam2,
+                    "unet", SemanticNetworks::unet));
 
     private SemanticNetworks() {}
 
@@ -87,6 +92,12 @@ public final class SemanticNetworks {
         UNetOptions options = RecordJson.read(spec.options(), UNetOptions.class, "The options of a unet");
         int classes = spec.classes().size() + 1;
         return new UNetSystem(UNetSystemConfig.of(spec.patch(), classes, spec.intensities(), options));
+    }
+
+    private static SemanticNetwork rfMedSam2(SemanticSpec spec) {
+        RfMedSam2Options options =
+                RecordJson.read(spec.options(), RfMedSam2Options.class, "The options of an rfmedsam2");
+        return new RfMedSam2(spec.patch(), spec.classes().size() + 1, backbone(spec), options);
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

@@ -2,13 +2,17 @@ package org.samovar.predict.semantic;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.samovar.geometry.Axis;
+import org.samovar.geometry.Size;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.image.Image;
 import org.samovar.image.LabelMap;
+import org.samovar.image.LabelRuns;
 import org.samovar.image.LabelVolume;
 import org.samovar.image.Volume;
 import org.samovar.method.Framing;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.Slabs;
 import org.samovar.method.Voxels;
 import org.samovar.predict.Progress;
 import org.samovar.predict.ProgressPart;
@@ -17,7 +21,8 @@ import org.samovar.predict.ProgressPart;
  * A prompt-free system on whole images and volumes. What is larger than a patch is seen in windows that overlap by half, and the
  * probabilities are blended with Gaussian weights, as in nnU-Net (Isensee et al. 2021); what is smaller is padded with zeros.
  *
- * <p>It keeps nothing between calls. A point in time is segmented by itself.
+ * <p>It keeps nothing between calls. A point in time is segmented by itself. Volumes are read slab by slab, as deep as a patch, so that they may
+ * be larger than memory.
  */
 public final class SemanticSegmenter {
     private static final String DOING = "segmenting";
@@ -53,10 +58,14 @@ public final class SemanticSegmenter {
      */
     public LabelVolume segment(Volume volume, Progress progress) {
         VolumeSize size = volume.size();
-        List<char[]> planes = new ArrayList<>();
+        Size slice = size.slice(Axis.Z);
+        List<LabelRuns> planes = new ArrayList<>();
         for (int t = 0; t < size.frames(); t++) {
-            Voxels voxels = Voxels.of(volume, t, network.patch().modalities(), network.intensities());
-            window.run(voxels, new ProgressPart(progress, t, size.frames(), DOING), planes::add);
+            Slabs slabs = Voxels.slabs(volume, t, network.patch().modalities(), network.intensities());
+            window.run(
+                    slabs,
+                    new ProgressPart(progress, t, size.frames(), DOING),
+                    plane -> planes.add(LabelRuns.of(slice, plane)));
         }
         return LabelVolume.ofPlanes(planes, size, volume.geometry());
     }

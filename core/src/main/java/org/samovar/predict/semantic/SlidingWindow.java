@@ -7,6 +7,7 @@ import org.samovar.image.Resampling;
 import org.samovar.method.Framing;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.Slabs;
 import org.samovar.method.Voxels;
 import org.samovar.predict.Progress;
 import org.samovar.tensor.Ops;
@@ -29,25 +30,28 @@ final class SlidingWindow {
     }
 
     /** Gives the classes of each slice, in order; @throws java.util.concurrent.CancellationException when cancelled */
-    void run(Voxels voxels, Progress progress, Consumer<char[]> slices) {
+    void run(Slabs volume, Progress progress, Consumer<char[]> slices) {
         PatchShape patch = network.patch();
-        Voxels seen = framing == Framing.WHOLE_SLICES ? voxels.resized(patch.height(), patch.width()) : voxels;
-        Size size = new Size(seen.width(), seen.height());
-        Size original = new Size(voxels.width(), voxels.height());
-        Blend blend = new Blend(patch, network.classes(), seen.depth(), size);
+        Size original = new Size(volume.width(), volume.height());
+        Size size = framing == Framing.WHOLE_SLICES ? new Size(patch.width(), patch.height()) : original;
+        int depth = volume.depth();
+        Blend blend = new Blend(patch, network.classes(), depth, size);
         int[] starts = blend.depths().starts();
         long windows = (long) starts.length
                 * blend.rows().starts().length
                 * blend.columns().starts().length;
         long done = 0;
         for (int i = 0; i < starts.length; i++) {
+            int from = Math.max(0, starts[i]);
+            Voxels slab = volume.slab(from, Math.min(depth, starts[i] + patch.depth()))
+                    .resized(size.height(), size.width());
             for (int y : blend.rows().starts()) {
                 for (int x : blend.columns().starts()) {
                     progress.step(done++, windows, "segmenting");
-                    blend.add(probabilities(seen.window(starts[i], y, x, patch)), starts[i], y, x);
+                    blend.add(probabilities(slab.window(starts[i] - from, y, x, patch)), starts[i], y, x);
                 }
             }
-            int reached = i + 1 < starts.length ? starts[i + 1] : seen.depth();
+            int reached = i + 1 < starts.length ? starts[i + 1] : depth;
             while (blend.first() < reached) {
                 slices.accept(classes(blend.take(), size, original));
                 blend.advance();

@@ -3,6 +3,7 @@ package org.samovar.train.objective;
 import org.samovar.geometry.UserError;
 import org.samovar.method.SemanticNetwork;
 import org.samovar.method.masksam.MaskSam;
+import org.samovar.method.rfmedsam2.RfMedSam2;
 import org.samovar.method.unet.UNetSystem;
 
 /** Finds the objective of a network. */
@@ -16,6 +17,9 @@ public final class Objectives {
         }
         if (network instanceof UNetSystem unet) {
             return new UNetObjective(unet);
+        }
+        if (network instanceof RfMedSam2 rfMedSam2) {
+            return new RfMedSam2Objective(rfMedSam2);
         }
         throw new UserError("A " + network.getClass().getSimpleName() + " is not trained on patches with classes.");
     }

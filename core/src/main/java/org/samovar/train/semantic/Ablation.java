@@ -16,7 +16,7 @@ import org.samovar.train.ConfigFile;
  */
 public record Ablation(String name, String base, List<Variant> variants) {
     /** The ablations that come with the program. */
-    public static final List<String> INCLUDED = List.of("masksam-ablation");
+    public static final List<String> INCLUDED = List.of("masksam-ablation", "rfmedsam2-ablation");
 
     /**
      * A row.

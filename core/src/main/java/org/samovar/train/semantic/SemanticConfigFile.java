@@ -11,11 +11,13 @@ import org.samovar.train.ConfigFile;
 public final class SemanticConfigFile {
     /** The configs that come with the program. */
     public static final List<String> INCLUDED = List.of(
-            "unet-laptop", //
-            "masksam-laptop",
-            "masksam-acdc-paper",
-            "masksam-amos-paper",
-            "masksam-amos-released" //
+            "masksam-acdc-paper", //
+            "masksam-amos-paper", //
+            "masksam-amos-released", //
+            "masksam-laptop", //
+            "rfmedsam2-laptop", //
+            "rfmedsam2-paper", //
+            "unet-laptop" //
             );
 
     private SemanticConfigFile() {}

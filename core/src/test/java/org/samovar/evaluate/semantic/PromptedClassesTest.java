@@ -95,7 +95,8 @@ class PromptedClassesTest {
             }
         }
         assertThat(found.ids()).containsExactly(1);
-        assertThat(found.geometry().spacing(Axis.Z)).isEqualTo(item.labels().geometry().spacing(Axis.Z));
+        assertThat(found.geometry().spacing(Axis.Z))
+                .isEqualTo(item.labels().geometry().spacing(Axis.Z));
     }
 
     @Test

@@ -68,7 +68,8 @@ class MedicoSamTest {
                 Scope scope = Scope.inference(Precision.FLOAT32)) {
             network.probabilities(patch(1, network, 1)).check("p", 1, 2, 2, 32, 32);
         }
-        assertThat(network.parameters().keySet().stream().filter(key -> key.endsWith(".conv.weight"))
+        assertThat(network.parameters().keySet().stream()
+                        .filter(key -> key.endsWith(".conv.weight"))
                         .filter(key -> key.startsWith("added.")))
                 .containsExactlyInAnyOrder(
                         "added.image_encoder.blocks.0.before_attention.conv.weight",
@@ -108,7 +109,8 @@ class MedicoSamTest {
             Tensor patch = patch(1, network, 1);
             Tensor other = Ops.cat(List.of(Ops.mul(patch.narrow(2, 0, 1), 0), patch.narrow(2, 1, 3)), 2);
             Tensor difference = Ops.abs(Ops.sub(network.probabilities(patch), network.probabilities(other)));
-            return Arrays.stream(Ops.max(difference, Ops.Axes.DROPPED, 0, 1, 3, 4).toDoubles())
+            return Arrays.stream(
+                            Ops.max(difference, Ops.Axes.DROPPED, 0, 1, 3, 4).toDoubles())
                     .boxed()
                     .toList();
         }
@@ -120,7 +122,9 @@ class MedicoSamTest {
         try (Weights weights = Weights.initialise(network, 1);
                 Scope scope = Scope.inference(Precision.FLOAT32)) {
             Tensor patch = patch(2, network, 1);
-            Tensor mean = weights.parameters().get("decoder.deconv1.block.2.running_mean").value();
+            Tensor mean = weights.parameters()
+                    .get("decoder.deconv1.block.2.running_mean")
+                    .value();
             float[] start = mean.toFloats();
             network.probabilities(patch);
             assertThat(mean.toFloats()).containsExactly(start);

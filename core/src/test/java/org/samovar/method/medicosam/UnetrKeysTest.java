@@ -13,7 +13,8 @@ class UnetrKeysTest {
     @CsvSource({"medicosam_joint_unetr2d, 2", "microsam_instance_unetr2d, 3"})
     void everyKeyOfThePublishedDecoderHasItsPlaceAndShape(String name, int channels) {
         Map<String, String> published = PublishedKeys.of(name);
-        assertThat(PublishedKeys.of(new UnetrDecoder(256, 64, new ImageHead(64, channels)))).isEqualTo(published);
+        assertThat(PublishedKeys.of(new UnetrDecoder(256, 64, new ImageHead(64, channels))))
+                .isEqualTo(published);
     }
 
     @Test

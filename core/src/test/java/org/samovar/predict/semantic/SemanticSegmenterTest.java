@@ -12,12 +12,14 @@ import org.samovar.geometry.Axis;
 import org.samovar.geometry.Spacing;
 import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeGeometry;
+import org.samovar.geometry.VolumeSize;
 import org.samovar.image.Channels;
 import org.samovar.image.Image;
 import org.samovar.image.LabelMap;
 import org.samovar.image.LabelVolume;
 import org.samovar.image.SampleType;
 import org.samovar.image.Volume;
+import org.samovar.image.VolumeInfo;
 import org.samovar.method.Framing;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
@@ -108,6 +110,26 @@ class SemanticSegmenterTest {
             assertThat(labels.slice(Axis.Z, z, 0).get(10 + 2 * z, 15)).isEqualTo(1);
             assertThat(labels.slice(Axis.Z, z, 0).get((25 + 2 * z) % 40, 15)).isZero();
         }
+    }
+
+    @Test
+    void aVolumeIsReadSlabBySlabAndOnceForItsIntensities() {
+        List<Integer> read = new ArrayList<>();
+        VolumeSize size = new VolumeSize(8, 8, 100, 1);
+        VolumeInfo info = new VolumeInfo(size, 1, SampleType.UINT16, Channels.INTENSITY, VolumeGeometry.PIXELS);
+        Volume volume = Volume.of(info, (window, z, t, c) -> {
+            read.add(z);
+            return new double[window.size().pixels()];
+        });
+        List<Integer> depths = new ArrayList<>();
+        Voxelwise network = new Voxelwise(new PatchShape(1, 4, 8, 8));
+
+        LabelVolume labels = segmenter(network, Framing.WINDOWS, Mirroring.NONE)
+                .segment(volume, (done, total, what) -> depths.add(read.size()));
+
+        int sampled = depths.get(0) - 4; // the first slab is read before its window
+        assertThat(read.subList(sampled, sampled + 8)).containsExactly(0, 1, 2, 3, 2, 3, 4, 5);
+        assertThat(labels.size()).isEqualTo(size);
     }
 
     @Test

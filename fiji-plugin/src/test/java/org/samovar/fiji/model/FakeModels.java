@@ -10,6 +10,7 @@ import org.samovar.geometry.Box;
 import org.samovar.geometry.ImagePoint;
 import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeSize;
+import org.samovar.image.LabelRuns;
 import org.samovar.image.LabelVolume;
 import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
@@ -74,7 +75,7 @@ public final class FakeModels implements ModelLibrary {
             progress.step(0, 1, "segmenting");
             log.add(volume.info().channels() + " channels of " + volume.size() + ", mirrored: " + mirroring);
             VolumeSize size = volume.size();
-            List<char[]> planes = new ArrayList<>();
+            List<LabelRuns> planes = new ArrayList<>();
             for (int t = 0; t < size.frames(); t++) {
                 for (int z = 0; z < size.depth(); z++) {
                     double[] values =
@@ -83,7 +84,7 @@ public final class FakeModels implements ModelLibrary {
                     for (int i = 0; i < plane.length; i++) {
                         plane[i] = (char) (values[i] > 100 ? 2 : 0);
                     }
-                    planes.add(plane);
+                    planes.add(LabelRuns.of(size.slice(Axis.Z), plane));
                 }
             }
             return LabelVolume.ofPlanes(planes, size, volume.geometry());

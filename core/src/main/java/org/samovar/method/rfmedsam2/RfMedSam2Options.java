@@ -1,0 +1,51 @@
+package org.samovar.method.rfmedsam2;
+
+/**
+ * What can be chosen of an {@link RfMedSam2}: the switches of the paper's comparisons, and what it leaves open.
+ *
+ * @param generator the U-Net of step 0
+ * @param prompts what SAM 2 is told of an object
+ * @param adapters what is added inside of SAM 2
+ * @param frames which slices a slice remembers in step 2
+ * @param objectScore whether SAM 2's opinion of an object's presence counts
+ * @param steps 2 as in the paper, or 1 without the refinement by memory (table 5)
+ * @param enlargement how much larger SAM 2 sees the slices than they are; 1 in the paper, whose slices are large
+ */
+public record RfMedSam2Options(
+        GeneratorOptions generator,
+        Prompts prompts,
+        Adapters adapters,
+        Frames frames,
+        ObjectScore objectScore,
+        int steps,
+        int enlargement) {
+    private static final int LAST_STEP = 2;
+    private static final int MOST_ENLARGED = 16;
+
+    public RfMedSam2Options {
+        if (steps < 1 || steps > LAST_STEP || enlargement < 1 || enlargement > MOST_ENLARGED) {
+            throw new IllegalArgumentException(steps + " steps on slices enlarged " + enlargement + " times");
+        }
+    }
+
+    /** The paper's: nnU-Net's widths, which make the 46 M parameters of table 8. */
+    public static RfMedSam2Options paper(double sliceSpacing) {
+        return of(new GeneratorOptions(GeneratorOptions.Sight.VOLUME, 32, 320, sliceSpacing), 1);
+    }
+
+    /** For computers without a GPU: half of the U-Net's channels. */
+    public static RfMedSam2Options laptop(double sliceSpacing, int enlargement) {
+        return of(new GeneratorOptions(GeneratorOptions.Sight.VOLUME, 16, 128, sliceSpacing), enlargement);
+    }
+
+    private static RfMedSam2Options of(GeneratorOptions generator, int enlargement) {
+        return new RfMedSam2Options(
+                generator,
+                Prompts.BOXES_AND_MASKS,
+                Adapters.ALL,
+                Frames.PRECEDING,
+                ObjectScore.OFF,
+                LAST_STEP,
+                enlargement);
+    }
+}
