@@ -5,7 +5,7 @@ import org.samovar.nn.adapt.Adapter;
 
 /**
  * The measures and choices of MaskSAM. Where the paper and its released code differ, {@link #released} is the code and everything else the
- * paper (docs/adr/0014).
+ * paper (docs/adr/0019).
  *
  * @param queries N, masks that it makes of a slice; more than there can be classes in one
  * @param stem what makes the backbone's three channels

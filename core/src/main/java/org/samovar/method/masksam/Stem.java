@@ -40,8 +40,10 @@ final class Stem extends Layer {
             norms.add(child("norms." + norms.size(), new InstanceNorm(width)));
         }
         this.shortcut = config.shortcut();
-        Init init = shortcut == Shortcut.NONE ? Init.fanIn(width * kernel.volume()) : Init.zeros();
-        this.last = child("last", new Conv3d(width, COLOURS, kernel, PerAxis.cube(1), 1, Bias.WITH, init));
+        boolean isAlone = shortcut == Shortcut.NONE;
+        Init init = isAlone ? Init.fanIn(width * kernel.volume()) : Init.zeros();
+        Bias bias = isAlone ? Bias.WITH : Bias.WITHOUT;
+        this.last = child("last", new Conv3d(width, COLOURS, kernel, PerAxis.cube(1), 1, bias, init));
     }
 
     /** (B, M, D, H, W) to (B D, 3, S, S). */
