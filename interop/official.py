@@ -1,4 +1,5 @@
 """The side of ./dev interop that runs in the official packages: loads a file strictly and writes what its model answers as a golden case."""
+import json
 import pathlib
 import shutil
 import sys
@@ -80,8 +81,36 @@ def sam(file, out):
     answers(golden, predictor, lambda: predictor.features)
 
 
+def decoder_keys():
+    """Keys and shapes of the decoder that micro-sam puts beside SAM."""
+    rows = [line.rstrip("\n").split("\t") for line in open(parity / "keys" / "keys_microsam_instance_unetr2d.tsv")]
+    return {row[0]: (json.loads(row[1]), getattr(torch, row[2].replace("torch.", ""))) for row in rows if row[1].startswith("[")}
+
+
+def write_medicosam(file):
+    from segment_anything import sam_model_registry
+    model = sam_model_registry["vit_b"](checkpoint=None)
+    fill(model, "interop")
+    decoder = {key: torch.rand(shape).to(dtype) for key, (shape, dtype) in decoder_keys().items()}
+    state = {"sam." + key: value for key, value in model.state_dict().items()}
+    torch.save({"model_state": state, "decoder_state": decoder}, file)
+
+
+def medicosam(file, original):
+    from segment_anything import sam_model_registry
+    ours, theirs = (torch.load(f, weights_only=True) for f in (file, original))
+    assert set(ours) == {"model_state", "decoder_state"}, set(ours)
+    sam_model_registry["vit_b"](checkpoint=None).load_state_dict(ours["model_state"])
+    shapes = {key: list(value.shape) for key, value in ours["decoder_state"].items()}
+    assert shapes == {key: shape for key, (shape, _) in decoder_keys().items()}, shapes
+    for key, value in theirs["decoder_state"].items():
+        assert torch.equal(ours["decoder_state"][key].to(value.dtype), value), key
+    for key, value in theirs["model_state"].items():
+        assert torch.equal(ours["model_state"][key.removeprefix("sam.")], value), key
+
+
 torch.set_grad_enabled(False)
-if sys.argv[2] == "write-sam":
-    write_sam(sys.argv[3])
+if sys.argv[2].startswith("write-"):
+    {"write-sam": write_sam, "write-medicosam": write_medicosam}[sys.argv[2]](sys.argv[3])
 else:
-    {"nano": nano, "sam": sam}[sys.argv[2]](pathlib.Path(sys.argv[3]), pathlib.Path(sys.argv[4]))
+    {"nano": nano, "sam": sam, "medicosam": medicosam}[sys.argv[2]](pathlib.Path(sys.argv[3]), pathlib.Path(sys.argv[4]))

@@ -5,33 +5,83 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.samovar.checkpoint.Architecture;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.checkpoint.StoredTensor;
+import org.samovar.checkpoint.TorchLayout;
+import org.samovar.geometry.UserError;
+import org.samovar.method.medicosam.MedicoSam;
+import org.samovar.method.medicosam.Unetr;
 import org.samovar.model.sam2.Sam2;
 import org.samovar.model.sam2.Sam2Config;
 import org.samovar.model.sam2.Sam2Metadata;
 import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
+import org.samovar.predict.semantic.SemanticSpec;
 import org.samovar.tensor.Precision;
 
 /**
- * State dicts as the official packages want them.
+ * A state dict as the official packages want it.
+ *
+ * <p>MedicoSAM's networks are those of segment-anything and torch-em, in images, and of medico-sam ({@code SimpleUNETR3D}), in volumes.
  *
  * <p>{@code SAM2Base} fixes the decoder's MLPs at 2048 hidden channels and the IoU head at 256, and always has a memory. A small network of ours gets there
  * without another result: hidden channels of zeros add nothing, and images do not pass the memory, which is filled with initial values.
+ *
+ * @param weights under official keys
+ * @param layout what the package that the network comes from expects around them
+ * @param leftOut what no official package has a place for, in the user's words
  */
-public final class OfficialForm {
+public record OfficialForm(StateDict weights, TorchLayout layout, Optional<String> leftOut) {
     private static final int DECODER_MLP = 2048;
     private static final String IOU_HEAD = "sam_mask_decoder.iou_prediction_head.layers.";
     private static final int IOU_HIDDEN = 256;
     private static final long SEED = 1;
 
-    private OfficialForm() {}
+    private static final String DECODER = Unetr.DECODER + ".";
 
-    /** The state dict itself where its network is a published one, otherwise the enlarged one. */
-    public static StateDict of(StateDict stored) {
-        Optional<Sam2Config> config = Sam2Metadata.read(stored.metadata());
-        return config.map(c -> enlarged(stored, c)).orElse(stored);
+    /**
+     * The form of weights of any kind.
+     *
+     * @throws UserError for a system that no official package loads
+     */
+    public static OfficialForm of(StateDict stored) {
+        Optional<SemanticSpec> system = SemanticSpec.find(stored.metadata());
+        if (system.isPresent()) {
+            return ofSystem(stored, system.get());
+        }
+        Optional<Sam2Config> own = Sam2Metadata.read(stored.metadata());
+        return ofPromptable(own.map(c -> enlarged(stored, c)).orElse(stored), stored);
+    }
+
+    private static OfficialForm ofPromptable(StateDict official, StateDict stored) {
+        Architecture architecture = Architecture.of(official);
+        boolean hasDecoder = stored.keys().stream().anyMatch(key -> key.startsWith(DECODER));
+        if (architecture instanceof Architecture.Sam2) {
+            Optional<String> leftOut = hasDecoder ? Optional.of("the decoder that takes no prompts") : Optional.empty();
+            return new OfficialForm(official.without(DECODER), TorchLayout.MODEL, leftOut);
+        }
+        return new OfficialForm(
+                official, hasDecoder ? TorchLayout.MODEL_AND_DECODER : TorchLayout.BARE, Optional.empty());
+    }
+
+    private static OfficialForm ofSystem(StateDict stored, SemanticSpec spec) {
+        boolean isOnSam = stored.contains(MedicoSam.BACKBONE + "image_encoder.neck.0.weight");
+        if (!spec.system().equals("medicosam") || !isOnSam) {
+            throw new UserError(
+                    "No official package loads a " + spec.system()
+                            + spec.backbone().map(name -> " on " + name).orElse("") + ".",
+                    "Export it as .safetensors.");
+        }
+        return spec.patch().isFlat()
+                ? new OfficialForm(
+                        stored.renamed(key -> key.replaceFirst("^" + MedicoSam.BACKBONE, "")),
+                        TorchLayout.MODEL_AND_DECODER,
+                        Optional.empty())
+                : new OfficialForm(
+                        OfficialVolumes.of(stored),
+                        TorchLayout.MODEL_STATE,
+                        Optional.of("SAM's prompt encoder and mask decoder"));
     }
 
     private static StateDict enlarged(StateDict stored, Sam2Config config) {

@@ -7,5 +7,7 @@ public enum TorchLayout {
     /** {@code {"model": ...}}: {@code sam2}, MedSAM2. */
     MODEL,
     /** {@code {"model_state": ..., "decoder_state": ...}}: micro-sam, MedicoSAM. Keys under {@code decoder.} go into the second, without that prefix. */
-    MODEL_AND_DECODER
+    MODEL_AND_DECODER,
+    /** {@code {"model_state": ...}}: what torch-em's trainer writes, as of medico-sam's networks for volumes. */
+    MODEL_STATE
 }

@@ -39,6 +39,7 @@ final class TorchWriter {
         Map<String, List<StoredTensor>> dicts = new LinkedHashMap<>();
         switch (layout) {
             case BARE -> dicts.put("", select(weights, key -> true, ""));
+            case MODEL_STATE -> dicts.put("model_state", select(weights, key -> true, ""));
             case MODEL -> dicts.put("model", select(weights, key -> true, ""));
             case MODEL_AND_DECODER -> {
                 dicts.put("model_state", select(weights, key -> !key.startsWith(DECODER), ""));

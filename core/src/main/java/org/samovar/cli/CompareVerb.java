@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.samovar.evaluate.ItemScore;
 import org.samovar.evaluate.Report;
 import org.samovar.evaluate.compare.Comparison;
@@ -24,6 +25,7 @@ import org.samovar.train.data.Dataset;
 import org.samovar.train.data.DatasetItem;
 import org.samovar.train.data.Split;
 import org.samovar.train.data.VolumeItem;
+import org.samovar.train.semantic.Ablation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -125,14 +127,20 @@ final class CompareVerb implements Runnable {
     private Map<String, TrainingPlan> plans() {
         String set = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         Map<String, TrainingPlan> plans = new LinkedHashMap<>();
-        for (Path config : systems) {
-            TrainingPlan plan = TrainingPlan.read(config).on(set);
+        for (TrainingPlan listed : systems.stream().flatMap(CompareVerb::listed).toList()) {
+            TrainingPlan plan = listed.on(set);
             String name = plan.name();
             if (plans.putIfAbsent(name, minutes.map(plan::within).orElse(plan)) != null) {
                 throw new UserError("Two of the configs are called " + name + ".");
             }
         }
         return plans;
+    }
+
+    private static Stream<TrainingPlan> listed(Path config) {
+        return Ablation.INCLUDED.contains(config.toString())
+                ? Ablation.included(config.toString()).configs().stream().map(TrainingPlan.Semantic::new)
+                : Stream.of(TrainingPlan.read(config));
     }
 
     private Trainer.Outcome train(String name, TrainingPlan plan) {

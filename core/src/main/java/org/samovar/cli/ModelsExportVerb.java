@@ -6,10 +6,8 @@ import java.util.Locale;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
 import org.samovar.catalog.OfficialForm;
-import org.samovar.checkpoint.Architecture;
 import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
-import org.samovar.checkpoint.TorchLayout;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
 import org.samovar.nn.StoredWeights;
@@ -60,21 +58,14 @@ final class ModelsExportVerb implements Runnable {
         if (name.endsWith(".safetensors")) {
             Checkpoints.writeSafetensors(weights, out, weights.metadata());
         } else if (name.endsWith(".pt") || name.endsWith(".pth")) {
-            weights = OfficialForm.of(weights);
-            Checkpoints.writeTorch(weights, out, layout(Architecture.of(weights)));
+            OfficialForm official = OfficialForm.of(weights);
+            official.leftOut()
+                    .ifPresent(what -> console.tell("Left out, as the official package has no place for it: " + what));
+            weights = official.weights();
+            Checkpoints.writeTorch(weights, out, official.layout());
         } else {
             throw new UserError("Cannot export to " + out + ": its name must end in .pt, .pth or .safetensors.");
         }
         console.print("Wrote " + weights.size() + " tensors to " + out);
-    }
-
-    /** What the package that the network comes from expects around its state dict. */
-    private static TorchLayout layout(Architecture architecture) {
-        if (architecture instanceof Architecture.Sam2) {
-            return TorchLayout.MODEL;
-        }
-        boolean decoder = architecture instanceof Architecture.Sam sam
-                && sam.instanceDecoder().isPresent();
-        return decoder ? TorchLayout.MODEL_AND_DECODER : TorchLayout.BARE;
     }
 }

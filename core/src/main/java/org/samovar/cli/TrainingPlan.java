@@ -20,6 +20,8 @@ import org.samovar.predict.semantic.Mirroring;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 import org.samovar.train.ConfigFile;
+import org.samovar.train.JointConfig;
+import org.samovar.train.JointTask;
 import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
 import org.samovar.train.TrainingListener;
@@ -37,12 +39,17 @@ sealed interface TrainingPlan {
      * @throws org.samovar.geometry.UserError naming what is missing or wrong
      */
     static TrainingPlan read(Path config) {
-        List<String> included = Stream.concat(ConfigFile.INCLUDED.stream(), SemanticConfigFile.INCLUDED.stream())
+        List<String> included = Stream.of(ConfigFile.INCLUDED, JointConfig.INCLUDED, SemanticConfigFile.INCLUDED)
+                .flatMap(List::stream)
                 .toList();
         JsonObject json = ConfigFile.json(config, included);
-        return SemanticConfigFile.describes(json)
-                ? new Semantic(SemanticConfigFile.read(json, config.toString()))
-                : new Prompted(ConfigFile.read(json, config.toString()));
+        String origin = config.toString();
+        if (SemanticConfigFile.describes(json)) {
+            return new Semantic(SemanticConfigFile.read(json, origin));
+        }
+        return JointConfig.describes(json)
+                ? new Joint(JointConfig.read(json, origin))
+                : new Prompted(ConfigFile.read(json, origin));
     }
 
     /**
@@ -113,6 +120,42 @@ sealed interface TrainingPlan {
                             loaded::session,
                             slices -> loaded.session(slices, loaded.volumeSettings())),
                     loaded::close);
+        }
+    }
+
+    /** A network that answers prompts with a decoder that takes none. */
+    record Joint(JointConfig config) implements TrainingPlan {
+        @Override
+        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
+            Optional<StateDict> weights = start.or(config.prompted()::weights).map(TrainingPlan::weights);
+            JointTask task = JointTask.open(config, weights, datasets, listener);
+            return Trainer.open(task, config.prompted().run(), folder, listener);
+        }
+
+        @Override
+        public String name() {
+            return config.prompted().name();
+        }
+
+        @Override
+        public TrainingPlan on(String set) {
+            return with(config.prompted().on(List.of(set)));
+        }
+
+        @Override
+        public TrainingPlan within(double minutes) {
+            TrainConfig prompted = config.prompted();
+            return with(prompted.within(prompted.run().budget().within(minutes)));
+        }
+
+        private Joint with(TrainConfig prompted) {
+            return new Joint(new JointConfig(prompted, config.decoder()));
+        }
+
+        /** Classes are found by prompts; what the decoder finds are objects. */
+        @Override
+        public Trained trained(Path weights, DatasetInfo dataset) {
+            return new Prompted(config.prompted()).trained(weights, dataset);
         }
     }
 

@@ -35,11 +35,13 @@ final class AdamWDescent implements Descent {
     }
 
     @Override
-    public void step(List<Tensor> parameters, List<Tensor> gradients, double rate, long iteration) {
+    public void step(
+            List<Tensor> parameters, List<Tensor> gradients, List<Integer> moved, double rate, long iteration) {
         OptimizerSteps.adamw(
-                parameters,
-                gradients,
-                new OptimizerSteps.AdamState(first, second, steps),
+                Descent.of(moved, parameters),
+                Descent.of(moved, gradients),
+                new OptimizerSteps.AdamState(
+                        Descent.of(moved, first), Descent.of(moved, second), Descent.of(moved, steps)),
                 new OptimizerSteps.AdamW(rate, beta1, beta2, decay, epsilon));
     }
 

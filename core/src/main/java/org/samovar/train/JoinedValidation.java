@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Several validations as one: the columns after each other, and the mean of the scores. */
 record JoinedValidation(List<Validation> parts) implements Validation {
@@ -36,13 +37,22 @@ record JoinedValidation(List<Validation> parts) implements Validation {
                 Result result = part.run();
                 int after = columns().size() - before - columns;
                 int first = before;
-                result.sets().forEach((set, values) -> sets.put(set, padded(first, values, after)));
+                result.sets()
+                        .forEach((set, values) ->
+                                sets.merge(set, padded(first, values, after), JoinedValidation::joined));
                 mean.addAll(result.mean());
                 score += result.score() / parts.size();
             }
             before += columns;
         }
         return new Result(sets, mean, score);
+    }
+
+    /** What was measured of both. */
+    private static List<Double> joined(List<Double> a, List<Double> b) {
+        return IntStream.range(0, a.size())
+                .mapToObj(i -> a.get(i).isNaN() ? b.get(i) : a.get(i))
+                .toList();
     }
 
     private static List<Double> padded(int before, List<Double> values, int after) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.checkpoint.StoredTensor;
 import org.samovar.geometry.UserError;
@@ -84,13 +85,19 @@ final class Learner implements AutoCloseable {
     /**
      * Goes one step down the gradients of the last backward pass.
      *
+     * @param isMoved of which keys the loss depends on the parameters; the others stay, and so does what is remembered of them
      * @return the norm of the gradients before they were clipped
      */
-    float step(double rate, long iteration) {
+    float step(double rate, long iteration, Predicate<String> isMoved) {
         List<Tensor> gradients = Autograd.gradients(parameters);
         float norm = Autograd.clip(gradients, settings.clip()).item();
         if (Float.isFinite(norm)) {
-            descent.step(parameters, gradients, rate, iteration);
+            List<String> keys = List.copyOf(trained.keySet());
+            List<Integer> moved = IntStream.range(0, keys.size())
+                    .filter(i -> isMoved.test(keys.get(i)))
+                    .boxed()
+                    .toList();
+            descent.step(parameters, gradients, moved, rate, iteration);
             // short memory at first, so that random initial weights do not linger
             double weight = Math.max(1 - settings.average(), 9.0 / (iteration + 10));
             OptimizerSteps.lerp(average, parameters, weight);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.samovar.geometry.UserError;
-import org.samovar.model.PromptableNetwork;
+import org.samovar.model.AdaptableNetwork;
 import org.samovar.model.sam.Sam;
 import org.samovar.model.sam.SamConfig;
 import org.samovar.model.sam2.FrameStep;
@@ -23,7 +23,7 @@ final class Networks {
      * @param frameStep its step from frame to frame; empty for a network without memory
      * @param metadata what files of its weights say, so that they can be loaded and prompted
      */
-    record Untrained(PromptableNetwork network, Optional<FrameStep> frameStep, Map<String, String> metadata) {
+    record Untrained(AdaptableNetwork network, Optional<FrameStep> frameStep, Map<String, String> metadata) {
         Untrained {
             metadata = Map.copyOf(metadata);
         }

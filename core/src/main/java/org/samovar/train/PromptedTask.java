@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
 import org.samovar.model.PromptableNetwork;
+import org.samovar.nn.Layer;
 import org.samovar.nn.Weights;
 import org.samovar.tensor.Tensor;
 import org.samovar.train.augment.Augmenter;
@@ -38,6 +40,29 @@ final class PromptedTask implements Task {
             Optional<StateDict> start,
             Path datasets,
             TrainingListener listener) {
+        this(config, untrained, new Whole(untrained.network().layer(), List.of()), start, datasets, listener);
+    }
+
+    /**
+     * What a network is part of.
+     *
+     * @param layer all that is trained
+     * @param others beginnings of the keys of what is beside the network, random where it is not stored
+     */
+    record Whole(Layer layer, List<String> others) {
+        Whole {
+            others = List.copyOf(others);
+        }
+    }
+
+    /** @param whole the network with what learns beside it */
+    PromptedTask(
+            TrainConfig config,
+            Networks.Untrained untrained,
+            Whole whole,
+            Optional<StateDict> start,
+            Path datasets,
+            TrainingListener listener) {
         this.config = config;
         this.network = untrained.network();
         this.metadata = untrained.metadata();
@@ -46,13 +71,13 @@ final class PromptedTask implements Task {
         this.data = TrainingData.read(datasets, config, listener);
         this.validation = validationOfLastStage();
         // a part that is to be trained and of which nothing is stored is new
-        List<String> newParts = config.trainable().stream()
+        List<String> newParts = Stream.concat(config.trainable().stream(), whole.others.stream())
                 .filter(prefix ->
                         start.stream().flatMap(s -> s.keys().stream()).noneMatch(key -> key.startsWith(prefix)))
                 .toList();
         this.weights = StartWeights.of(
                 config.network(),
-                network.layer(),
+                whole.layer,
                 start,
                 key -> newParts.stream().anyMatch(key::startsWith),
                 config.seed(),
@@ -81,6 +106,11 @@ final class PromptedTask implements Task {
         return clips.orElseThrow(() -> new UserError(
                 "The network " + config.network() + " has no memory, so it cannot learn from clips.",
                 "Set the share of clips to 0 in all stages of the config."));
+    }
+
+    /** What it learns from. */
+    TrainingData data() {
+        return data;
     }
 
     @Override

@@ -27,11 +27,12 @@ final class SgdDescent implements Descent {
     }
 
     @Override
-    public void step(List<Tensor> parameters, List<Tensor> gradients, double rate, long iteration) {
+    public void step(
+            List<Tensor> parameters, List<Tensor> gradients, List<Integer> moved, double rate, long iteration) {
         OptimizerSteps.sgd(
-                parameters,
-                gradients,
-                buffers,
+                Descent.of(moved, parameters),
+                Descent.of(moved, gradients),
+                Descent.of(moved, buffers),
                 new OptimizerSteps.Sgd(rate, momentum, decay, OptimizerSteps.Momentum.NESTEROV),
                 iteration == 0);
     }

@@ -44,6 +44,11 @@ public interface Task {
         /** Their width in pixels. */
         int size();
 
+        /** Whether the loss depends on a parameter, so that the step after it may move it. */
+        default boolean moves(String key) {
+            return true;
+        }
+
         /**
          * How wrong the network is.
          *

@@ -177,7 +177,7 @@ public final class Trainer implements AutoCloseable {
             loss = total.item();
             requireFinite(loss, "loss");
             Autograd.backward(total);
-            norm = learner.step(rate, iteration);
+            norm = learner.step(rate, iteration, lesson::moves);
             requireFinite(norm, "gradient");
         }
         iteration++;

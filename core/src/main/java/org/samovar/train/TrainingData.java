@@ -130,6 +130,11 @@ final class TrainingData {
         return clips;
     }
 
+    /** The images to train on by dataset. */
+    List<ImageSet> training() {
+        return training;
+    }
+
     /** The held-out images by dataset. */
     List<ImageSet> validation() {
         return validation;
@@ -150,7 +155,8 @@ final class TrainingData {
         }
     }
 
-    private TrainingImage image(SplittableRandom random) {
+    /** Draws an image. */
+    TrainingImage image(SplittableRandom random) {
         if (random.nextDouble() < syntheticShare) {
             return synthetic.draw(random);
         }

@@ -20,10 +20,17 @@ import org.samovar.tensor.Tensors;
  * Classes of pixels and voxels by a convolutional decoder on the image encoder of a promptable network (paper 004, section 2.4). Slices
  * of a volume are encoded and decoded one by one; adapters in the encoder and a 3D convolution on the decoder join them.
  *
- * <p>Keys: those of the published network after {@code backbone.}, the adapters' after {@code added.}, those of a published {@code
- * decoder_state} after {@code decoder.}.
+ * <p>Keys: those of the published network after {@link #BACKBONE}, the adapters' after {@link #ADDED}, those of a published {@code
+ * decoder_state} after {@link #DECODER}.
  */
 public final class MedicoSam extends Layer implements SemanticNetwork {
+    /** The beginning of the keys of the published network. */
+    public static final String BACKBONE = "backbone.";
+    /** The same of the adapters in it. */
+    public static final String ADDED = "added.";
+    /** The same of the decoder. */
+    public static final String DECODER = Unetr.DECODER + ".";
+
     private final MedicoSamConfig config;
     private final AdaptableNetwork backbone;
     private final UnetrDecoder decoder;

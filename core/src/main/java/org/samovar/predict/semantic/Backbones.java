@@ -3,6 +3,7 @@ package org.samovar.predict.semantic;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.samovar.geometry.UserError;
@@ -18,7 +19,7 @@ import org.samovar.nn.adapt.Additions;
 public final class Backbones {
     private static final int NANO_DECODER_MLP = 512;
 
-    private static final Map<String, Function<Additions, AdaptableNetwork>> ALL = Map.ofEntries(
+    private static final Map<String, Maker> ALL = Map.ofEntries(
             entry("samovar-nano", sam2(Sam2Config.nano().withMemory(NANO_DECODER_MLP))),
             entry("sam-vit-b", sam(SamConfig.vitB())),
             entry("sam-vit-l", sam(SamConfig.vitL())),
@@ -35,13 +36,33 @@ public final class Backbones {
 
     private Backbones() {}
 
+    /** Makes a network for an input of another side, or of its own where that is empty. */
+    private interface Maker {
+        AdaptableNetwork make(Additions additions, OptionalInt side);
+    }
+
     /**
      * Makes the network of a name, without weights, with what a method adds to it.
      *
      * @throws UserError when no network has this name
      */
     public static Function<Additions, AdaptableNetwork> of(String name) {
-        Function<Additions, AdaptableNetwork> found = ALL.get(name);
+        Maker found = find(name);
+        return additions -> found.make(additions, OptionalInt.empty());
+    }
+
+    /**
+     * The same for inputs of another side.
+     *
+     * @throws UserError when no network has this name
+     */
+    public static Function<Additions, AdaptableNetwork> of(String name, int side) {
+        Maker found = find(name);
+        return additions -> found.make(additions, OptionalInt.of(side));
+    }
+
+    private static Maker find(String name) {
+        Maker found = ALL.get(name);
         if (found == null) {
             throw new UserError(
                     "No system can build on '" + name + "'.",
@@ -50,11 +71,12 @@ public final class Backbones {
         return found;
     }
 
-    private static Function<Additions, AdaptableNetwork> sam(SamConfig config) {
-        return additions -> new Sam(config, additions);
+    private static Maker sam(SamConfig config) {
+        return (additions, side) -> new Sam(config.withImageSize(side.orElse(config.imageSize())), additions);
     }
 
-    private static Function<Additions, AdaptableNetwork> sam2(Sam2Config config) {
-        return additions -> new Sam2(config, additions);
+    /** One network sees inputs of any side. */
+    private static Maker sam2(Sam2Config config) {
+        return (additions, side) -> new Sam2(config, additions);
     }
 }

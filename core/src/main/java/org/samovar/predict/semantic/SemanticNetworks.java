@@ -13,6 +13,8 @@ import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
 import org.samovar.method.masksam.MaskSam;
 import org.samovar.method.masksam.MaskSamConfig;
+import org.samovar.method.medicosam.MedicoSam;
+import org.samovar.method.medicosam.MedicoSamConfig;
 import org.samovar.method.rfmedsam2.RfMedSam2;
 import org.samovar.method.rfmedsam2.RfMedSam2Options;
 import org.samovar.method.unet.UNetOptions;
@@ -23,11 +25,11 @@ import org.samovar.nn.adapt.Additions;
 
 /** Builds prompt-free systems from what is said of them. */
 public final class SemanticNetworks {
-    private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS =
-            new TreeMap<>(Map.of(
-                    "masksam", SemanticNetworks::masksam,
-                    "rfmedsam2", SemanticNetworks::rfMedSam2,
-                    "unet", SemanticNetworks::unet));
+    private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS = new TreeMap<>(Map.of(
+            "masksam", SemanticNetworks::masksam,
+            "medicosam", SemanticNetworks::medicoSam,
+            "rfmedsam2", SemanticNetworks::rfMedSam2,
+            "unet", SemanticNetworks::unet));
 
     private SemanticNetworks() {}
 
@@ -51,6 +53,7 @@ public final class SemanticNetworks {
         try {
             SemanticNetwork network = system.apply(spec);
             requirePatch(spec, network.patch());
+            requireIntensities(spec, network.intensities());
             return network;
         } catch (IllegalArgumentException e) {
             throw new UserError("There is no " + spec.system() + " like that: " + e.getMessage() + ".", e);
@@ -65,6 +68,14 @@ public final class SemanticNetworks {
         }
     }
 
+    private static void requireIntensities(SemanticSpec spec, Intensities fitting) {
+        if (spec.intensities() != fitting) {
+            throw new UserError(
+                    "A " + spec.system() + " does not see intensities as " + spec.intensities() + ".",
+                    "Take " + fitting + ".");
+        }
+    }
+
     private static String sizes(PatchShape patch) {
         return patch.depth() + " x " + patch.height() + " x " + patch.width();
     }
@@ -76,14 +87,19 @@ public final class SemanticNetworks {
     }
 
     private static Function<Additions, AdaptableNetwork> backbone(SemanticSpec spec) {
-        return Backbones.of(spec.backbone()
+        return Backbones.of(backboneName(spec));
+    }
+
+    private static String backboneName(SemanticSpec spec) {
+        return spec.backbone()
                 .orElseThrow(() -> new UserError(
-                        "A " + spec.system() + " builds on another network, and no 'backbone' is named.")));
+                        "A " + spec.system() + " builds on another network, and no 'backbone' is named."));
     }
 
     private static void requireZScore(SemanticSpec spec) {
         if (spec.intensities() != Intensities.Z_SCORE) {
-            throw new UserError("A " + spec.system() + " takes intensities as Z_SCORE, not as " + spec.intensities() + ".");
+            throw new UserError(
+                    "A " + spec.system() + " takes intensities as Z_SCORE, not as " + spec.intensities() + ".");
         }
     }
 
@@ -95,9 +111,19 @@ public final class SemanticNetworks {
     }
 
     private static SemanticNetwork rfMedSam2(SemanticSpec spec) {
+        requireZScore(spec);
         RfMedSam2Options options =
                 RecordJson.read(spec.options(), RfMedSam2Options.class, "The options of an rfmedsam2");
         return new RfMedSam2(spec.patch(), spec.classes().size() + 1, backbone(spec), options);
+    }
+
+    private static SemanticNetwork medicoSam(SemanticSpec spec) {
+        MedicoSamConfig.Parts parts =
+                RecordJson.read(spec.options(), MedicoSamConfig.Parts.class, "The options of a medicosam");
+        MedicoSamConfig config =
+                new MedicoSamConfig(spec.patch(), spec.classes().size() + 1, parts);
+        return new MedicoSam(
+                config, Backbones.of(backboneName(spec), spec.patch().width()));
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

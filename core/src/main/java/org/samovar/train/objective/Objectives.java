@@ -3,6 +3,7 @@ package org.samovar.train.objective;
 import org.samovar.geometry.UserError;
 import org.samovar.method.SemanticNetwork;
 import org.samovar.method.masksam.MaskSam;
+import org.samovar.method.medicosam.MedicoSam;
 import org.samovar.method.rfmedsam2.RfMedSam2;
 import org.samovar.method.unet.UNetSystem;
 
@@ -20,6 +21,9 @@ public final class Objectives {
         }
         if (network instanceof RfMedSam2 rfMedSam2) {
             return new RfMedSam2Objective(rfMedSam2);
+        }
+        if (network instanceof MedicoSam medicoSam) {
+            return new MedicoSamObjective(medicoSam);
         }
         throw new UserError("A " + network.getClass().getSimpleName() + " is not trained on patches with classes.");
     }

@@ -51,11 +51,14 @@ public record Ablation(String name, String base, List<Variant> variants) {
     private static JsonObject merged(JsonObject base, JsonObject changes) {
         JsonObject out = base.deepCopy();
         changes.entrySet().forEach(entry -> {
-            boolean areObjects = entry.getValue() instanceof JsonObject && out.get(entry.getKey()) instanceof JsonObject;
+            boolean areObjects =
+                    entry.getValue() instanceof JsonObject && out.get(entry.getKey()) instanceof JsonObject;
             out.add(
                     entry.getKey(),
                     areObjects
-                            ? merged(out.getAsJsonObject(entry.getKey()), entry.getValue().getAsJsonObject())
+                            ? merged(
+                                    out.getAsJsonObject(entry.getKey()),
+                                    entry.getValue().getAsJsonObject())
                             : entry.getValue());
         });
         return out;

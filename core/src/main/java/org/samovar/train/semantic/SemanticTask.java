@@ -11,6 +11,8 @@ import org.samovar.geometry.UserError;
 import org.samovar.method.Framing;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.medicosam.MedicoSam;
+import org.samovar.method.medicosam.Unetr;
 import org.samovar.nn.Weights;
 import org.samovar.predict.semantic.SemanticNetworks;
 import org.samovar.predict.semantic.SemanticSpec;
@@ -30,6 +32,10 @@ import org.samovar.train.objective.SemanticObjective;
 public final class SemanticTask implements Task {
     /** The beginning of the keys of the network that a system builds on. */
     private static final String BACKBONE = "backbone.";
+    /** The same of a decoder beside a published network. */
+    private static final String DECODER = Unetr.DECODER + ".";
+
+    private static final String DECODER_OUTPUTS = DECODER + "out_conv.";
 
     private final SemanticConfig config;
     private final SemanticSpec spec;
@@ -65,7 +71,7 @@ public final class SemanticTask implements Task {
         this.weights = StartWeights.of(
                 config.system(),
                 network.layer(),
-                start.map(SemanticTask::ofSystem),
+                start.map(stored -> ofSystem(stored, network)),
                 key -> !key.startsWith(BACKBONE),
                 config.seed(),
                 listener);
@@ -83,9 +89,16 @@ public final class SemanticTask implements Task {
         return new SemanticTask(config, start, datasets, listener);
     }
 
-    /** A published network's weights as part of a system; a system's as they are. */
-    private static StateDict ofSystem(StateDict stored) {
-        return SemanticSpec.find(stored.metadata()).isPresent() ? stored : stored.renamed(key -> BACKBONE + key);
+    /**
+     * A published network's weights as part of a system; a system's as they are. Where a decoder that needs no prompts is beside the network,
+     * MedicoSAM goes on with all of it but its outputs (paper 004, section 2.4).
+     */
+    private static StateDict ofSystem(StateDict stored, SemanticNetwork network) {
+        if (SemanticSpec.find(stored.metadata()).isPresent()) {
+            return stored;
+        }
+        return stored.without(network instanceof MedicoSam ? DECODER_OUTPUTS : DECODER)
+                .renamed(key -> key.startsWith(DECODER) ? key : BACKBONE + key);
     }
 
     private List<Case> framed(List<Case> cases) {

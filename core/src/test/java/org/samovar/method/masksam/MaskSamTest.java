@@ -78,15 +78,15 @@ class MaskSamTest {
     }
 
     static Stream<MaskSam> networks() {
-        Adaptation plain =
-                new Adaptation(Adapters.PLAIN, Adapters.PLAIN, DepthPositions.WITHOUT, Adapter.Start.RANDOM);
+        Adaptation plain = new Adaptation(Adapters.PLAIN, Adapters.PLAIN, DepthPositions.WITHOUT, Adapter.Start.RANDOM);
         return Stream.of(
                 SmallMaskSam.onSam2(PATCH, K, SmallMaskSam.config()),
                 SmallMaskSam.onSam(PATCH, K, SmallMaskSam.config()),
                 SmallMaskSam.onSam2(PATCH, K, prompted(Prompts.MASK, MaskPrompts.BINARY, Heads.MLP)),
                 SmallMaskSam.onSam2(PATCH, K, prompted(Prompts.BOX, MaskPrompts.BINARY, Heads.MLP)),
                 SmallMaskSam.onSam2(PATCH, K, prompted(Prompts.MASK_AND_BOX, MaskPrompts.LOGITS, Heads.MLP)),
-                SmallMaskSam.onSam(PATCH, K, prompted(Prompts.MASK_AND_MEAN_BOX, MaskPrompts.BINARY, Heads.CONVOLUTION)),
+                SmallMaskSam.onSam(
+                        PATCH, K, prompted(Prompts.MASK_AND_MEAN_BOX, MaskPrompts.BINARY, Heads.CONVOLUTION)),
                 SmallMaskSam.onSam2(PATCH, K, with(plain)),
                 SmallMaskSam.onSam2(PATCH, K, with(new Stem(4, 4, Shortcut.NONE))),
                 SmallMaskSam.onSam2(new PatchShape(1, 1, 32, 48), K, SmallMaskSam.config()));
@@ -221,8 +221,14 @@ class MaskSamTest {
         });
         Sam2 plain = new Sam2(SmallVideoNetwork.config());
         try (Weights weights = Weights.initialise(network, 3);
-                Weights same = Weights.fill(plain, (key, parameter) -> Tensors.of(
-                        weights.parameters().get("backbone." + key).value().toFloats(), parameter.shape()));
+                Weights same = Weights.fill(
+                        plain,
+                        (key, parameter) -> Tensors.of(
+                                weights.parameters()
+                                        .get("backbone." + key)
+                                        .value()
+                                        .toFloats(),
+                                parameter.shape()));
                 Scope scope = Scope.inference(Precision.FLOAT32)) {
             Tensor pixels = Tensors.of(noise(D * 3 * 64 * 64), D, 3, 64, 64);
 
@@ -262,7 +268,8 @@ class MaskSamTest {
         logits[15 + 3] = 1; // row 3, column 3
         try (Scope scope = Scope.inference(Precision.FLOAT32)) {
             Tensor fallback = Tensors.of(new float[] {0, 0, 1, 1}, 1, 1, 4);
-            float[] boxes = MaskBoxes.of(Tensors.of(logits, 1, 2, 4, 5), fallback).toFloats();
+            float[] boxes =
+                    MaskBoxes.of(Tensors.of(logits, 1, 2, 4, 5), fallback).toFloats();
 
             assertThat(boxes).containsExactly(new float[] {0.4f, 0.25f, 0.8f, 1, 0, 0, 1, 1}, within(1e-6f));
         }
@@ -273,7 +280,8 @@ class MaskSamTest {
         MaskSam network = SmallMaskSam.onSam2(PATCH, K, SmallMaskSam.config());
         try (Weights weights = Weights.initialise(network, 3);
                 Scope scope = Scope.inference(Precision.FLOAT32)) {
-            float[] boxes = network.forward(patches(PATCH)).boxes().orElseThrow().toFloats();
+            float[] boxes =
+                    network.forward(patches(PATCH)).boxes().orElseThrow().toFloats();
             assertThat(boxes).hasSize(B * D * 4 * 4);
             for (int i = 0; i < boxes.length; i += 4) {
                 assertThat(boxes[i]).isBetween(0f, boxes[i + 2]);
