@@ -21,7 +21,6 @@ import org.samovar.evaluate.support.SupportClasses;
 import org.samovar.predict.semantic.Mirroring;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
-import org.samovar.train.Budget;
 import org.samovar.train.ConfigFile;
 import org.samovar.train.JointConfig;
 import org.samovar.train.JointTask;
