@@ -50,7 +50,8 @@ final class ModelOptions {
                 console.whileWaiting("reading " + model, () -> Models.openSupport(model, device, precision));
         loaded.note().ifPresent(console::tell);
         if (loaded.schooling() == LoadedSupport.Schooling.UNTRAINED) {
-            console.tell(loaded.name() + " has not been trained for support sets; `samovar train sam2sgp-laptop` does so.");
+            console.tell(
+                    loaded.name() + " has not been trained for support sets; `samovar train sam2sgp-laptop` does so.");
         }
         return loaded;
     }

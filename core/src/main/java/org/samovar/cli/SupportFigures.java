@@ -24,8 +24,9 @@ final class SupportFigures {
     @Option(
             names = "--support",
             paramLabel = "K[,K...]",
-            description = "support: how many examples of each class, or how many volumes; several sizes make a table, and a curve by"
-                    + " --curve (default: 4 images, 1 volume).")
+            description =
+                    "support: how many examples of each class, or how many volumes; several sizes make a table, and a curve by"
+                            + " --curve (default: 4 images, 1 volume).")
     private Optional<String> sizes = Optional.empty();
 
     @Option(
@@ -54,7 +55,9 @@ final class SupportFigures {
         SupportProtocol protocol = new SupportProtocol(sizes(areVolumes), draws, from);
         SupportSettings trained = loaded.settings();
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("neighbours", areVolumes ? Integer.toString(options.settings(trained).neighbours()) : "all");
+        settings.put(
+                "neighbours",
+                areVolumes ? Integer.toString(options.settings(trained).neighbours()) : "all");
         SupportEvaluation evaluation = new SupportEvaluation(
                 dataset,
                 protocol,
@@ -74,7 +77,10 @@ final class SupportFigures {
             return List.of(areVolumes ? 1 : SupportSettings.NEIGHBOURS);
         }
         try {
-            return Arrays.stream(sizes.get().split(",")).map(String::trim).map(Integer::valueOf).toList();
+            return Arrays.stream(sizes.get().split(","))
+                    .map(String::trim)
+                    .map(Integer::valueOf)
+                    .toList();
         } catch (NumberFormatException e) {
             throw new UserError("--support takes numbers such as 4 or 1,2,4,8,16, not '" + sizes.get() + "'.", e);
         }

@@ -29,8 +29,9 @@ final class SupportOptions {
     @Option(
             names = "--slice-memory",
             paramLabel = "HOW",
-            description = "What a slice of a volume sees of those before: those like it, as in the paper, the newest, as in its"
-                    + " released code, or nothing: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What a slice of a volume sees of those before: those like it, as in the paper, the newest, as in its"
+                            + " released code, or nothing: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private SliceMemory sliceMemory = SliceMemory.SIMILAR;
 
     @Option(

@@ -41,7 +41,8 @@ final class SupportVerb implements Runnable {
     @Parameters(
             index = "0",
             paramLabel = "EXAMPLES",
-            description = "The support set: a dataset folder, of which the training part is taken, or any folder with images/ and labels/.")
+            description =
+                    "The support set: a dataset folder, of which the training part is taken, or any folder with images/ and labels/.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
     private Path examples;
 
@@ -60,7 +61,10 @@ final class SupportVerb implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--target", paramLabel = "NAME", description = "Which of several targets the examples are labelled for.")
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            description = "Which of several targets the examples are labelled for.")
     private Optional<String> target = Optional.empty();
 
     @Option(names = "--size", paramLabel = "N", description = "Take only N of the images, or volumes, of EXAMPLES.")
@@ -139,7 +143,8 @@ final class SupportVerb implements Runnable {
     /** A volume in space, or an image in time. */
     private void volume(Path file, Volume volume, SupportSession session, SupportFolder folder) {
         Axis axis = volume.size().stackAxis();
-        SliceSequence slices = SliceSequence.of(volume, axis, 0, IntensityRule.suitedTo(volume.info().type()));
+        SliceSequence slices = SliceSequence.of(
+                volume, axis, 0, IntensityRule.suitedTo(volume.info().type()));
         List<LabelMap> found = console.withProgress(progress -> session.segment(slices, progress));
         LabelVolume labels = slices.place(found);
         Path to = out.resolve(String.valueOf(file.getFileName()).replaceFirst("(\\.nii)?\\.[^.]*$", "") + VOLUME);

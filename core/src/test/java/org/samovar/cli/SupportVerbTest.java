@@ -86,7 +86,8 @@ class SupportVerbTest {
         image("new", 0);
         Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
 
-        Invocation run = support(broken.toString(), folder.resolve("images/new.png").toString());
+        Invocation run =
+                support(broken.toString(), folder.resolve("images/new.png").toString());
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.messages()).anyMatch(line -> line.contains("broken.png"));
@@ -134,9 +135,18 @@ class SupportVerbTest {
         image("a", 1);
         image("new", 0);
         String file = folder.resolve("images/new.png").toString();
-        assertThat(support(file, "--size=0").messages()).singleElement().asString().contains("leaves no example");
-        assertThat(support(file, "--neighbours=0").messages()).singleElement().asString().contains("--neighbours 0");
-        assertThat(support(file, "--target=liver").messages()).singleElement().asString().contains("no examples of 'liver'");
+        assertThat(support(file, "--size=0").messages())
+                .singleElement()
+                .asString()
+                .contains("leaves no example");
+        assertThat(support(file, "--neighbours=0").messages())
+                .singleElement()
+                .asString()
+                .contains("--neighbours 0");
+        assertThat(support(file, "--target=liver").messages())
+                .singleElement()
+                .asString()
+                .contains("no examples of 'liver'");
         assertThat(support(folder.resolve("none.png").toString()).code()).isEqualTo(1);
     }
 
@@ -177,18 +187,26 @@ class SupportVerbTest {
                 .singleElement()
                 .asString()
                 .contains("--draws is for support sets");
-        assertThat(Invocation.of("evaluate", folder.toString(), "--neighbours=2").messages())
+        assertThat(Invocation.of("evaluate", folder.toString(), "--neighbours=2")
+                        .messages())
                 .singleElement()
                 .asString()
                 .contains("--neighbours is for support sets");
         VolumeFolder.write(folder, "xyz");
         String model = SmallSupport.write(folder).toString();
-        assertThat(Invocation.of("evaluate", folder.toString(), "--protocol=support", "--support-from=test", "--model", model)
+        assertThat(Invocation.of(
+                                "evaluate",
+                                folder.toString(),
+                                "--protocol=support",
+                                "--support-from=test",
+                                "--model",
+                                model)
                         .messages())
                 .singleElement()
                 .asString()
                 .contains("would be among those that are scored");
-        assertThat(Invocation.of("segment", folder.resolve("images/a.png").toString(), "--model", model).code())
+        assertThat(Invocation.of("segment", folder.resolve("images/a.png").toString(), "--model", model)
+                        .code())
                 .isNotZero();
     }
 

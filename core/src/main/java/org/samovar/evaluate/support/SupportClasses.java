@@ -101,7 +101,8 @@ public final class SupportClasses implements ClassSegmenter, AutoCloseable {
             show(key, found, progress);
         }
         if (found.classes().isEmpty()) {
-            throw new UserError("The " + draw.from + " split has no examples" + (key.isEmpty() ? "." : " of '" + key + "'."));
+            throw new UserError(
+                    "The " + draw.from + " split has no examples" + (key.isEmpty() ? "." : " of '" + key + "'."));
         }
         return found;
     }
@@ -112,7 +113,9 @@ public final class SupportClasses implements ClassSegmenter, AutoCloseable {
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(volumes, new Random(draw.seed));
         if (!volumes.isEmpty()) {
-            volumes.stream().limit(draw.size).forEach(item -> SupportFolder.show(item, areClasses(), session, progress));
+            volumes.stream()
+                    .limit(draw.size)
+                    .forEach(item -> SupportFolder.show(item, areClasses(), session, progress));
             return;
         }
         List<DatasetItem> images = dataset.items(draw.from).stream()

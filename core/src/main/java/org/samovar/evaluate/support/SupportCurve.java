@@ -121,8 +121,8 @@ public record SupportCurve(String dataset, String model, Split split, List<Point
         if (points.size() == 1) {
             return points.get(0).report.toTable();
         }
-        StringBuilder out = new StringBuilder(
-                String.format(Locale.ROOT, "%s, %s split, %s: by the size of the support set%n", dataset, split, model));
+        StringBuilder out = new StringBuilder(String.format(
+                Locale.ROOT, "%s, %s split, %s: by the size of the support set%n", dataset, split, model));
         for (Point point : points) {
             out.append(String.format(
                     Locale.ROOT,

@@ -53,8 +53,8 @@ final class PixelDecoder extends Layer {
         this.twiceNorm = child("skip_connect.1", new ChannelNorm(width / 8));
         this.full = child("skip_connect.3", new ConvTranspose2d(width / 8, width / 16, 2));
         this.fullNorm = child("skip_connect.4", new ChannelNorm(width / 16));
-        this.hypernetwork = child(
-                "output_hypernetwork", new Mlp(width, width, width / 16, HYPERNETWORK_DEPTH, Activation.RELU));
+        this.hypernetwork =
+                child("output_hypernetwork", new Mlp(width, width, width / 16, HYPERNETWORK_DEPTH, Activation.RELU));
     }
 
     /**

@@ -19,7 +19,8 @@ final class PseudoMaskAttention extends Layer {
         this.maskAttention = config.refinement() == SgpConfig.Refinement.MASK_ATTENTION
                 ? Optional.of(child("mask_attention", new MaskAttention(width, HEADS)))
                 : Optional.empty();
-        this.decoder = child("decoder", new PixelDecoder(width, HEADS, config.backbone().decoderMlp()));
+        this.decoder = child(
+                "decoder", new PixelDecoder(width, HEADS, config.backbone().decoderMlp()));
     }
 
     /**

@@ -66,8 +66,8 @@ public final class Sam2Sgp extends Layer {
     private static final List<String> WITHOUT_MEMORY = List.of("backbone.no_mem_embed");
 
     /** Those that only boxes need. */
-    private static final List<String> OF_BOXES =
-            List.of("backbone.sam_prompt_encoder.point_embeddings.2.", "backbone.sam_prompt_encoder.point_embeddings.3.");
+    private static final List<String> OF_BOXES = List.of(
+            "backbone.sam_prompt_encoder.point_embeddings.2.", "backbone.sam_prompt_encoder.point_embeddings.3.");
 
     private static final String SECOND = "second.decoder.";
     /** Where the second decoder is like the first. */
@@ -83,8 +83,7 @@ public final class Sam2Sgp extends Layer {
 
     public Sam2Sgp(SgpConfig config) {
         this.config = config;
-        Additions added =
-                config.loraRank() == 0 ? Additions.none() : new Additions(Lora.ofRank(config.loraRank()));
+        Additions added = config.loraRank() == 0 ? Additions.none() : new Additions(Lora.ofRank(config.loraRank()));
         this.backbone = child("backbone", new Sam2(config.backbone(), added));
         child("added", added);
         this.second = config.refinement() == Refinement.NONE
@@ -190,7 +189,10 @@ public final class Sam2Sgp extends Layer {
                 small, Interpolation.BILINEAR, backbone.stride() * h, backbone.stride() * w); // (B, 1, S, S)
         return second.map(decoder -> {
                     PromptTensors boxes = new PromptTensors(
-                            Optional.empty(), Optional.empty(), Optional.of(MaskBoxes.of(pseudoMask)), Optional.empty());
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(MaskBoxes.of(pseudoMask)),
+                            Optional.empty());
                     PromptEmbedding box = backbone.embed(boxes, h, w);
                     Tensor image = Ops.add(seen.embedding(), box.dense()); // (B, D, H, W)
                     Tensor logits =

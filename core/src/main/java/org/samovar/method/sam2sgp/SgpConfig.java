@@ -50,7 +50,8 @@ public record SgpConfig(
         if (loraRank < 0) {
             throw new IllegalArgumentException("LoRA of rank " + loraRank);
         }
-        // the first mask token alone is trained: whichever of several masks is stable is no function that can be learned
+        // the first mask token alone is trained: whichever of several masks is stable is no function that can be
+        // learned
         backbone = backbone.with(Sam2Config.SingleMask.FIRST_TOKEN);
     }
 

@@ -57,7 +57,9 @@ final class SliceWalk {
             }
         }
         int passes = isBoth ? 2 : 1;
-        return IntStream.range(0, count).mapToObj(slice -> answer(slice, passes)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(slice -> answer(slice, passes))
+                .toList();
     }
 
     private void sweep(List<Integer> order, Kept kept, Progress progress, int done, int steps) {
@@ -83,7 +85,8 @@ final class SliceWalk {
             alike.computeIfAbsent(memories.size(), n -> new ArrayList<>()).add(c);
         }
         for (List<Integer> group : alike.values()) {
-            Segmented found = session.network().segment(features, joined(group.stream().map(beside::get).toList()));
+            Segmented found = session.network()
+                    .segment(features, joined(group.stream().map(beside::get).toList()));
             add(slice, group, found.logits());
             if (isFollowed && session.settings().slices() > 0) {
                 Tensor memory = session.network().rememberFound(features, found.logits()); // (C, M, H, W)
@@ -162,7 +165,9 @@ final class SliceWalk {
             SliceBank before = banks.get(classIndex);
             SliceBank after = before.with(entry);
             banks.set(classIndex, after);
-            before.entries().stream().filter(old -> !after.entries().contains(old)).forEach(old -> old.memory().close());
+            before.entries().stream()
+                    .filter(old -> !after.entries().contains(old))
+                    .forEach(old -> old.memory().close());
         }
 
         @Override

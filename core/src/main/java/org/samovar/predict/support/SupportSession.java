@@ -2,7 +2,6 @@ package org.samovar.predict.support;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.samovar.geometry.Size;

@@ -69,8 +69,7 @@ public record SupportSettings(
     }
 
     public SupportSettings on(Precision otherPrecision, ComputeDevice otherDevice) {
-        return new SupportSettings(
-                neighbours, retrieval, seed, slices, eviction, sweep, otherPrecision, otherDevice);
+        return new SupportSettings(neighbours, retrieval, seed, slices, eviction, sweep, otherPrecision, otherDevice);
     }
 
     Scope scope() {

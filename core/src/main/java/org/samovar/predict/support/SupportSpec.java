@@ -26,7 +26,8 @@ public record SupportSpec(SgpConfig network, int neighbours) {
             throw new UserError("LoRA has a rank of at most " + HIGHEST_RANK + ", not " + network.loraRank() + ".");
         }
         if (neighbours < 1 || neighbours > MOST_NEIGHBOURS) {
-            throw new UserError("A network sees an image beside 1 to " + MOST_NEIGHBOURS + " others, not " + neighbours + ".");
+            throw new UserError(
+                    "A network sees an image beside 1 to " + MOST_NEIGHBOURS + " others, not " + neighbours + ".");
         }
     }
 

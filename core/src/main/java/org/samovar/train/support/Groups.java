@@ -43,8 +43,8 @@ final class Groups {
                 numbers.put(label, names.size());
             });
             if (names.isEmpty() || names.size() > MOST_CLASSES) {
-                throw new UserError("The dataset " + dataset.info().name() + " should name between 1 and " + MOST_CLASSES
-                        + " classes.");
+                throw new UserError("The dataset " + dataset.info().name() + " should name between 1 and "
+                        + MOST_CLASSES + " classes.");
             }
         } else {
             names.add(dataset.info().classes().getOrDefault(1, "foreground"));

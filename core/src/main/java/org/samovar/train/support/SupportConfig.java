@@ -116,7 +116,9 @@ public record SupportConfig(
     }
 
     public SupportConfig {
-        Check.that(size >= 32 && size <= 2048 && size % 32 == 0, "size " + size + ", which is no multiple of 32 up to 2048");
+        Check.that(
+                size >= 32 && size <= 2048 && size % 32 == 0,
+                "size " + size + ", which is no multiple of 32 up to 2048");
         Check.that(epoch >= 1, "epoch " + epoch);
     }
 

@@ -10,7 +10,8 @@ import org.samovar.train.ConfigFile;
 /** Reads a {@link SupportConfig} from JSON, by the rules of {@link RecordJson}. */
 public final class SupportConfigFile {
     /** The configs that come with the program. */
-    public static final List<String> INCLUDED = List.of("sam2sgp-laptop", "sam2sgp-images", "sam2sgp-paper", "sam2sgp-paper-3d");
+    public static final List<String> INCLUDED =
+            List.of("sam2sgp-laptop", "sam2sgp-images", "sam2sgp-paper", "sam2sgp-paper-3d");
 
     private SupportConfigFile() {}
 

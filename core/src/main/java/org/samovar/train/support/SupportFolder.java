@@ -58,17 +58,22 @@ public final class SupportFolder {
                 .filter(item -> target.isEmpty() || item.target().equals(target))
                 .toList();
         if (images.isEmpty()) {
-            throw new UserError(
-                    "In " + folder + " there are no examples"
-                            + target.map(name -> " of '" + name + "'").orElse("") + ".");
+            throw new UserError("In " + folder + " there are no examples"
+                    + target.map(name -> " of '" + name + "'").orElse("") + ".");
         }
-        List<String> targets = images.stream().flatMap(item -> item.target().stream()).distinct().sorted().toList();
+        List<String> targets = images.stream()
+                .flatMap(item -> item.target().stream())
+                .distinct()
+                .sorted()
+                .toList();
         if (targets.size() > 1 && dataset.info().kind() != LabelKind.CLASSES) {
             throw new UserError(
                     "The images in " + folder + " are labelled for several targets.",
                     "Name one of them by --target: " + String.join(", ", targets) + ".");
         }
-        boolean isPlain = dataset.info().kind() == LabelKind.INSTANCES && dataset.info().classes().isEmpty() && !isDescribed;
+        boolean isPlain = dataset.info().kind() == LabelKind.INSTANCES
+                && dataset.info().classes().isEmpty()
+                && !isDescribed;
         boolean areClasses = dataset.info().kind() == LabelKind.CLASSES || isPlain;
         Map<Integer, String> names = new TreeMap<>(dataset.info().classes());
         if (!areClasses) {
@@ -82,7 +87,9 @@ public final class SupportFolder {
 
     private static <T> List<T> spread(List<T> all, int most) {
         int count = Math.min(most, all.size());
-        return IntStream.range(0, count).mapToObj(i -> all.get(i * all.size() / count)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get(i * all.size() / count))
+                .toList();
     }
 
     /** Names of classes by their labels, where they are known. */

@@ -108,7 +108,11 @@ final class SupportObjective {
                         .boxed()
                         .toList();
                 List<Integer> places = config.retrieval()
-                        .choose(looks.get(n * slices + l), others.stream().map(looks::get).toList(), neighbours, random);
+                        .choose(
+                                looks.get(n * slices + l),
+                                others.stream().map(looks::get).toList(),
+                                neighbours,
+                                random);
                 chosen.add(places.stream().map(others::get).toList());
             }
             int asked = episode.classes() * images;
@@ -116,7 +120,10 @@ final class SupportObjective {
                     .mapToObj(j -> Ops.indexSelect(
                             memories,
                             0,
-                            index(asked, i -> i / images * images * slices + chosen.get(i % images).get(j))))
+                            index(
+                                    asked,
+                                    i -> i / images * images * slices
+                                            + chosen.get(i % images).get(j))))
                     .toList();
         }
 

@@ -57,9 +57,8 @@ public final class SupportTask implements Task {
             read(Dataset.open(datasets.resolve(set)).forTraining(), training, heldOut, listener);
         }
         if (training.isEmpty()) {
-            throw new UserError(
-                    "There is nothing to train on: in " + String.join(", ", config.data().sets())
-                            + " no two images or volumes show the same class.");
+            throw new UserError("There is nothing to train on: in "
+                    + String.join(", ", config.data().sets()) + " no two images or volumes show the same class.");
         }
         this.drawer = new EpisodeDrawer(config, network.input(), training);
         SupportSettings settings = SupportSettings.of(config.episode().neighbours())
@@ -116,7 +115,8 @@ public final class SupportTask implements Task {
         if (Backbones.of(name).apply(Additions.none()) instanceof Sam2 sam2) {
             return sam2.config();
         }
-        throw new UserError("SAM2-SGP cannot build on '" + name + "', which has no memory.", "Take one of the SAM 2 family.");
+        throw new UserError(
+                "SAM2-SGP cannot build on '" + name + "', which has no memory.", "Take one of the SAM 2 family.");
     }
 
     /** A whole network as it is; a backbone with what begins as parts of it. */

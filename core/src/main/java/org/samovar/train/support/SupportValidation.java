@@ -21,6 +21,7 @@ import org.samovar.train.semantic.Case;
 final class SupportValidation implements Validation {
     /** As many examples of each class as the paper's largest support set has. */
     private static final int EXAMPLES = 16;
+
     private static final List<String> COLUMNS = List.of("dice");
 
     private final Sam2Sgp network;
@@ -56,7 +57,10 @@ final class SupportValidation implements Validation {
     public Result run() {
         Map<String, List<Double>> sets = new LinkedHashMap<>();
         pairs.forEach(pair -> sets.put(pair.asked.name(), List.of(dice(pair.asked, pair.support))));
-        double mean = sets.values().stream().mapToDouble(values -> values.get(0)).average().orElse(0);
+        double mean = sets.values().stream()
+                .mapToDouble(values -> values.get(0))
+                .average()
+                .orElse(0);
         return new Result(sets, List.of(mean), mean);
     }
 
@@ -65,7 +69,10 @@ final class SupportValidation implements Validation {
         try (SupportSession session = SupportSession.open(network, settings)) {
             examples(support).forEach(one -> session.add(slices(one), labels(one), Progress.NONE));
             return group.cases().stream()
-                    .mapToDouble(one -> dice(one, session.segment(slices(one), Progress.NONE), group.classes().size()))
+                    .mapToDouble(one -> dice(
+                            one,
+                            session.segment(slices(one), Progress.NONE),
+                            group.classes().size()))
                     .filter(value -> !Double.isNaN(value))
                     .average()
                     .orElse(0);

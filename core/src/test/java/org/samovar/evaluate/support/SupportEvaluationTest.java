@@ -51,7 +51,8 @@ class SupportEvaluationTest {
         String train = IntStream.range(0, 6).mapToObj(i -> "\"t" + i + "\"").collect(Collectors.joining(", "));
         Files.writeString(
                 folder.resolve("dataset.json"),
-                "{\"name\": \"organs\", " + kind + ", \"split\": {\"train\": [" + train + "], \"test\": [\"a\", \"b\"]}}");
+                "{\"name\": \"organs\", " + kind + ", \"split\": {\"train\": [" + train
+                        + "], \"test\": [\"a\", \"b\"]}}");
         for (int i = 0; i < 6; i++) {
             image("t" + i, i, i % 2 == 0 ? 2 : 0, 5);
         }
@@ -84,7 +85,8 @@ class SupportEvaluationTest {
     @Test
     void eachSizeIsScoredOnAllItemsWithEveryDraw() throws IOException {
         long before = Tensor.live();
-        SupportCurve curve = curve(organs("\"kind\": \"classes\", \"classes\": {\"2\": \"liver\", \"5\": \"spleen\"}"), List.of(1, 3), 2);
+        SupportCurve curve = curve(
+                organs("\"kind\": \"classes\", \"classes\": {\"2\": \"liver\", \"5\": \"spleen\"}"), List.of(1, 3), 2);
         assertThat(Tensor.live()).isEqualTo(before);
         assertThat(curve.points()).extracting(SupportCurve.Point::size).containsExactly(1, 3);
         for (SupportCurve.Point point : curve.points()) {
@@ -94,7 +96,9 @@ class SupportEvaluationTest {
                 Report one = point.draws().get(0);
                 Report other = point.draws().get(1);
                 assertThat(point.report().items().get(i).dice())
-                        .isEqualTo((one.items().get(i).dice() + other.items().get(i).dice()) / 2);
+                        .isEqualTo((one.items().get(i).dice()
+                                        + other.items().get(i).dice())
+                                / 2);
             }
             assertThat(point.report().settings())
                     .containsEntry("support", Integer.toString(point.size()))
@@ -142,7 +146,8 @@ class SupportEvaluationTest {
         SupportCurve curve = curve(organs("\"kind\": \"binary\""), List.of(2), 1);
         JsonObject json = JsonParser.parseString(curve.toJson()).getAsJsonObject();
         assertThat(json.get("n").getAsInt()).isEqualTo(2);
-        assertThat(json.getAsJsonObject("settings").get("support").getAsString()).isEqualTo("2");
+        assertThat(json.getAsJsonObject("settings").get("support").getAsString())
+                .isEqualTo("2");
     }
 
     @Test
@@ -166,8 +171,7 @@ class SupportEvaluationTest {
         Files.writeString(folder.resolve("dataset.json"), text.replaceAll("\"train\": \\[[^\\]]*\\]", "\"train\": []"));
         SupportCurve curve = curve(Dataset.open(folder), List.of(1), 1);
         assertThat(curve.isEmpty()).isTrue();
-        assertThat(curve.points().get(0).report().skipped().values())
-                .allMatch(why -> why.contains("no examples"));
+        assertThat(curve.points().get(0).report().skipped().values()).allMatch(why -> why.contains("no examples"));
     }
 
     @Test

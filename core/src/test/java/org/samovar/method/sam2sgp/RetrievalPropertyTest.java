@@ -48,7 +48,9 @@ class RetrievalPropertyTest {
 
     @Property(tries = 200)
     void theMostSimilarComeFirstAndOfEqualsTheEarlier(
-            @ForAll long seed, @ForAll @IntRange(min = 0, max = 12) int size, @ForAll @IntRange(min = 1, max = 8) int k) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 12) int size,
+            @ForAll @IntRange(min = 1, max = 8) int k) {
         Random random = new Random(seed);
         double[] query = vector(random);
         List<double[]> support = new ArrayList<>();
@@ -75,7 +77,9 @@ class RetrievalPropertyTest {
 
     @Property(tries = 100)
     void whatIsDrawnIsDrawnOnce(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size, @ForAll @IntRange(min = 1, max = 8) int k) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 12) int size,
+            @ForAll @IntRange(min = 1, max = 8) int k) {
         Random random = new Random(seed);
         List<Fingerprint> support = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -93,8 +97,7 @@ class RetrievalPropertyTest {
     @Test
     void drawsFollowTheSoftmaxOfSimilarities() {
         Fingerprint query = fingerprint(new double[] {1, 0, 0});
-        List<Fingerprint> support =
-                List.of(fingerprint(new double[] {0, 1, 0}), fingerprint(new double[] {2, 0, 0}));
+        List<Fingerprint> support = List.of(fingerprint(new double[] {0, 1, 0}), fingerprint(new double[] {2, 0, 0}));
         SplittableRandom random = new SplittableRandom(7);
         int twin = 0;
         int any = 0;

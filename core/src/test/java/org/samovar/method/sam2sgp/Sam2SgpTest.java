@@ -69,7 +69,8 @@ class Sam2SgpTest {
         ImageFeatures support = network.encode(pixels(2, 1));
         Tensor memory = network.remember(support, masks); // (2, M, H, W)
         List<Tensor> each = List.of(
-                memory.narrow(0, 0, 1).expand(3, -1, -1, -1), memory.narrow(0, 1, 1).expand(3, -1, -1, -1));
+                memory.narrow(0, 0, 1).expand(3, -1, -1, -1),
+                memory.narrow(0, 1, 1).expand(3, -1, -1, -1));
         return network.segment(network.encode(pixels(3, 2)), each);
     }
 
@@ -136,8 +137,7 @@ class Sam2SgpTest {
 
     @Test
     void thePseudoMaskGuidesTheSecondDecoderAndAsReleasedItDoesNot() {
-        assertThat(greatestDifference(
-                        refined(Refinement.MASK_ATTENTION, 4), refined(Refinement.MASK_ATTENTION, -4)))
+        assertThat(greatestDifference(refined(Refinement.MASK_ATTENTION, 4), refined(Refinement.MASK_ATTENTION, -4)))
                 .isGreaterThan(1e-3);
         assertThat(refined(Refinement.BOX_ALONE, 4)).containsExactly(refined(Refinement.BOX_ALONE, -4));
     }

@@ -54,8 +54,9 @@ class SliceBankPropertyTest {
             gone.removeAll(bank.entries());
             assertThat(gone).hasSize(before.size() + 1 - bank.entries().size());
             for (Entry left : gone) {
-                assertThat(before).allMatch(entry -> entry.image().similarity(added.image())
-                        >= left.image().similarity(added.image()));
+                assertThat(before)
+                        .allMatch(entry -> entry.image().similarity(added.image())
+                                >= left.image().similarity(added.image()));
                 // of equals the older one leaves
                 assertThat(before.subList(0, before.indexOf(left)))
                         .noneMatch(entry -> entry.image().similarity(added.image())

@@ -76,7 +76,8 @@ class SupportSessionTest {
             SupportAnswer answer = session.segment(RgbImage.gray(50, 20, gray));
             assertThat(answer.labels().size()).hasToString("50 x 20");
             assertThat(answer.labels().ids()).isSubsetOf(2, 5);
-            assertThat(answer.certainty().keySet()).isEqualTo(java.util.Set.copyOf(answer.labels().ids()));
+            assertThat(answer.certainty().keySet())
+                    .isEqualTo(java.util.Set.copyOf(answer.labels().ids()));
             assertThat(answer.certainty().values()).allMatch(value -> value >= 0.5 && value <= 1);
         }
     }
@@ -85,7 +86,8 @@ class SupportSessionTest {
     void theOrderOfExamplesIsOfNoMatter() {
         try (SupportSession one = shown(SupportSettings.of(2), List.of(1, 2, 3, 4));
                 SupportSession other = shown(SupportSettings.of(2), List.of(4, 2, 1, 3))) {
-            assertThat(one.segment(image(9)).labels()).isEqualTo(other.segment(image(9)).labels());
+            assertThat(one.segment(image(9)).labels())
+                    .isEqualTo(other.segment(image(9)).labels());
         }
     }
 
@@ -117,7 +119,8 @@ class SupportSessionTest {
             SliceSequence volume = slices(4);
             List<LabelMap> found = session.segment(volume, Progress.NONE);
             for (int i = 0; i < 4; i++) {
-                assertThat(found.get(i)).isEqualTo(session.segment(volume.image(i)).labels());
+                assertThat(found.get(i))
+                        .isEqualTo(session.segment(volume.image(i)).labels());
             }
         }
     }
@@ -140,7 +143,8 @@ class SupportSessionTest {
             SliceSequence volume = slices(3);
             List<LabelMap> found = session.segment(volume, Progress.NONE);
             assertThat(found.get(0)).isEqualTo(session.segment(volume.image(0)).labels());
-            assertThat(found.get(2)).isNotEqualTo(session.segment(volume.image(2)).labels());
+            assertThat(found.get(2))
+                    .isNotEqualTo(session.segment(volume.image(2)).labels());
         }
     }
 
@@ -158,7 +162,8 @@ class SupportSessionTest {
     void aRetrievalThatDrawsGivesTheSameForTheSameSeed() {
         SupportSettings random = SupportSettings.of(1).with(Retrieval.RANDOM, 3);
         try (SupportSession session = shown(random, List.of(1, 2, 3, 4))) {
-            assertThat(session.segment(image(9)).labels()).isEqualTo(session.segment(image(9)).labels());
+            assertThat(session.segment(image(9)).labels())
+                    .isEqualTo(session.segment(image(9)).labels());
         }
     }
 

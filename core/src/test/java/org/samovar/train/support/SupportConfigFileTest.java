@@ -28,7 +28,8 @@ class SupportConfigFileTest {
         assertThat(config.startingWeights()).isEqualTo(Optional.of(config.backbone()));
         Sam2Sgp network = new Sam2Sgp(SupportTask.spec(config).network());
         assertThat(network.input().size()).isEqualTo(config.size());
-        assertThat(network.parameters().keySet().stream().filter(network::trains)).isNotEmpty();
+        assertThat(network.parameters().keySet().stream().filter(network::trains))
+                .isNotEmpty();
     }
 
     @Test

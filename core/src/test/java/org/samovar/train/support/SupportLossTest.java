@@ -83,8 +83,10 @@ class SupportLossTest {
             Tensor pseudo = Tensors.of(PSEUDO, 2, 1, 2, 2).requireGradient(GradientUse.TRAINABLE);
             Tensor target = Tensors.of(TARGET, 2, 1, 2, 2);
             Autograd.backward(SupportLoss.PAPER.of(new Segmented(pseudo, answer), target, 1));
-            float[] ofPseudo = Autograd.gradients(java.util.List.of(pseudo)).get(0).toFloats();
-            float[] ofAnswer = Autograd.gradients(java.util.List.of(answer)).get(0).toFloats();
+            float[] ofPseudo =
+                    Autograd.gradients(java.util.List.of(pseudo)).get(0).toFloats();
+            float[] ofAnswer =
+                    Autograd.gradients(java.util.List.of(answer)).get(0).toFloats();
             assertThat(ofAnswer).containsOnly(0f);
             for (int i = 0; i < ofPseudo.length; i++) {
                 double expected = (sigmoid(PSEUDO[i]) - sigmoid(ANSWER[i])) / ofPseudo.length;

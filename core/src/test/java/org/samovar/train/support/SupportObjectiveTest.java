@@ -112,7 +112,9 @@ class SupportObjectiveTest {
         Episode clip = squares(2, 3);
         try (Scope scope = Scope.inference(Precision.FLOAT32)) {
             float remembering = objective().of(clip, 0, new SplittableRandom(1)).item();
-            float forgetting = new SupportObjective(network, withoutMemory()).of(clip, 0, new SplittableRandom(1)).item();
+            float forgetting = new SupportObjective(network, withoutMemory())
+                    .of(clip, 0, new SplittableRandom(1))
+                    .item();
             assertThat(remembering).isFinite().isNotEqualTo(forgetting);
         }
     }

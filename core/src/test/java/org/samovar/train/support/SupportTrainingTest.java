@@ -122,7 +122,8 @@ class SupportTrainingTest {
         String layer = "transformer.layers.1.cross_attn_token_to_image.q_proj.weight";
         assertThat(task.weights().tensors().get("second.decoder." + layer).toFloats())
                 .containsExactly(backbone.get("sam_mask_decoder." + layer).toFloats());
-        assertThat(task.isTrained("backbone.image_encoder.trunk.blocks.0.attn.qkv.weight")).isFalse();
+        assertThat(task.isTrained("backbone.image_encoder.trunk.blocks.0.attn.qkv.weight"))
+                .isFalse();
         task.weights().close();
     }
 
