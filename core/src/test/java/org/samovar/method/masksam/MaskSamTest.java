@@ -25,6 +25,7 @@ import org.samovar.method.masksam.MaskSamConfig.Generator;
 import org.samovar.method.masksam.MaskSamConfig.Heads;
 import org.samovar.method.masksam.MaskSamConfig.MaskPrompts;
 import org.samovar.method.masksam.MaskSamConfig.Prompts;
+import org.samovar.method.masksam.MaskSamConfig.Shortcut;
 import org.samovar.method.masksam.MaskSamConfig.Stem;
 import org.samovar.model.AdaptableNetwork;
 import org.samovar.model.sam.Sam;
@@ -87,7 +88,7 @@ class MaskSamTest {
                 SmallMaskSam.onSam(
                         PATCH, K, prompted(Prompts.MASK_AND_MEAN_BOX, MaskPrompts.BINARY, Heads.CONVOLUTION)),
                 SmallMaskSam.onSam2(PATCH, K, with(plain)),
-                SmallMaskSam.onSam2(PATCH, K, with(new Stem(4, 4))),
+                SmallMaskSam.onSam2(PATCH, K, with(new Stem(4, 4, Shortcut.NONE))),
                 SmallMaskSam.onSam2(new PatchShape(1, 1, 32, 48), K, SmallMaskSam.config()));
     }
 
@@ -243,6 +244,21 @@ class MaskSamTest {
             values[i] = (float) random.nextGaussian();
         }
         return values;
+    }
+
+    @Test
+    void aStemWithAShortcutBeginsWithTheMeanOfTheModalities() {
+        PatchShape patch = new PatchShape(2, 1, 2, 2);
+        org.samovar.method.masksam.Stem stem =
+                new org.samovar.method.masksam.Stem(new Stem(4, 2, Shortcut.GRAY), patch);
+        float[] values = {1, 1, 1, 1, 3, 3, 3, 3};
+        try (Weights weights = Weights.initialise(stem, 3);
+                Scope scope = Scope.inference(Precision.FLOAT32)) {
+            Tensor pixels = stem.forward(Tensors.of(values, 1, 2, 1, 2, 2));
+
+            assertThat(pixels.shape()).containsExactly(1, 3, 4, 4);
+            assertThat(pixels.toFloats()).containsOnly(2f);
+        }
     }
 
     @Test
