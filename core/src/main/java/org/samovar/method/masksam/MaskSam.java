@@ -96,7 +96,10 @@ public final class MaskSam extends Layer implements SemanticNetwork {
     }
 
     private void requireFit() {
-        int cell = backbone.levels().stream().mapToInt(AdaptableNetwork.Level::stride).max().orElse(1);
+        int cell = backbone.levels().stream()
+                .mapToInt(AdaptableNetwork.Level::stride)
+                .max()
+                .orElse(1);
         int scale = config.stem().upsampling();
         if (patch.height() * scale % cell != 0 || patch.width() * scale % cell != 0) {
             throw new UserError(
@@ -147,7 +150,9 @@ public final class MaskSam extends Layer implements SemanticNetwork {
         List<Tensor> decoded = pieces(inputs, in -> {
             ImageFeatures of = new ImageFeatures(in.get(0), in.subList(1, features));
             DecodedMasks masks = decode(of, Generated.of(in.subList(features, in.size()), form));
-            return List.of(masks.logits().narrow(1, 0, 1).contiguous(), masks.extraTokens().contiguous());
+            return List.of(
+                    masks.logits().narrow(1, 0, 1).contiguous(),
+                    masks.extraTokens().contiguous());
         });
         Tensor logits = decoded.get(0); // (P, 1, h, w)
         Tensor coarse = logits.reshape(slices, config.queries(), logits.size(2), logits.size(3)); // (B D, N, h, w)
@@ -177,8 +182,7 @@ public final class MaskSam extends Layer implements SemanticNetwork {
     /** The masks and class tokens of the prompts. */
     private DecodedMasks decode(ImageFeatures features, Generated generated) {
         int slices = features.batch();
-        DecoderExtras extras =
-                new DecoderExtras(Optional.of(generated.tokens()), positions(slices / patch.depth()));
+        DecoderExtras extras = new DecoderExtras(Optional.of(generated.tokens()), positions(slices / patch.depth()));
         return backbone.decode(
                 features.forPrompts(sliceOfPrompts(slices)), prompts(generated, features.embedding()), extras);
     }

@@ -98,7 +98,8 @@ final class PromptGenerator extends Layer {
             features.add(made);
             below = Optional.of(made);
         }
-        return new Generated(masks(features), boxes.map(head -> wide(head.forward(features))), tokens.forward(features));
+        return new Generated(
+                masks(features), boxes.map(head -> wide(head.forward(features))), tokens.forward(features));
     }
 
     private List<Tensor> masks(List<Tensor> features) {

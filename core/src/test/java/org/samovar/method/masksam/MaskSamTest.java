@@ -249,7 +249,8 @@ class MaskSamTest {
     @Test
     void aStemWithAShortcutBeginsWithTheMeanOfTheModalities() {
         PatchShape patch = new PatchShape(2, 1, 2, 2);
-        org.samovar.method.masksam.Stem stem = new org.samovar.method.masksam.Stem(new Stem(4, 2, Shortcut.GRAY), patch);
+        org.samovar.method.masksam.Stem stem =
+                new org.samovar.method.masksam.Stem(new Stem(4, 2, Shortcut.GRAY), patch);
         float[] values = {1, 1, 1, 1, 3, 3, 3, 3};
         try (Weights weights = Weights.initialise(stem, 3);
                 Scope scope = Scope.inference(Precision.FLOAT32)) {

@@ -13,8 +13,10 @@ import org.samovar.predict.semantic.SemanticNetworks;
 /** The sizes of the frozen and the learned parts, as docs/adr/0019 has them. */
 class MaskSamConfigsTest {
     private static Layer network(String name, int classes) {
-        List<String> names = IntStream.range(0, classes).mapToObj(k -> "class " + k).toList();
-        return SemanticNetworks.of(SemanticConfigFile.included(name).spec(names)).layer();
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(k -> "class " + k).toList();
+        return SemanticNetworks.of(SemanticConfigFile.included(name).spec(names))
+                .layer();
     }
 
     private static long count(Layer layer, String... prefixes) {
@@ -34,9 +36,8 @@ class MaskSamConfigsTest {
     void thePartsHaveTheirSizes(
             String name, int classes, String frozen, String learned, String encoder, String decoder, String generator) {
         Layer layer = network(name, classes);
-        long all = layer.parameters().values().stream()
-                .mapToLong(Parameter::count)
-                .sum();
+        long all =
+                layer.parameters().values().stream().mapToLong(Parameter::count).sum();
 
         assertThat(List.of(
                         count(layer, "backbone."),
@@ -44,7 +45,8 @@ class MaskSamConfigsTest {
                         count(layer, "added.image_encoder"),
                         count(layer, "added.mask_decoder", "added.sam_mask_decoder"),
                         count(layer, "prompt_generator.")))
-                .isEqualTo(List.of(number(frozen), number(learned), number(encoder), number(decoder), number(generator)));
+                .isEqualTo(
+                        List.of(number(frozen), number(learned), number(encoder), number(decoder), number(generator)));
     }
 
     private static long number(String text) {
