@@ -155,7 +155,7 @@ final class CompareVerb implements Runnable {
     }
 
     private Report measure(String name, TrainingPlan plan, Dataset dataset) {
-        try (TrainingPlan.Trained trained = plan.trained(out.resolve(name).resolve(BEST), dataset.info())) {
+        try (TrainingPlan.Trained trained = plan.trained(out.resolve(name).resolve(BEST), dataset)) {
             SemanticEvaluation evaluation = new SemanticEvaluation(dataset, trained.segmenter(), new Pictures(name));
             return console.withProgress(progress -> evaluation.run(Split.TEST, most, progress))
                     .report();

@@ -3,6 +3,7 @@ package org.samovar.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
 import org.samovar.image.io.Labels;
 import org.samovar.io.JsonFiles;
+import org.samovar.io.RecordJson;
 import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
 import org.samovar.predict.instances.InstanceSpec;
@@ -117,8 +119,7 @@ class JointTaskTest {
     @Test
     void aDecoderLearnsFromLabelledImages() throws IOException {
         squares("instances");
-        TrainConfig prompted = TinyRun.config(60, 3e-3);
-        JointConfig config = new JointConfig(onSquares(prompted), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
+        JointConfig config = new JointConfig(onSquares(60), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
         train(config, Optional.empty(), "run");
         List<String> lines = Files.readAllLines(folder.resolve("run/validation.csv"));
         assertThat(lines.get(0)).isEqualTo("iteration,seconds,decoder,score");
@@ -134,36 +135,19 @@ class JointTaskTest {
     @Test
     void instancesAreNotLearnedFromClasses() throws IOException {
         squares("binary");
-        JointConfig config =
-                new JointConfig(onSquares(TinyRun.config(1, 1)), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
+        JointConfig config = new JointConfig(onSquares(1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
         assertThatThrownBy(() -> JointTask.open(config, TinyRun.network(), Optional.empty(), folder, heard::add))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("squares");
-        JointConfig foreground =
-                new JointConfig(onSquares(TinyRun.config(1, 1)), new Decoder(DecoderAim.FOREGROUND, 4, 1, 64, 64, 0));
+        JointConfig foreground = new JointConfig(onSquares(1), new Decoder(DecoderAim.FOREGROUND, 4, 1, 64, 64, 0));
         train(foreground, Optional.empty(), "foreground");
     }
 
-    private static TrainConfig onSquares(TrainConfig c) {
-        return new TrainConfig(
-                c.name(),
-                c.network(),
-                c.weights(),
-                c.seed(),
-                c.precision(),
-                c.graph(),
-                c.trainable(),
-                new TrainConfig.Data(List.of("squares"), 0, 1, 1),
-                c.optimiser(),
-                c.loss(),
-                c.batch(),
-                c.objects(),
-                c.minutes(),
-                c.iterations(),
-                c.validateMinutes(),
-                c.saveMinutes(),
-                c.patience(),
-                c.stages());
+    private static TrainConfig onSquares(long iterations) {
+        JsonObject json = RecordJson.write(TinyRun.config(iterations, 3e-3));
+        String data = "{\"sets\": [\"squares\"], \"syntheticShare\": 0, \"threads\": 1, \"slices\": 1}";
+        json.add("data", JsonFiles.parse(data, "data"));
+        return ConfigFile.read(json, "squares");
     }
 
     /** Images of bright squares. */
