@@ -1,9 +1,14 @@
 package org.samovar.catalog;
 
+import java.util.Optional;
+import org.samovar.catalog.LoadedSupport.Schooling;
 import org.samovar.checkpoint.Architecture;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.sam2sgp.Sam2Sgp;
+import org.samovar.method.sam2sgp.SgpConfig;
+import org.samovar.model.sam2.Sam2;
 import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
 import org.samovar.predict.SessionSettings;
@@ -11,6 +16,8 @@ import org.samovar.predict.SettingsMetadata;
 import org.samovar.predict.instances.InstanceSpec;
 import org.samovar.predict.semantic.SemanticNetworks;
 import org.samovar.predict.semantic.SemanticSpec;
+import org.samovar.predict.support.SupportSettings;
+import org.samovar.predict.support.SupportSpec;
 import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Devices;
@@ -37,6 +44,11 @@ public final class Models {
      */
     public static LoadedModel open(ModelSource source, DeviceChoice choice, Precision precision) {
         StateDict stored = source.read();
+        if (SupportSpec.find(stored.metadata()).isPresent()) {
+            throw new UserError(
+                    source.name() + " was trained for support sets, and takes no prompts.",
+                    "Give it examples by `samovar support`, or by Segment with Support Set in ImageJ.");
+        }
         if (SemanticSpec.find(stored.metadata()).isPresent()) {
             throw new UserError(
                     source.name() + " is a " + title(stored) + ", and takes no prompts.",
@@ -78,6 +90,45 @@ public final class Models {
         return new LoadedSemantic(source, spec, network, weights, precision, resolved);
     }
 
+    /**
+     * Opens a network that segments by support sets: a file of one that was trained for it, or any of the SAM 2 family with a memory.
+     *
+     * @throws UserError when there is no such file, or it is of another kind, or damaged
+     */
+    public static LoadedSupport openSupport(String nameOrFile, DeviceChoice choice, Precision precision) {
+        return openSupport(ModelSource.find(nameOrFile, ModelStore.standard()), choice, precision);
+    }
+
+    /**
+     * Opens a network that segments by support sets and was found.
+     *
+     * @throws UserError when the file is of another kind, or damaged
+     */
+    public static LoadedSupport openSupport(ModelSource source, DeviceChoice choice, Precision precision) {
+        StateDict stored = source.read();
+        Optional<SupportSpec> own = SupportSpec.find(stored.metadata());
+        SupportSpec spec = own.orElseGet(() -> untrained(source, stored));
+        StateDict fitting = own.isPresent() ? stored : stored.renamed(key -> "backbone." + key);
+        Sam2Sgp network = new Sam2Sgp(spec.network());
+        Devices.Resolved resolved = Devices.resolve(choice);
+        Weights weights = placed(StoredWeights.bind("SAM2-SGP", network, fitting), precision, resolved.device());
+        Schooling schooling = own.isPresent() ? Schooling.TRAINED : Schooling.UNTRAINED;
+        return new LoadedSupport(source, spec, schooling, network, weights, precision, resolved);
+    }
+
+    /** The memory of a network alone, which takes examples for frames. */
+    private static SupportSpec untrained(ModelSource source, StateDict stored) {
+        if (SemanticSpec.find(stored.metadata()).isEmpty()
+                && Networks.of(stored).network() instanceof Sam2 sam2
+                && sam2.hasMemory()) {
+            SgpConfig parts = SgpConfig.of(sam2.config()).withLoraRank(0).with(SgpConfig.Refinement.NONE);
+            return new SupportSpec(parts, SupportSettings.NEIGHBOURS);
+        }
+        throw new UserError(
+                source.name() + " is a " + title(stored) + ", which cannot use a support set.",
+                "Name a file that was trained for it, or a network of the SAM 2 family.");
+    }
+
     private static Weights placed(Weights weights, Precision precision, ComputeDevice device) {
         weights.lower(precision);
         return device.equals(ComputeDevice.CPU) ? weights : weights.to(device);
@@ -89,6 +140,9 @@ public final class Models {
      * @throws UserError when it is for nothing that is known
      */
     public static String title(StateDict stored) {
+        if (SupportSpec.find(stored.metadata()).isPresent()) {
+            return "SAM2-SGP, for support sets";
+        }
         return SemanticSpec.find(stored.metadata()).map(Models::title).orElseGet(() -> Architecture.of(stored)
                 .title());
     }

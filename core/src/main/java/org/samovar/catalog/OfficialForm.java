@@ -58,8 +58,7 @@ public record OfficialForm(StateDict weights, TorchLayout layout, Optional<Strin
         Architecture architecture = Architecture.of(official);
         boolean hasDecoder = stored.keys().stream().anyMatch(key -> key.startsWith(DECODER));
         if (architecture instanceof Architecture.Sam2) {
-            Optional<String> leftOut =
-                    hasDecoder ? Optional.of("the decoder that takes no prompts") : Optional.empty();
+            Optional<String> leftOut = hasDecoder ? Optional.of("the decoder that takes no prompts") : Optional.empty();
             return new OfficialForm(official.without(DECODER), TorchLayout.MODEL, leftOut);
         }
         return new OfficialForm(

@@ -36,9 +36,7 @@ final class OfficialVolumes {
         }
         String inSam = own.substring(MedicoSam.BACKBONE.length());
         Matcher block = BLOCK.matcher(inSam);
-        return block.matches()
-                ? ENCODER + "blocks." + block.group(1) + ".block." + block.group(2)
-                : "encoder." + inSam;
+        return block.matches() ? ENCODER + "blocks." + block.group(1) + ".block." + block.group(2) : "encoder." + inSam;
     }
 
     private static String adapter(String own) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.evaluate.Evaluation;
 import org.samovar.evaluate.ItemScore;
@@ -28,6 +29,7 @@ import org.samovar.train.data.Dataset;
 import org.samovar.train.data.DatasetItem;
 import org.samovar.train.data.Split;
 import org.samovar.train.data.VolumeItem;
+import org.samovar.train.semantic.Ablation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -146,8 +148,8 @@ final class CompareVerb implements Runnable {
     private Map<String, TrainingPlan> plans() {
         String set = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         Map<String, TrainingPlan> plans = new LinkedHashMap<>();
-        for (Path config : systems) {
-            TrainingPlan plan = TrainingPlan.read(config).on(set);
+        for (TrainingPlan listed : systems.stream().flatMap(CompareVerb::listed).toList()) {
+            TrainingPlan plan = listed.on(set);
             String name = plan.name();
             if (protocol != Protocol.SEMANTIC && !plan.takesPrompts()) {
                 throw new UserError(name + " takes no prompts, so it is not measured by --protocol " + protocol + ".");
@@ -157,6 +159,12 @@ final class CompareVerb implements Runnable {
             }
         }
         return plans;
+    }
+
+    private static Stream<TrainingPlan> listed(Path config) {
+        return Ablation.INCLUDED.contains(config.toString())
+                ? Ablation.included(config.toString()).configs().stream().map(TrainingPlan.Semantic::new)
+                : Stream.of(TrainingPlan.read(config));
     }
 
     private Trainer.Outcome train(String name, TrainingPlan plan) {
@@ -177,7 +185,7 @@ final class CompareVerb implements Runnable {
                 return console.withProgress(progress -> evaluation.run(Split.TEST, most, progress));
             }
         }
-        try (TrainingPlan.Trained trained = plan.trained(out.resolve(name).resolve(BEST), dataset.info())) {
+        try (TrainingPlan.Trained trained = plan.trained(out.resolve(name).resolve(BEST), dataset)) {
             SemanticEvaluation evaluation = new SemanticEvaluation(dataset, trained.segmenter(), new Pictures(name));
             return console.withProgress(progress -> evaluation.run(Split.TEST, most, progress))
                     .report();

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.LoadedSemantic;
+import org.samovar.catalog.LoadedSupport;
 import org.samovar.evaluate.Baseline;
 import org.samovar.evaluate.Evaluation;
 import org.samovar.evaluate.Protocol;
@@ -24,6 +25,7 @@ import org.samovar.evaluate.semantic.ClassSegmenter;
 import org.samovar.evaluate.semantic.NetworkClasses;
 import org.samovar.evaluate.semantic.SemanticEvaluation;
 import org.samovar.evaluate.semantic.SemanticReport;
+import org.samovar.evaluate.support.SupportCurve;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
 import org.samovar.memory.MemoryPolicy;
@@ -82,6 +84,9 @@ final class EvaluateVerb implements Runnable {
     private MirrorOption mirror = new MirrorOption();
 
     @Mixin
+    private SupportFigures support = new SupportFigures();
+
+    @Mixin
     private FollowOptions follow = new FollowOptions();
 
     @Spec
@@ -113,6 +118,8 @@ final class EvaluateVerb implements Runnable {
         } else if (protocol == Protocol.SEMANTIC) {
             SemanticReport report = withoutPrompts(dataset);
             print(report.report(), report.toTable(), report.toJson());
+        } else if (protocol == Protocol.SUPPORT) {
+            print(bySupport(dataset));
         } else {
             print(method.map(m -> onImages(dataset, m))
                     .orElseGet(() -> withModel(loaded -> onImages(dataset, ModelImages.of(loaded)))));
@@ -135,10 +142,13 @@ final class EvaluateVerb implements Runnable {
         requireOnlyFor(both, List.of(VolumeOptions.PROMPT), "volumes and heaps of images");
         requireOnlyFor(both, BankOptions.NAMES, "volumes and heaps of images");
         requireOnlyFor(onVolumes, VolumeOptions.NAMES, "volumes");
+        requireOnlyFor(List.of(Protocol.PROPAGATE, Protocol.SUPPORT), List.of(VolumeOptions.CURVE), "curves");
+        requireOnlyFor(List.of(Protocol.SUPPORT), SupportFigures.NAMES, "support sets");
+        requireOnlyFor(List.of(Protocol.SUPPORT), SupportOptions.NAMES, "support sets");
         requireOnlyFor(onVolumes, List.of(FollowOptions.PROJECT), "volumes");
         requireOnlyFor(onHeaps, HeapOptions.NAMES, "heaps of images");
         requireOnlyFor(List.of(Protocol.SEMANTIC), List.of(MirrorOption.NAME), "systems without prompts");
-        if (protocol == Protocol.SEMANTIC && baseline.isPresent()) {
+        if ((protocol == Protocol.SEMANTIC || protocol == Protocol.SUPPORT) && baseline.isPresent()) {
             throw new UserError("--baseline is for protocols with prompts.");
         }
         if (protocol == Protocol.PROPAGATE) {
@@ -190,6 +200,21 @@ final class EvaluateVerb implements Runnable {
                     settings);
             return console.withProgress(progress ->
                     new SemanticEvaluation(dataset, segmenter, AnswerListener.NONE).run(split, most, progress));
+        }
+    }
+
+    private SupportCurve bySupport(Dataset dataset) {
+        try (LoadedSupport loaded = model.openSupport(console)) {
+            return support.of(loaded, dataset, split, most, console);
+        }
+    }
+
+    private void print(SupportCurve curve) {
+        console.out().print(curve.toTable());
+        json.ifPresent(file -> AtomicFiles.writeText(file, curve.toJson()));
+        volumes.curve().ifPresent(curve::write);
+        if (curve.isEmpty()) {
+            throw new UserError("Not one image of " + folder + " could be scored.");
         }
     }
 

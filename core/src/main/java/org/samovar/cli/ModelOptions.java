@@ -3,6 +3,7 @@ package org.samovar.cli;
 import org.samovar.catalog.Catalog;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.LoadedSemantic;
+import org.samovar.catalog.LoadedSupport;
 import org.samovar.catalog.Models;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
@@ -40,6 +41,18 @@ final class ModelOptions {
         LoadedSemantic loaded =
                 console.whileWaiting("reading " + model, () -> Models.openSemantic(model, device, precision));
         loaded.note().ifPresent(console::tell);
+        return loaded;
+    }
+
+    /** The same for a network that segments by support sets; says as well where it was not trained for them. */
+    LoadedSupport openSupport(Console console) {
+        LoadedSupport loaded =
+                console.whileWaiting("reading " + model, () -> Models.openSupport(model, device, precision));
+        loaded.note().ifPresent(console::tell);
+        if (loaded.schooling() == LoadedSupport.Schooling.UNTRAINED) {
+            console.tell(
+                    loaded.name() + " has not been trained for support sets; `samovar train sam2sgp-laptop` does so.");
+        }
         return loaded;
     }
 }

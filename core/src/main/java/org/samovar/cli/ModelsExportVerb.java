@@ -59,7 +59,8 @@ final class ModelsExportVerb implements Runnable {
             Checkpoints.writeSafetensors(weights, out, weights.metadata());
         } else if (name.endsWith(".pt") || name.endsWith(".pth")) {
             OfficialForm official = OfficialForm.of(weights);
-            official.leftOut().ifPresent(what -> console.tell("Left out, as the official package has no place for it: " + what));
+            official.leftOut()
+                    .ifPresent(what -> console.tell("Left out, as the official package has no place for it: " + what));
             weights = official.weights();
             Checkpoints.writeTorch(weights, out, official.layout());
         } else {

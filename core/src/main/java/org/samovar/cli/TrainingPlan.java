@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.LoadedSemantic;
+import org.samovar.catalog.LoadedSupport;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
 import org.samovar.catalog.Models;
@@ -16,20 +17,24 @@ import org.samovar.evaluate.PromptKind;
 import org.samovar.evaluate.semantic.ClassSegmenter;
 import org.samovar.evaluate.semantic.NetworkClasses;
 import org.samovar.evaluate.semantic.PromptedClasses;
+import org.samovar.evaluate.support.SupportClasses;
 import org.samovar.predict.semantic.Mirroring;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
-import org.samovar.train.Budget;
 import org.samovar.train.ConfigFile;
 import org.samovar.train.JointConfig;
 import org.samovar.train.JointTask;
 import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
 import org.samovar.train.TrainingListener;
-import org.samovar.train.data.DatasetInfo;
+import org.samovar.train.data.Dataset;
+import org.samovar.train.data.Split;
 import org.samovar.train.semantic.SemanticConfig;
 import org.samovar.train.semantic.SemanticConfigFile;
 import org.samovar.train.semantic.SemanticTask;
+import org.samovar.train.support.SupportConfig;
+import org.samovar.train.support.SupportConfigFile;
+import org.samovar.train.support.SupportTask;
 
 /** A training config of any kind, ready to be run. */
 sealed interface TrainingPlan {
@@ -40,13 +45,19 @@ sealed interface TrainingPlan {
      * @throws org.samovar.geometry.UserError naming what is missing or wrong
      */
     static TrainingPlan read(Path config) {
-        List<String> included = Stream.of(ConfigFile.INCLUDED, JointConfig.INCLUDED, SemanticConfigFile.INCLUDED)
+        List<String> included = Stream.of(
+                        ConfigFile.INCLUDED,
+                        JointConfig.INCLUDED,
+                        SemanticConfigFile.INCLUDED,
+                        SupportConfigFile.INCLUDED)
                 .flatMap(List::stream)
                 .toList();
         JsonObject json = ConfigFile.json(config, included);
         String origin = config.toString();
         if (SemanticConfigFile.describes(json)) {
             return new Semantic(SemanticConfigFile.read(json, origin));
+        } else if (SupportConfigFile.describes(json)) {
+            return new Support(SupportConfigFile.read(json, origin));
         }
         return JointConfig.describes(json)
                 ? new Joint(JointConfig.read(json, origin))
@@ -82,7 +93,7 @@ sealed interface TrainingPlan {
     }
 
     /** What was trained, from its file, ready to find the classes of a dataset. */
-    Trained trained(Path weights, DatasetInfo dataset);
+    Trained trained(Path weights, Dataset dataset);
 
     /** A trained system; closing it frees the weights. */
     record Trained(ClassSegmenter segmenter, Runnable end) implements AutoCloseable {
@@ -130,14 +141,14 @@ sealed interface TrainingPlan {
         }
 
         @Override
-        public Trained trained(Path weights, DatasetInfo dataset) {
+        public Trained trained(Path weights, Dataset dataset) {
             LoadedModel loaded = prompted(weights);
             return new Trained(
                     new PromptedClasses(
                             name(),
                             Map.of("prompt", PromptKind.BOX.toString()),
                             PromptKind.BOX,
-                            dataset,
+                            dataset.info(),
                             loaded::session,
                             slices -> loaded.session(slices, loaded.volumeSettings())),
                     loaded::close);
@@ -149,8 +160,8 @@ sealed interface TrainingPlan {
         @Override
         public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
             Optional<StateDict> weights = start.or(config.prompted()::weights).map(TrainingPlan::weights);
-            return Trainer.open(
-                    JointTask.open(config, weights, datasets, listener), config.prompted().run(), folder, listener);
+            JointTask task = JointTask.open(config, weights, datasets, listener);
+            return Trainer.open(task, config.prompted().run(), folder, listener);
         }
 
         @Override
@@ -160,13 +171,17 @@ sealed interface TrainingPlan {
 
         @Override
         public TrainingPlan on(String set) {
-            return new Joint(new JointConfig(config.prompted().on(List.of(set)), config.decoder()));
+            return with(config.prompted().on(List.of(set)));
         }
 
         @Override
         public TrainingPlan within(double minutes) {
-            Budget budget = config.prompted().run().budget().within(minutes);
-            return new Joint(new JointConfig(config.prompted().within(budget), config.decoder()));
+            TrainConfig prompted = config.prompted();
+            return with(prompted.within(prompted.run().budget().within(minutes)));
+        }
+
+        private Joint with(TrainConfig prompted) {
+            return new Joint(new JointConfig(prompted, config.decoder()));
         }
 
         @Override
@@ -179,8 +194,9 @@ sealed interface TrainingPlan {
             return new Prompted(config.prompted()).prompted(weights);
         }
 
+        /** Classes are found by prompts; what the decoder finds are objects. */
         @Override
-        public Trained trained(Path weights, DatasetInfo dataset) {
+        public Trained trained(Path weights, Dataset dataset) {
             return new Prompted(config.prompted()).trained(weights, dataset);
         }
     }
@@ -210,12 +226,56 @@ sealed interface TrainingPlan {
         }
 
         @Override
-        public Trained trained(Path weights, DatasetInfo dataset) {
+        public Trained trained(Path weights, Dataset dataset) {
             LoadedSemantic loaded = Models.openSemantic(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
             List<String> classes = loaded.spec().classes();
             return new Trained(
-                    new NetworkClasses(name(), loaded.segmenter(Mirroring.NONE), classes, dataset, Map.of()),
+                    new NetworkClasses(name(), loaded.segmenter(Mirroring.NONE), classes, dataset.info(), Map.of()),
                     loaded::close);
+        }
+    }
+
+    /** A network that takes support sets. It is measured with one volume of the training split, or some of its images of each class. */
+    record Support(SupportConfig config) implements TrainingPlan {
+        /** As many as the paper's largest support set has. */
+        private static final int IMAGES = 16;
+
+        @Override
+        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
+            Optional<StateDict> weights = start.or(config::startingWeights).map(TrainingPlan::weights);
+            SupportTask task = SupportTask.open(config, weights, datasets, listener);
+            return Trainer.open(task, config.run(), folder, listener);
+        }
+
+        @Override
+        public String name() {
+            return config.name();
+        }
+
+        @Override
+        public TrainingPlan on(String set) {
+            return new Support(config.on(set));
+        }
+
+        @Override
+        public TrainingPlan within(double minutes) {
+            return new Support(config.within(config.budget().within(minutes)));
+        }
+
+        @Override
+        public Trained trained(Path weights, Dataset dataset) {
+            LoadedSupport loaded = Models.openSupport(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
+            int size = dataset.volumes(Split.TRAIN).isEmpty() ? IMAGES : 1;
+            SupportClasses classes = new SupportClasses(
+                    name(),
+                    Map.of(),
+                    () -> loaded.session(loaded.settings()),
+                    dataset,
+                    new SupportClasses.Draw(Split.TRAIN, size, 0));
+            return new Trained(classes, () -> {
+                classes.close();
+                loaded.close();
+            });
         }
     }
 }

@@ -18,7 +18,9 @@ final class VolumeOptions {
     static final String PROMPT = "--prompt";
     /** They mean nothing to the protocols on images. */
     static final List<String> NAMES =
-            List.of("--slices", "--range", "--corrections", "--axis", "--orientations", "--aggregate", "--curve");
+            List.of("--slices", "--range", "--corrections", "--axis", "--orientations", "--aggregate");
+
+    static final String CURVE = "--curve";
 
     @Option(
             names = PROMPT,
@@ -72,11 +74,11 @@ final class VolumeOptions {
     private Aggregate aggregate = Aggregate.MEAN;
 
     @Option(
-            names = "--curve",
+            names = CURVE,
             paramLabel = "FOLDER",
             description =
                     "propagate: measure Dice by the share of prompted slices, from one to all, and write curve.json,"
-                            + " curve.csv and curve.png there.")
+                            + " curve.csv and curve.png there; support: write those of the sizes there.")
     private Optional<Path> curve = Optional.empty();
 
     PromptKind prompt() {

@@ -19,7 +19,9 @@ public enum Protocol {
     /** Prompts on one image of a heap, or a few, for each class, which is then found on the others. */
     COLLECTION,
     /** No prompt: the class of each pixel or voxel. */
-    SEMANTIC;
+    SEMANTIC,
+    /** Examples of the classes from another split, and no prompt: see {@code evaluate.support}. */
+    SUPPORT;
 
     /** Corrections after the first prompt. */
     public static final int CORRECTIONS = 8;

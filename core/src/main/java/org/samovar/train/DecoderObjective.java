@@ -28,7 +28,8 @@ final class DecoderObjective {
         Tensor pixels = Tensors.of(batch.pixels(), batch.images(), 3, batch.size(), batch.size());
         Tensor target = Tensors.of(batch.targets(), batch.images(), aim.outputs(), grid, grid);
         Tensor logits = network.logits(network.network().encode(pixels), use); // (B, K, S, S)
-        Tensor found = NeuralOps.resize(Ops.sigmoid(logits), Interpolation.BILINEAR, grid, grid); // (B, K, S / 2, S / 2)
+        Tensor found =
+                NeuralOps.resize(Ops.sigmoid(logits), Interpolation.BILINEAR, grid, grid); // (B, K, S / 2, S / 2)
         return aim.loss(found, target);
     }
 }

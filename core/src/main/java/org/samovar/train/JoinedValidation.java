@@ -37,7 +37,9 @@ record JoinedValidation(List<Validation> parts) implements Validation {
                 Result result = part.run();
                 int after = columns().size() - before - columns;
                 int first = before;
-                result.sets().forEach((set, values) -> sets.merge(set, padded(first, values, after), JoinedValidation::joined));
+                result.sets()
+                        .forEach((set, values) ->
+                                sets.merge(set, padded(first, values, after), JoinedValidation::joined));
                 mean.addAll(result.mean());
                 score += result.score() / parts.size();
             }

@@ -53,7 +53,11 @@ public final class JointTask implements Task {
         PromptableNetwork network = untrained.network();
         this.config = config.prompted();
         this.decoder = config.decoder();
-        Unetr both = new Unetr(network, untrained.network().width(), decoder.features(), decoder.aim().outputs());
+        Unetr both = new Unetr(
+                network,
+                untrained.network().width(),
+                decoder.features(),
+                decoder.aim().outputs());
         PromptedTask.Whole whole = new PromptedTask.Whole(both, List.of(DECODER, OUTPUTS));
         this.prompted = new PromptedTask(this.config, untrained, whole, start.map(this::fitting), datasets, listener);
         this.metadata = new TreeMap<>(untrained.metadata());
@@ -103,7 +107,8 @@ public final class JointTask implements Task {
                 .findFirst()
                 .ifPresent(set -> {
                     throw new UserError(
-                            "The dataset " + set.name() + " does not say that each of its objects has an id of its own.",
+                            "The dataset " + set.name()
+                                    + " does not say that each of its objects has an id of its own.",
                             "A decoder learns instances from datasets of the kind `instances` that are complete.");
                 });
     }

@@ -102,7 +102,11 @@ class OfficialFormTest {
         StateDict sam = stored(new Unetr(new Sam(SMALL_SAM), 256, 4, 3), Map.of());
         assertThat(OfficialForm.of(sam).layout()).isEqualTo(TorchLayout.MODEL_AND_DECODER);
         StateDict sam2 = stored(
-                new Unetr(new Sam2(SmallVideoNetwork.config()), SmallVideoNetwork.config().width(), 4, 3),
+                new Unetr(
+                        new Sam2(SmallVideoNetwork.config()),
+                        SmallVideoNetwork.config().width(),
+                        4,
+                        3),
                 Sam2Metadata.of(SmallVideoNetwork.config()));
         OfficialForm official = OfficialForm.of(sam2);
         assertThat(official.layout()).isEqualTo(TorchLayout.MODEL);

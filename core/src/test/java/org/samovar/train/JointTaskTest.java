@@ -75,12 +75,14 @@ class JointTaskTest {
         StateDict none = start(config(1, 0.5, DecoderAim.INSTANCES), Optional.empty());
         StateDict prompts = after(1);
         assertThat(isSame(none, prompts, key -> key.startsWith("decoder."))).isTrue();
-        assertThat(isSame(none, prompts, key -> key.startsWith("sam_mask_decoder."))).isFalse();
+        assertThat(isSame(none, prompts, key -> key.startsWith("sam_mask_decoder.")))
+                .isFalse();
         StateDict both = after(2);
         assertThat(isSame(prompts, both, key -> key.startsWith("sam_"))).isTrue();
         assertThat(isSame(prompts, both, key -> key.startsWith("decoder.") && key.endsWith("weight")))
                 .isFalse();
-        assertThat(isSame(prompts, both, key -> key.startsWith("image_encoder."))).isFalse();
+        assertThat(isSame(prompts, both, key -> key.startsWith("image_encoder.")))
+                .isFalse();
         assertThat(isSame(prompts, both, key -> key.endsWith("running_mean"))).isFalse();
     }
 
@@ -117,28 +119,27 @@ class JointTaskTest {
     @Test
     void aDecoderLearnsFromLabelledImages() throws IOException {
         squares("instances");
-        JointConfig config = new JointConfig(
-                onSquares(60), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
+        JointConfig config = new JointConfig(onSquares(60), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
         train(config, Optional.empty(), "run");
         List<String> lines = Files.readAllLines(folder.resolve("run/validation.csv"));
         assertThat(lines.get(0)).isEqualTo("iteration,seconds,decoder,score");
         double score = Double.parseDouble(lines.get(lines.size() - 1).replaceAll(".*,", ""));
         JointTask untrained = JointTask.open(config, TinyRun.network(), Optional.empty(), folder, heard::add);
         try (Weights weights = untrained.weights()) {
-            assertThat(score).isGreaterThan(untrained.validation().run().score() + 0.1).isGreaterThan(0.75);
+            assertThat(score)
+                    .isGreaterThan(untrained.validation().run().score() + 0.1)
+                    .isGreaterThan(0.75);
         }
     }
 
     @Test
     void instancesAreNotLearnedFromClasses() throws IOException {
         squares("binary");
-        JointConfig config =
-                new JointConfig(onSquares(1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
+        JointConfig config = new JointConfig(onSquares(1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
         assertThatThrownBy(() -> JointTask.open(config, TinyRun.network(), Optional.empty(), folder, heard::add))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("squares");
-        JointConfig foreground =
-                new JointConfig(onSquares(1), new Decoder(DecoderAim.FOREGROUND, 4, 1, 64, 64, 0));
+        JointConfig foreground = new JointConfig(onSquares(1), new Decoder(DecoderAim.FOREGROUND, 4, 1, 64, 64, 0));
         train(foreground, Optional.empty(), "foreground");
     }
 
@@ -197,9 +198,10 @@ class JointTaskTest {
     void aSlipOfThePenIsNamed() {
         assertThatThrownBy(() -> JointConfig.read(JsonFiles.parse("{\"decoder\": 3}", "x"), "x"))
                 .isInstanceOf(UserError.class);
-        assertThatThrownBy(() -> new Decoder(DecoderAim.INSTANCES, 4, 0, 64, 64, 0)).hasMessageContaining("share");
-        assertThatThrownBy(() -> new JointConfig(
-                        TinyRun.config(1, 1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 50, 0)))
+        assertThatThrownBy(() -> new Decoder(DecoderAim.INSTANCES, 4, 0, 64, 64, 0))
+                .hasMessageContaining("share");
+        assertThatThrownBy(
+                        () -> new JointConfig(TinyRun.config(1, 1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 50, 0)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("multiple of 32");
     }

@@ -52,7 +52,8 @@ abstract class ClassTokenHead extends Layer {
 
         @Override
         Tensor own(List<Tensor> levels) {
-            Tensor means = Pooled.of(levels, 1, 1).reshape(levels.get(0).size(0), -1, levels.get(0).size(2));
+            Tensor means = Pooled.of(levels, 1, 1)
+                    .reshape(levels.get(0).size(0), -1, levels.get(0).size(2));
             return mlp.forward(means.transpose(1, 2)) // (B, D, N C)
                     .reshape(-1, 1, width);
         }
@@ -75,7 +76,8 @@ abstract class ClassTokenHead extends Layer {
         @Override
         Tensor own(List<Tensor> levels) {
             Tensor cells = convolution.forward(Pooled.of(levels, ROWS, width / ROWS)); // (B, N, D, 16, C / 16)
-            return Activation.GELU.apply(norm.forward(cells))
+            return Activation.GELU
+                    .apply(norm.forward(cells))
                     .permute(0, 2, 1, 3, 4)
                     .reshape(-1, 1, width); // (B D N, 1, C)
         }

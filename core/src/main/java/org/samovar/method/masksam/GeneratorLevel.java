@@ -62,6 +62,6 @@ final class GeneratorLevel extends Layer {
             }
             joined.add(map);
         }
-        return step(joined.size() == 1 ? joined.get(0) : Ops.cat(joined, 1), convolutions::forward);
+        return convolutions.forward(joined.size() == 1 ? joined.get(0) : Ops.cat(joined, 1));
     }
 }

@@ -31,9 +31,8 @@ final class MaskFinish extends Layer {
      */
     MaskFinish(int queries, int width, int factor, PatchShape patch) {
         this.patch = patch;
-        this.first = child(
-                "first",
-                new Conv3d(queries, width, PromptGenerator.kernel(patch), PerAxis.cube(1), Bias.WITH));
+        this.first =
+                child("first", new Conv3d(queries, width, PromptGenerator.kernel(patch), PerAxis.cube(1), Bias.WITH));
         norms.add(child("norms.0", new InstanceNorm(width)));
         for (int scale = 1; scale < factor; scale *= 2) {
             doublings.add(child("doublings." + doublings.size(), new Doubling(width, width)));
@@ -47,7 +46,8 @@ final class MaskFinish extends Layer {
         Tensor volume = SliceMaps.joined(logits, patch.depth()); // (B, N, D, h, w)
         Tensor x = Activation.LEAKY_RELU.apply(norms.get(0).forward(first.forward(volume))); // (B, C, D, h, w)
         for (int i = 0; i < doublings.size(); i++) {
-            x = Activation.LEAKY_RELU.apply(norms.get(i + 1).forward(doublings.get(i).forward(x))); // (B, C, D, 2 h, 2 w)
+            x = Activation.LEAKY_RELU.apply(
+                    norms.get(i + 1).forward(doublings.get(i).forward(x))); // (B, C, D, 2 h, 2 w)
         }
         Tensor change = SliceMaps.of(last.forward(x)); // (B D, N, H, W)
         Tensor grown = NeuralOps.resize(logits, Interpolation.BILINEAR, patch.height(), patch.width());

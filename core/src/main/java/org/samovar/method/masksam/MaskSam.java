@@ -1,8 +1,10 @@
 package org.samovar.method.masksam;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.samovar.geometry.UserError;
 import org.samovar.method.Intensities;
@@ -10,6 +12,7 @@ import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
 import org.samovar.method.masksam.MaskSamConfig.MaskPrompts;
 import org.samovar.method.masksam.MaskSamConfig.Prompts;
+import org.samovar.method.masksam.PromptGenerator.Generated;
 import org.samovar.model.AdaptableNetwork;
 import org.samovar.model.AdaptableNetwork.Encoded;
 import org.samovar.model.DecodedMasks;
@@ -21,6 +24,7 @@ import org.samovar.nn.Layer;
 import org.samovar.nn.Linear;
 import org.samovar.nn.Parameter;
 import org.samovar.nn.adapt.Additions;
+import org.samovar.tensor.Autograd;
 import org.samovar.tensor.DType;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Interpolation;
@@ -92,7 +96,10 @@ public final class MaskSam extends Layer implements SemanticNetwork {
     }
 
     private void requireFit() {
-        int cell = backbone.levels().stream().mapToInt(AdaptableNetwork.Level::stride).max().orElse(1);
+        int cell = backbone.levels().stream()
+                .mapToInt(AdaptableNetwork.Level::stride)
+                .max()
+                .orElse(1);
         int scale = config.stem().upsampling();
         if (patch.height() * scale % cell != 0 || patch.width() * scale % cell != 0) {
             throw new UserError(
@@ -130,33 +137,54 @@ public final class MaskSam extends Layer implements SemanticNetwork {
     public QueryPredictions forward(Tensor patches) {
         patches.check("The patch", -1, patch.modalities(), patch.depth(), patch.height(), patch.width());
         int slices = patches.size(0) * patch.depth();
-        Encoded encoded = joined(backbone.encodeLevels(step(patches, stem::forward))); // of (B D, 3, S, S)
-        PromptGenerator.Generated generated = generator.forward(encoded);
-        ImageFeatures features = encoded.features().forPrompts(sliceOfPrompts(slices));
-        PromptTensors prompts = prompts(generated, features.embedding());
-        DecoderExtras extras = new DecoderExtras(Optional.of(generated.tokens()), positions(patches.size(0)));
-        DecodedMasks decoded = backbone.decode(features, prompts, extras);
-        Tensor logits = decoded.logits().narrow(1, 0, 1); // (P, 1, h, w)
+        Encoded encoded = backbone.encodeLevels(step(patches, stem::forward)); // of (B D, 3, S, S)
+        Tensor embedding = joint(encoded.features().embedding()); // (B D, C, h, w)
+        List<Tensor> maps = new ArrayList<>(List.of(embedding));
+        encoded.levels().forEach(level -> maps.add(joint(level)));
+        Prompts form = config.generator().prompts();
+        List<Tensor> generated = pieces(maps, in -> generator.forward(in).toList());
+        List<Tensor> inputs = new ArrayList<>(List.of(embedding));
+        encoded.features().highResolution().forEach(fine -> inputs.add(joint(fine)));
+        int features = inputs.size();
+        inputs.addAll(generated);
+        List<Tensor> decoded = pieces(inputs, in -> {
+            ImageFeatures of = new ImageFeatures(in.get(0), in.subList(1, features));
+            DecodedMasks masks = decode(of, Generated.of(in.subList(features, in.size()), form));
+            return List.of(
+                    masks.logits().narrow(1, 0, 1).contiguous(),
+                    masks.extraTokens().contiguous());
+        });
+        Tensor logits = decoded.get(0); // (P, 1, h, w)
         Tensor coarse = logits.reshape(slices, config.queries(), logits.size(2), logits.size(3)); // (B D, N, h, w)
-        Tensor masks = finish.map(f -> f.forward(coarse)).orElse(coarse);
-        Tensor scores = classHead.forward(decoded.extraTokens()).reshape(slices, config.queries(), classes + 1L);
-        return new QueryPredictions(wide(scores), wide(masks), generated.masks(), generated.boxes());
+        Tensor masks = finish.map(f -> step(coarse, f::forward)).orElse(coarse);
+        Tensor scores = classHead.forward(decoded.get(1)).reshape(slices, config.queries(), classes + 1L);
+        Generated said = Generated.of(generated, form);
+        return new QueryPredictions(wide(scores), wide(masks), said.masks(), said.boxes());
+    }
+
+    /** A step that several tensors go into and come out of. */
+    private static List<Tensor> pieces(List<Tensor> xs, UnaryOperator<List<Tensor>> step) {
+        return Autograd.checkpoint(xs, in -> {
+            try (Scope scope = Scope.nested()) {
+                return step.apply(in).stream().map(scope::keep).toList();
+            }
+        });
     }
 
     /**
-     * The same in joints of the graph, where the gradients that come from generator and decoder are summed before they go on: pieces that are
-     * made again in the backward pass reach the encoder one after the other.
+     * The same in a joint of the graph, where the gradients of generator and decoder are summed before they go on: pieces that are made again
+     * in the backward pass reach the encoder one after the other.
      */
-    private static Encoded joined(Encoded encoded) {
-        ImageFeatures features = encoded.features();
-        Tensor embedding = joint(features.embedding());
-        List<Tensor> fine = features.highResolution().stream().map(MaskSam::joint).toList();
-        List<Tensor> levels = encoded.levels().stream().map(MaskSam::joint).toList();
-        return new Encoded(new ImageFeatures(embedding, fine), levels);
-    }
-
     private static Tensor joint(Tensor x) {
         return step(x, y -> Ops.add(y, 0));
+    }
+
+    /** The masks and class tokens of the prompts. */
+    private DecodedMasks decode(ImageFeatures features, Generated generated) {
+        int slices = features.batch();
+        DecoderExtras extras = new DecoderExtras(Optional.of(generated.tokens()), positions(slices / patch.depth()));
+        return backbone.decode(
+                features.forPrompts(sliceOfPrompts(slices)), prompts(generated, features.embedding()), extras);
     }
 
     /** The slice of each prompt: 0 N times, 1 N times, ... */
@@ -173,7 +201,7 @@ public final class MaskSam extends Layer implements SemanticNetwork {
                 .reshape(-1, p.size(1), p.size(2), p.size(3)));
     }
 
-    private PromptTensors prompts(PromptGenerator.Generated generated, Tensor embedding) {
+    private PromptTensors prompts(Generated generated, Tensor embedding) {
         int h = MASK_STRIDE * embedding.size(2);
         int w = MASK_STRIDE * embedding.size(3);
         double scale = config.stem().upsampling();
@@ -184,7 +212,7 @@ public final class MaskSam extends Layer implements SemanticNetwork {
     }
 
     /** The boxes that prompt, (B D, N, 4), as shares of the slice. */
-    private Tensor boxes(PromptGenerator.Generated generated) {
+    private Tensor boxes(Generated generated) {
         Prompts form = config.generator().prompts();
         if (!form.hasBoxes()) {
             Tensor mask = generated.masks().get(0);

@@ -46,8 +46,7 @@ final class MaskSamAdditions implements Additions.Recipe {
             case AFTER_PATCHES -> hasDepthPositions()
                     ? Optional.of(new DepthPositions(images.depth(), place.in()))
                     : Optional.empty();
-            case AFTER_ATTENTION, AFTER_IMAGE_TO_TOKENS -> adapter(
-                    place, adaptation.images(), slices, Skip.AROUND, 1);
+            case AFTER_ATTENTION, AFTER_IMAGE_TO_TOKENS -> adapter(place, adaptation.images(), slices, Skip.AROUND, 1);
             case BESIDE_MLP -> adapter(
                     place, isEncoder ? adaptation.images() : adaptation.prompts(), slices, Skip.NONE, BESIDE);
             case AFTER_SELF_ATTENTION, AFTER_TOKENS_TO_IMAGE, AFTER_FINAL_ATTENTION -> adapter(

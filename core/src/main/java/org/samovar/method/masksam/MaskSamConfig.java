@@ -5,7 +5,7 @@ import org.samovar.nn.adapt.Adapter;
 
 /**
  * The measures and choices of MaskSAM. Where the paper and its released code differ, {@link #released} is the code and everything else the
- * paper (docs/adr/0014).
+ * paper (docs/adr/0019).
  *
  * @param queries N, masks that it makes of a slice; more than there can be classes in one
  * @param stem what makes the backbone's three channels
@@ -14,13 +14,22 @@ import org.samovar.nn.adapt.Adapter;
  * @param learning how the parts of the loss weigh
  */
 public record MaskSamConfig(int queries, Stem stem, Generator generator, Adaptation adaptation, Learning learning) {
+    /** What three channels are made of beside convolutions. */
+    public enum Shortcut {
+        /** Nothing. */
+        NONE,
+        /** The mean of the modalities, in each of the three, so that the backbone sees the patch as it is from the first step on. */
+        GRAY
+    }
+
     /**
      * Of any number of modalities three channels.
      *
      * @param width channels between, wider than both ends
      * @param upsampling pixels of the backbone's input along a side of one of the patch: 1, 2 or 4
+     * @param shortcut what is added to what the convolutions make; they start with zeros beside one
      */
-    public record Stem(int width, int upsampling) {
+    public record Stem(int width, int upsampling, Shortcut shortcut) {
         public Stem {
             if (width < 1 || upsampling != 1 && upsampling != 2 && upsampling != 4) {
                 throw new IllegalArgumentException(

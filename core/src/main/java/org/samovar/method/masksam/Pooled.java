@@ -24,8 +24,7 @@ final class Pooled {
                     SliceMaps.of(level), Interpolation.NEAREST, multiple(h, rows), multiple(w, columns));
             return one(SliceMaps.joined(maps, level.size(2)), rows, columns);
         }
-        Tensor cells =
-                level.reshape(level.size(0), level.size(1), level.size(2), rows, h / rows, columns, w / columns);
+        Tensor cells = level.reshape(level.size(0), level.size(1), level.size(2), rows, h / rows, columns, w / columns);
         return Ops.mean(cells, Axes.DROPPED, 4, 6); // (B, C, D, rows, columns)
     }
 

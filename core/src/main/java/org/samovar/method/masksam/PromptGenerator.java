@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.samovar.method.PatchShape;
 import org.samovar.method.masksam.MaskSamConfig.Generator;
+import org.samovar.method.masksam.MaskSamConfig.Prompts;
 import org.samovar.model.AdaptableNetwork;
-import org.samovar.model.AdaptableNetwork.Encoded;
-import org.samovar.model.AdaptableNetwork.Level;
 import org.samovar.nn.Conv3d;
 import org.samovar.nn.Layer;
 import org.samovar.nn.PerAxis;
@@ -30,7 +29,21 @@ final class PromptGenerator extends Layer {
      * @param boxes learned ones (B D, N, 4), x0, y0, x1, y1 as shares of the slice
      * @param tokens of classes (P, 1, C)
      */
-    record Generated(List<Tensor> masks, Optional<Tensor> boxes, Tensor tokens) {}
+    record Generated(List<Tensor> masks, Optional<Tensor> boxes, Tensor tokens) {
+        /** All of it, for {@link #of}. */
+        List<Tensor> toList() {
+            List<Tensor> all = new ArrayList<>(List.of(tokens));
+            boxes.ifPresent(all::add);
+            all.addAll(masks);
+            return all;
+        }
+
+        static Generated of(List<Tensor> all, Prompts prompts) {
+            int first = prompts.hasBoxes() ? 2 : 1;
+            Optional<Tensor> boxes = prompts.hasBoxes() ? Optional.of(all.get(1)) : Optional.empty();
+            return new Generated(List.copyOf(all.subList(first, all.size())), boxes, all.get(0));
+        }
+    }
 
     private final int depth;
     /** The coarsest first. */
@@ -73,11 +86,10 @@ final class PromptGenerator extends Layer {
         return patch.isFlat() ? PerAxis.plane(3) : PerAxis.cube(3);
     }
 
-    /** Of what the backbone made of B D slices. */
-    Generated forward(Encoded encoded) {
-        List<Tensor> maps = new ArrayList<>(); // (B, channels, D, h, w), the order of GeneratorPlan
-        maps.add(SliceMaps.joined(encoded.features().embedding(), depth));
-        encoded.levels().forEach(map -> maps.add(SliceMaps.joined(map, depth)));
+    /** @param encoded maps of B D slices, (B D, channels, h, w) each: the embedding, then the backbone's levels */
+    Generated forward(List<Tensor> encoded) {
+        List<Tensor> maps =
+                encoded.stream().map(map -> SliceMaps.joined(map, depth)).toList(); // (B, channels, D, h, w)
         List<Tensor> features = new ArrayList<>();
         Optional<Tensor> below = Optional.empty();
         for (GeneratorLevel level : levels) {
@@ -86,7 +98,8 @@ final class PromptGenerator extends Layer {
             features.add(made);
             below = Optional.of(made);
         }
-        return new Generated(masks(features), boxes.map(head -> wide(head.forward(features))), tokens.forward(features));
+        return new Generated(
+                masks(features), boxes.map(head -> wide(head.forward(features))), tokens.forward(features));
     }
 
     private List<Tensor> masks(List<Tensor> features) {

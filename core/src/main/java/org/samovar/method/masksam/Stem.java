@@ -3,12 +3,18 @@ package org.samovar.method.masksam;
 import java.util.ArrayList;
 import java.util.List;
 import org.samovar.method.PatchShape;
+import org.samovar.method.masksam.MaskSamConfig.Shortcut;
 import org.samovar.nn.Activation;
 import org.samovar.nn.Bias;
 import org.samovar.nn.Conv3d;
+import org.samovar.nn.Init;
 import org.samovar.nn.InstanceNorm;
 import org.samovar.nn.Layer;
 import org.samovar.nn.PerAxis;
+import org.samovar.tensor.NeuralOps;
+import org.samovar.tensor.NeuralOps.Interpolation;
+import org.samovar.tensor.Ops;
+import org.samovar.tensor.Ops.Axes;
 import org.samovar.tensor.Tensor;
 
 /**
@@ -22,6 +28,7 @@ final class Stem extends Layer {
     private final List<Doubling> doublings = new ArrayList<>();
     private final List<InstanceNorm> norms = new ArrayList<>();
     private final Conv3d last;
+    private final Shortcut shortcut;
 
     Stem(MaskSamConfig.Stem config, PatchShape patch) {
         PerAxis kernel = PromptGenerator.kernel(patch);
@@ -32,7 +39,11 @@ final class Stem extends Layer {
             doublings.add(child("doublings." + doublings.size(), new Doubling(width, width)));
             norms.add(child("norms." + norms.size(), new InstanceNorm(width)));
         }
-        this.last = child("last", new Conv3d(width, COLOURS, kernel, PerAxis.cube(1), Bias.WITH));
+        this.shortcut = config.shortcut();
+        boolean isAlone = shortcut == Shortcut.NONE;
+        Init init = isAlone ? Init.fanIn(width * kernel.volume()) : Init.zeros();
+        Bias bias = isAlone ? Bias.WITH : Bias.WITHOUT;
+        this.last = child("last", new Conv3d(width, COLOURS, kernel, PerAxis.cube(1), 1, bias, init));
     }
 
     /** (B, M, D, H, W) to (B D, 3, S, S). */
@@ -41,6 +52,12 @@ final class Stem extends Layer {
         for (int i = 0; i < doublings.size(); i++) {
             x = Activation.GELU.apply(norms.get(i + 1).forward(doublings.get(i).forward(x))); // (B, C, D, 2 H, 2 W)
         }
-        return SliceMaps.of(last.forward(x)); // (B D, 3, S, S)
+        Tensor made = SliceMaps.of(last.forward(x)); // (B D, 3, S, S)
+        return shortcut == Shortcut.NONE ? made : Ops.add(made, gray(patch, made.size(2), made.size(3)));
+    }
+
+    private static Tensor gray(Tensor patch, int height, int width) {
+        Tensor mean = Ops.mean(SliceMaps.of(patch), Axes.KEPT, 1); // (B D, 1, H, W)
+        return NeuralOps.resize(mean, Interpolation.BILINEAR, height, width);
     }
 }

@@ -76,6 +76,11 @@ public final class Sam2 extends Layer implements AdaptableNetwork {
                 "This model has no memory: it segments single images and cannot follow an object through a volume."));
     }
 
+    /** What it is made of. */
+    public Sam2Config config() {
+        return config;
+    }
+
     /** Whether it was built with a memory, so that it can follow objects. */
     public boolean hasMemory() {
         return frameStep.isPresent();
@@ -131,6 +136,16 @@ public final class Sam2 extends Layer implements AdaptableNetwork {
         int w = features.embedding().size(3);
         PromptEmbedding embedded = promptEncoder.forward(prompts, h, w);
         return maskDecoder.forward(features, promptEncoder.positions(h, w), embedded, extras);
+    }
+
+    /** Prompts as a mask decoder takes them, for an embedding of this height and width. */
+    public PromptEmbedding embed(PromptTensors prompts, int height, int width) {
+        return promptEncoder.forward(prompts, height, width);
+    }
+
+    /** The position of each cell of an embedding: (1, D, H, W). */
+    public Tensor positions(int height, int width) {
+        return promptEncoder.positions(height, width);
     }
 
     @Override

@@ -120,6 +120,23 @@ public record Sam2Config(
                 SingleMask.FIRST_TOKEN);
     }
 
+    /** The same network for inputs of another size, a multiple of 32. */
+    public Sam2Config withImageSize(int other) {
+        return new Sam2Config(
+                version,
+                other,
+                embedDim,
+                heads,
+                stages,
+                globalBlocks,
+                windows,
+                background,
+                width,
+                decoderMlp,
+                memory,
+                singleMask);
+    }
+
     /** The same network with another rule for single masks. */
     public Sam2Config with(SingleMask rule) {
         return with(decoderMlp, memory, rule);

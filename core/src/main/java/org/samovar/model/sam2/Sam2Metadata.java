@@ -81,8 +81,12 @@ public final class Sam2Metadata {
                 Sam2Config.SingleMask.valueOf(constant(json, "singleMask")));
     }
 
-    /** Limits that hold before anything is built; whether the weights fit is checked with them. */
-    private static Sam2Config check(Sam2Config config) {
+    /**
+     * A config that comes from a file, within limits that hold before anything is built; whether the weights fit is checked with them.
+     *
+     * @throws IllegalArgumentException naming what no network can have
+     */
+    public static Sam2Config check(Sam2Config config) {
         within(config.imageSize(), MAX_INPUT);
         within(config.embedDim(), MAX_WIDTH);
         within(config.heads(), config.embedDim());

@@ -1,7 +1,5 @@
 package org.samovar.predict.semantic;
 
-import static java.util.Map.entry;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
@@ -27,12 +25,11 @@ import org.samovar.nn.adapt.Additions;
 
 /** Builds prompt-free systems from what is said of them. */
 public final class SemanticNetworks {
-    private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS =
-            new TreeMap<>(Map.ofEntries(
-                    entry("masksam", SemanticNetworks::masksam),
-                    entry("medicosam", SemanticNetworks::medicoSam),
-                    entry("rfmedsam2", SemanticNetworks::rfMedSam2),
-                    entry("unet", SemanticNetworks::unet)));
+    private static final Map<String, Function<SemanticSpec, SemanticNetwork>> SYSTEMS = new TreeMap<>(Map.of(
+            "masksam", SemanticNetworks::masksam,
+            "medicosam", SemanticNetworks::medicoSam,
+            "rfmedsam2", SemanticNetworks::rfMedSam2,
+            "unet", SemanticNetworks::unet));
 
     private SemanticNetworks() {}
 
@@ -74,7 +71,8 @@ public final class SemanticNetworks {
     private static void requireIntensities(SemanticSpec spec, Intensities fitting) {
         if (spec.intensities() != fitting) {
             throw new UserError(
-                    "A " + spec.system() + " does not see intensities as " + spec.intensities() + ".", "Take " + fitting + ".");
+                    "A " + spec.system() + " does not see intensities as " + spec.intensities() + ".",
+                    "Take " + fitting + ".");
         }
     }
 
@@ -100,7 +98,8 @@ public final class SemanticNetworks {
 
     private static void requireZScore(SemanticSpec spec) {
         if (spec.intensities() != Intensities.Z_SCORE) {
-            throw new UserError("A " + spec.system() + " takes intensities as Z_SCORE, not as " + spec.intensities() + ".");
+            throw new UserError(
+                    "A " + spec.system() + " takes intensities as Z_SCORE, not as " + spec.intensities() + ".");
         }
     }
 
@@ -111,19 +110,20 @@ public final class SemanticNetworks {
         return new UNetSystem(UNetSystemConfig.of(spec.patch(), classes, spec.intensities(), options));
     }
 
+    private static SemanticNetwork rfMedSam2(SemanticSpec spec) {
+        requireZScore(spec);
+        RfMedSam2Options options =
+                RecordJson.read(spec.options(), RfMedSam2Options.class, "The options of an rfmedsam2");
+        return new RfMedSam2(spec.patch(), spec.classes().size() + 1, backbone(spec), options);
+    }
+
     private static SemanticNetwork medicoSam(SemanticSpec spec) {
         MedicoSamConfig.Parts parts =
                 RecordJson.read(spec.options(), MedicoSamConfig.Parts.class, "The options of a medicosam");
-        MedicoSamConfig config = new MedicoSamConfig(spec.patch(), spec.classes().size() + 1, parts);
-        return new MedicoSam(config, Backbones.of(backboneName(spec), spec.patch().width()));
-    }
-
-    private static SemanticNetwork rfMedSam2(SemanticSpec spec) {
-        RfMedSam2Options options =
-                RecordJson.read(spec.options(), RfMedSam2Options.class, "The options of an rfmedsam2");
-        String backbone = spec.backbone()
-                .orElseThrow(() -> new UserError("An rfmedsam2 builds on a SAM 2, and needs its name as 'backbone'."));
-        return new RfMedSam2(spec.patch(), spec.classes().size() + 1, Backbones.of(backbone), options);
+        MedicoSamConfig config =
+                new MedicoSamConfig(spec.patch(), spec.classes().size() + 1, parts);
+        return new MedicoSam(
+                config, Backbones.of(backboneName(spec), spec.patch().width()));
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

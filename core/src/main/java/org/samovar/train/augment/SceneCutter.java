@@ -35,7 +35,8 @@ public final class SceneCutter {
         double x = source.image().width() * random.nextDouble();
         double y = source.image().height() * random.nextDouble();
         if (!source.objects().isEmpty() && random.nextDouble() < ABOUT_OBJECTS) {
-            SegmentedObject object = source.objects().get(random.nextInt(source.objects().size()));
+            SegmentedObject object =
+                    source.objects().get(random.nextInt(source.objects().size()));
             x = object.region().x() + object.region().width() / 2.0 + side * (random.nextDouble() - 0.5);
             y = object.region().y() + object.region().height() / 2.0 + side * (random.nextDouble() - 0.5);
         }

@@ -24,8 +24,8 @@ public final class ChannelDice {
         Tensor p = found.reshape(found.size(0), found.size(1), -1); // (B, C, N)
         Tensor t = target.reshape(p.shape()); // (B, C, N)
         Tensor both = Ops.sum(Ops.mul(p, t), Axes.DROPPED, 0, 2); // (C)
-        Tensor squares = Ops.add(
-                Ops.sum(Ops.mul(p, p), Axes.DROPPED, 0, 2), Ops.sum(Ops.mul(t, t), Axes.DROPPED, 0, 2)); // (C)
+        Tensor squares =
+                Ops.add(Ops.sum(Ops.mul(p, p), Axes.DROPPED, 0, 2), Ops.sum(Ops.mul(t, t), Axes.DROPPED, 0, 2)); // (C)
         return Ops.add(Ops.neg(Ops.div(Ops.mul(both, 2), Ops.clamp(squares, EPSILON, Float.MAX_VALUE))), 1); // (C)
     }
 }

@@ -25,9 +25,7 @@ public final class MatchedLosses {
     public Tensor of(QueryPredictions found, SliceTargets targets, Pairs pairs, SplittableRandom random) {
         Tensor loss = Ops.mul(ofClasses(found.classes(), targets, pairs), weights.classes());
         Tensor truth = pairs.ofTargets(targets.masks()).unsqueeze(1); // (M, 1, H, W)
-        loss = Ops.add(
-                loss,
-                ofMasks(pairs.ofQueries(found.masks()), truth, weights.entropy(), weights.dice(), random));
+        loss = Ops.add(loss, ofMasks(pairs.ofQueries(found.masks()), truth, weights.entropy(), weights.dice(), random));
         Optional<Tensor> auxiliary = ofLevels(found.auxiliaryMasks(), truth, pairs, random);
         if (auxiliary.isPresent()) {
             loss = Ops.add(loss, auxiliary.get());
@@ -109,8 +107,7 @@ public final class MatchedLosses {
         Tensor low = Ops.maximum(first(a), first(b));
         Tensor high = Ops.minimum(second(a), second(b));
         Tensor both = area(Ops.relu(Ops.sub(high, low)));
-        Tensor all = Ops.sub(
-                Ops.add(area(Ops.sub(second(a), first(a))), area(Ops.sub(second(b), first(b)))), both);
+        Tensor all = Ops.sub(Ops.add(area(Ops.sub(second(a), first(a))), area(Ops.sub(second(b), first(b)))), both);
         Tensor hull = area(Ops.sub(Ops.maximum(second(a), second(b)), Ops.minimum(first(a), first(b))));
         return Ops.sub(Ops.div(both, all), Ops.div(Ops.sub(hull, all), hull));
     }

@@ -36,8 +36,7 @@ final class MaskSamObjective implements SemanticObjective {
                 learning.auxiliaryDice(),
                 learning.boxDistance(),
                 learning.boxOverlap());
-        PointSampling sampling =
-                new PointSampling(learning.points(), learning.oversampling(), learning.importance());
+        PointSampling sampling = new PointSampling(learning.points(), learning.oversampling(), learning.importance());
         this.network = network;
         this.matcher = new Matcher(weights, sampling);
         this.losses = new MatchedLosses(weights, sampling);

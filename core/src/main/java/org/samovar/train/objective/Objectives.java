@@ -19,11 +19,11 @@ public final class Objectives {
         if (network instanceof UNetSystem unet) {
             return new UNetObjective(unet);
         }
-        if (network instanceof MedicoSam medicoSam) {
-            return new MedicoSamObjective(medicoSam);
-        }
         if (network instanceof RfMedSam2 rfMedSam2) {
             return new RfMedSam2Objective(rfMedSam2);
+        }
+        if (network instanceof MedicoSam medicoSam) {
+            return new MedicoSamObjective(medicoSam);
         }
         throw new UserError("A " + network.getClass().getSimpleName() + " is not trained on patches with classes.");
     }

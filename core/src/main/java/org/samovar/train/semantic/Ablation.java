@@ -16,7 +16,7 @@ import org.samovar.train.ConfigFile;
  */
 public record Ablation(String name, String base, List<Variant> variants) {
     /** The ablations that come with the program. */
-    public static final List<String> INCLUDED = List.of("masksam-ablation");
+    public static final List<String> INCLUDED = List.of("masksam-ablation", "rfmedsam2-ablation");
 
     /**
      * A row.
@@ -51,11 +51,14 @@ public record Ablation(String name, String base, List<Variant> variants) {
     private static JsonObject merged(JsonObject base, JsonObject changes) {
         JsonObject out = base.deepCopy();
         changes.entrySet().forEach(entry -> {
-            boolean areObjects = entry.getValue() instanceof JsonObject && out.get(entry.getKey()) instanceof JsonObject;
+            boolean areObjects =
+                    entry.getValue() instanceof JsonObject && out.get(entry.getKey()) instanceof JsonObject;
             out.add(
                     entry.getKey(),
                     areObjects
-                            ? merged(out.getAsJsonObject(entry.getKey()), entry.getValue().getAsJsonObject())
+                            ? merged(
+                                    out.getAsJsonObject(entry.getKey()),
+                                    entry.getValue().getAsJsonObject())
                             : entry.getValue());
         });
         return out;

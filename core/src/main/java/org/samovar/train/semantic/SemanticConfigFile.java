@@ -11,16 +11,16 @@ import org.samovar.train.ConfigFile;
 public final class SemanticConfigFile {
     /** The configs that come with the program. */
     public static final List<String> INCLUDED = List.of(
-            "masksam-acdc-paper", //
-            "masksam-amos-paper", //
-            "masksam-amos-released", //
-            "masksam-laptop", //
-            "medicosam-3d-laptop", //
-            "medicosam-3d-paper", //
-            "medicosam-semantic-laptop", //
-            "medicosam-semantic-paper", //
-            "rfmedsam2-laptop", //
-            "rfmedsam2-paper", //
+            "masksam-acdc-paper",
+            "masksam-amos-paper",
+            "masksam-amos-released",
+            "masksam-laptop",
+            "medicosam-3d-laptop",
+            "medicosam-3d-paper",
+            "medicosam-semantic-laptop",
+            "medicosam-semantic-paper",
+            "rfmedsam2-laptop",
+            "rfmedsam2-paper",
             "unet-laptop" //
             );
 

@@ -25,6 +25,7 @@ import org.samovar.method.masksam.MaskSamConfig.Generator;
 import org.samovar.method.masksam.MaskSamConfig.Heads;
 import org.samovar.method.masksam.MaskSamConfig.MaskPrompts;
 import org.samovar.method.masksam.MaskSamConfig.Prompts;
+import org.samovar.method.masksam.MaskSamConfig.Shortcut;
 import org.samovar.method.masksam.MaskSamConfig.Stem;
 import org.samovar.model.AdaptableNetwork;
 import org.samovar.model.sam.Sam;
@@ -77,17 +78,17 @@ class MaskSamTest {
     }
 
     static Stream<MaskSam> networks() {
-        Adaptation plain =
-                new Adaptation(Adapters.PLAIN, Adapters.PLAIN, DepthPositions.WITHOUT, Adapter.Start.RANDOM);
+        Adaptation plain = new Adaptation(Adapters.PLAIN, Adapters.PLAIN, DepthPositions.WITHOUT, Adapter.Start.RANDOM);
         return Stream.of(
                 SmallMaskSam.onSam2(PATCH, K, SmallMaskSam.config()),
                 SmallMaskSam.onSam(PATCH, K, SmallMaskSam.config()),
                 SmallMaskSam.onSam2(PATCH, K, prompted(Prompts.MASK, MaskPrompts.BINARY, Heads.MLP)),
                 SmallMaskSam.onSam2(PATCH, K, prompted(Prompts.BOX, MaskPrompts.BINARY, Heads.MLP)),
                 SmallMaskSam.onSam2(PATCH, K, prompted(Prompts.MASK_AND_BOX, MaskPrompts.LOGITS, Heads.MLP)),
-                SmallMaskSam.onSam(PATCH, K, prompted(Prompts.MASK_AND_MEAN_BOX, MaskPrompts.BINARY, Heads.CONVOLUTION)),
+                SmallMaskSam.onSam(
+                        PATCH, K, prompted(Prompts.MASK_AND_MEAN_BOX, MaskPrompts.BINARY, Heads.CONVOLUTION)),
                 SmallMaskSam.onSam2(PATCH, K, with(plain)),
-                SmallMaskSam.onSam2(PATCH, K, with(new Stem(4, 4))),
+                SmallMaskSam.onSam2(PATCH, K, with(new Stem(4, 4, Shortcut.NONE))),
                 SmallMaskSam.onSam2(new PatchShape(1, 1, 32, 48), K, SmallMaskSam.config()));
     }
 
@@ -220,8 +221,14 @@ class MaskSamTest {
         });
         Sam2 plain = new Sam2(SmallVideoNetwork.config());
         try (Weights weights = Weights.initialise(network, 3);
-                Weights same = Weights.fill(plain, (key, parameter) -> Tensors.of(
-                        weights.parameters().get("backbone." + key).value().toFloats(), parameter.shape()));
+                Weights same = Weights.fill(
+                        plain,
+                        (key, parameter) -> Tensors.of(
+                                weights.parameters()
+                                        .get("backbone." + key)
+                                        .value()
+                                        .toFloats(),
+                                parameter.shape()));
                 Scope scope = Scope.inference(Precision.FLOAT32)) {
             Tensor pixels = Tensors.of(noise(D * 3 * 64 * 64), D, 3, 64, 64);
 
@@ -240,6 +247,21 @@ class MaskSamTest {
     }
 
     @Test
+    void aStemWithAShortcutBeginsWithTheMeanOfTheModalities() {
+        PatchShape patch = new PatchShape(2, 1, 2, 2);
+        org.samovar.method.masksam.Stem stem =
+                new org.samovar.method.masksam.Stem(new Stem(4, 2, Shortcut.GRAY), patch);
+        float[] values = {1, 1, 1, 1, 3, 3, 3, 3};
+        try (Weights weights = Weights.initialise(stem, 3);
+                Scope scope = Scope.inference(Precision.FLOAT32)) {
+            Tensor pixels = stem.forward(Tensors.of(values, 1, 2, 1, 2, 2));
+
+            assertThat(pixels.shape()).containsExactly(1, 3, 4, 4);
+            assertThat(pixels.toFloats()).containsOnly(2f);
+        }
+    }
+
+    @Test
     void boxesOfMasksAreTightAndEmptyMasksHaveTheFallback() {
         float[] logits = new float[2 * 4 * 5];
         Arrays.fill(logits, -1);
@@ -247,7 +269,8 @@ class MaskSamTest {
         logits[15 + 3] = 1; // row 3, column 3
         try (Scope scope = Scope.inference(Precision.FLOAT32)) {
             Tensor fallback = Tensors.of(new float[] {0, 0, 1, 1}, 1, 1, 4);
-            float[] boxes = MaskBoxes.of(Tensors.of(logits, 1, 2, 4, 5), fallback).toFloats();
+            float[] boxes =
+                    MaskBoxes.of(Tensors.of(logits, 1, 2, 4, 5), fallback).toFloats();
 
             assertThat(boxes).containsExactly(new float[] {0.4f, 0.25f, 0.8f, 1, 0, 0, 1, 1}, within(1e-6f));
         }
@@ -258,7 +281,8 @@ class MaskSamTest {
         MaskSam network = SmallMaskSam.onSam2(PATCH, K, SmallMaskSam.config());
         try (Weights weights = Weights.initialise(network, 3);
                 Scope scope = Scope.inference(Precision.FLOAT32)) {
-            float[] boxes = network.forward(patches(PATCH)).boxes().orElseThrow().toFloats();
+            float[] boxes =
+                    network.forward(patches(PATCH)).boxes().orElseThrow().toFloats();
             assertThat(boxes).hasSize(B * D * 4 * 4);
             for (int i = 0; i < boxes.length; i += 4) {
                 assertThat(boxes[i]).isBetween(0f, boxes[i + 2]);

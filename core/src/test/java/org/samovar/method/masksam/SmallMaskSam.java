@@ -11,6 +11,7 @@ import org.samovar.method.masksam.MaskSamConfig.Heads;
 import org.samovar.method.masksam.MaskSamConfig.Learning;
 import org.samovar.method.masksam.MaskSamConfig.MaskPrompts;
 import org.samovar.method.masksam.MaskSamConfig.Prompts;
+import org.samovar.method.masksam.MaskSamConfig.Shortcut;
 import org.samovar.method.masksam.MaskSamConfig.Stem;
 import org.samovar.model.sam.Sam;
 import org.samovar.model.sam.SamConfig;
@@ -26,7 +27,7 @@ public final class SmallMaskSam {
     public static MaskSamConfig config() {
         return new MaskSamConfig(
                 4,
-                new Stem(4, 2),
+                new Stem(4, 2, Shortcut.NONE),
                 new Generator(List.of(8, 8, 16), 1, Prompts.MASK_AND_MEAN_BOX, MaskPrompts.BINARY, Heads.MLP, 3),
                 new Adaptation(
                         Adapters.DEPTH_CONVOLUTION, Adapters.DEPTH_MLP, DepthPositions.WITH, Adapter.Start.RANDOM),

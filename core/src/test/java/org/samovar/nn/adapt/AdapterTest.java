@@ -112,9 +112,8 @@ class AdapterTest {
         try (Weights weights = Weights.initialise(mixing, 2);
                 Scope scope = Scope.inference(Precision.FLOAT32)) {
             Tensor x = Tensors.of(noise(B * D * Q * SIDE * SIDE * C, 1), B * D * Q, SIDE, SIDE, C);
-            Tensor volumes = x.reshape(B, D, Q, SIDE, SIDE, C)
-                    .permute(0, 2, 5, 1, 3, 4)
-                    .reshape(B * Q, C, D, SIDE, SIDE);
+            Tensor volumes =
+                    x.reshape(B, D, Q, SIDE, SIDE, C).permute(0, 2, 5, 1, 3, 4).reshape(B * Q, C, D, SIDE, SIDE);
             Tensor kernel = mixing.parameters().get("conv.weight").value();
             Tensor bias = mixing.parameters().get("conv.bias").value();
             long[] ones = {1, 1, 1};

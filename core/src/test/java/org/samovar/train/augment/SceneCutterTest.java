@@ -24,8 +24,7 @@ class SceneCutterTest {
         }
         LabelMap labels = LabelMap.of(side, side, ids);
         Objects objects = Objects.of(labels, LabelKind.INSTANCES);
-        return new TrainingImage(
-                RgbImage.gray(side, side, gray), labels, objects.all(), TrainingImage.Rest.BACKGROUND);
+        return new TrainingImage(RgbImage.gray(side, side, gray), labels, objects.all(), TrainingImage.Rest.BACKGROUND);
     }
 
     @Test

@@ -28,7 +28,8 @@ class ChannelDiceTest {
     @Test
     void nothingWhereNothingIsWantedIsNoNumberProblem() {
         try (Scope scope = Scope.inference(Precision.FLOAT32)) {
-            assertThat(ChannelDice.of(Tensors.zeros(1, 1, 4), Tensors.zeros(1, 1, 4)).item())
+            assertThat(ChannelDice.of(Tensors.zeros(1, 1, 4), Tensors.zeros(1, 1, 4))
+                            .item())
                     .isEqualTo(1);
         }
     }

@@ -19,8 +19,7 @@ class MatchedLossesTest {
     private static final PointSampling WHOLE = PointSampling.everyPixel();
 
     private final Scope scope = Scope.inference(Precision.FLOAT32);
-    private final SliceTargets targets =
-            SliceTargets.of(Tensors.of(new long[] {0, 0, 2, 2, 0, 0, 0, 0}, 1, 2, 4));
+    private final SliceTargets targets = SliceTargets.of(Tensors.of(new long[] {0, 0, 2, 2, 0, 0, 0, 0}, 1, 2, 4));
 
     @AfterEach
     void close() {
@@ -46,7 +45,9 @@ class MatchedLossesTest {
     }
 
     private double loss(QueryPredictions found, MatchingWeights weights, Pairs pairs) {
-        return new MatchedLosses(weights, WHOLE).of(found, targets, pairs, random()).item();
+        return new MatchedLosses(weights, WHOLE)
+                .of(found, targets, pairs, random())
+                .item();
     }
 
     private static final Pairs.Pair OBJECT = new Pairs.Pair(0, 0, 1);
@@ -107,8 +108,7 @@ class MatchedLossesTest {
         // the upper row of class 2 averaged over 2 x 2 pixels: 0 and 1/2
         double ofCoarse = (Math.log1p(Math.exp(-1)) + Math.log1p(Math.exp(1)) - 0.5) / 2;
 
-        double loss = loss(
-                found(List.of(fine, coarse), Optional.empty()), only(4, 0.5), new Pairs(List.of(OBJECT)));
+        double loss = loss(found(List.of(fine, coarse), Optional.empty()), only(4, 0.5), new Pairs(List.of(OBJECT)));
 
         assertThat(loss).isCloseTo(0.5 * (2 * Math.log(2) + ofCoarse) / 3, within(1e-6));
     }
@@ -120,7 +120,8 @@ class MatchedLossesTest {
         // half of each box is shared: 1/8 of 3/8, and the hull is their union
         double iou = 1 / 3.0;
 
-        assertThat(loss(found(List.of(), Optional.of(boxes)), only(6, 0.5), pairs)).isCloseTo(0.5 * 0.5, within(1e-6));
+        assertThat(loss(found(List.of(), Optional.of(boxes)), only(6, 0.5), pairs))
+                .isCloseTo(0.5 * 0.5, within(1e-6));
         assertThat(loss(found(List.of(), Optional.of(boxes)), only(7, 0.2), pairs))
                 .isCloseTo(0.2 * (1 - iou), within(1e-6));
     }
@@ -130,8 +131,7 @@ class MatchedLossesTest {
         Tensor boxes = Tensors.of(new float[] {0, 0.5f, 0.25f, 1, 0, 0, 1, 1}, 1, 2, 4);
         double union = 0.25 * 0.5 + 0.5 * 0.5;
 
-        double loss =
-                loss(found(List.of(), Optional.of(boxes)), only(7, 1), new Pairs(List.of(OBJECT)));
+        double loss = loss(found(List.of(), Optional.of(boxes)), only(7, 1), new Pairs(List.of(OBJECT)));
 
         assertThat(loss).isCloseTo(1 - (0 - (1 - union) / 1), within(1e-6));
     }
@@ -164,8 +164,8 @@ class MatchedLossesTest {
         QueryPredictions good = found(List.of(), Optional.empty());
         float[] masks = good.masks().toFloats();
         masks[3] = Float.NaN;
-        QueryPredictions bad = new QueryPredictions(
-                good.classes(), Tensors.of(masks, 1, 2, 2, 4), List.of(), Optional.empty());
+        QueryPredictions bad =
+                new QueryPredictions(good.classes(), Tensors.of(masks, 1, 2, 2, 4), List.of(), Optional.empty());
         MatchingWeights all = new MatchingWeights(0.2, 0.1, 1.5, 1.5, 0.5, 0.5, 0.5, 0.2);
 
         Pairs pairs = new Matcher(all, WHOLE).match(bad, targets, random());

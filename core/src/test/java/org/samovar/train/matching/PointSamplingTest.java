@@ -68,8 +68,7 @@ class PointSamplingTest {
         }
         try (Scope scope = Scope.inference(Precision.FLOAT32)) {
             SliceTargets targets = SliceTargets.of(Tensors.of(labels, 1, SIDE, SIDE));
-            QueryPredictions found = new QueryPredictions(
-                    Tensors.zeros(1, 1, 3), ramp(), List.of(), Optional.empty());
+            QueryPredictions found = new QueryPredictions(Tensors.zeros(1, 1, 3), ramp(), List.of(), Optional.empty());
             Pairs pairs = new Pairs(List.of(new Pairs.Pair(0, 0, 1)));
             SplittableRandom random = new SplittableRandom(3);
 
@@ -90,8 +89,7 @@ class PointSamplingTest {
         try (Scope scope = Scope.training(Precision.FLOAT32)) {
             Tensor masks = ramp().requireGradient(GradientUse.TRAINABLE);
             SliceTargets targets = SliceTargets.of(Tensors.of(new long[SIDE * SIDE], 1, SIDE, SIDE));
-            QueryPredictions found =
-                    new QueryPredictions(Tensors.zeros(1, 1, 2), masks, List.of(), Optional.empty());
+            QueryPredictions found = new QueryPredictions(Tensors.zeros(1, 1, 2), masks, List.of(), Optional.empty());
             Pairs pairs = new Pairs(List.of(new Pairs.Pair(0, 0, 0)));
 
             Autograd.backward(new MatchedLosses(weights, new PointSampling(100, 2, 0.75))

@@ -97,7 +97,8 @@ class MaskSamLearningTest {
     private static double dice(MaskSam network, List<Example> examples) {
         try (Scope scope = Scope.inference(Precision.FLOAT32)) {
             long[] truth = labels(examples).toLongs();
-            long[] answer = Ops.argmax(network.probabilities(patches(examples)), 1).toLongs();
+            long[] answer =
+                    Ops.argmax(network.probabilities(patches(examples)), 1).toLongs();
             double sum = 0;
             for (int k = 1; k < 3; k++) {
                 int both = 0;

@@ -33,8 +33,8 @@ class MedicoSamObjectiveTest {
 
     @Test
     void aTinyNetworkLearnsTheClassesOfOnePatch() {
-        MedicoSamConfig config = new MedicoSamConfig(
-                new PatchShape(1, DEPTH, SIDE, SIDE), 3, new MedicoSamConfig.Parts(4, 4, 4));
+        MedicoSamConfig config =
+                new MedicoSamConfig(new PatchShape(1, DEPTH, SIDE, SIDE), 3, new MedicoSamConfig.Parts(4, 4, 4));
         MedicoSam network = new MedicoSam(config, added -> new Sam2(SmallVideoNetwork.config(), added));
         SemanticObjective objective = Objectives.of(network);
         int n = DEPTH * SIDE * SIDE;
@@ -55,7 +55,9 @@ class MedicoSamObjectiveTest {
             for (int step = 0; step < 25; step++) {
                 try (Scope scope = Scope.training(Precision.FLOAT32)) {
                     Tensor loss = objective.loss(
-                            Tensors.of(values, 1, 1, DEPTH, SIDE, SIDE), Tensors.of(classes, 1, DEPTH, SIDE, SIDE), random);
+                            Tensors.of(values, 1, 1, DEPTH, SIDE, SIDE),
+                            Tensors.of(classes, 1, DEPTH, SIDE, SIDE),
+                            random);
                     losses.add(loss.item());
                     Autograd.backward(loss);
                     List<Tensor> gradients = Autograd.gradients(parameters);

@@ -18,7 +18,9 @@ class AblationTest {
             assertThat(configs).extracting(SemanticConfig::name).doesNotHaveDuplicates();
             assertThat(configs).extracting(SemanticConfig::options).doesNotHaveDuplicates();
             for (SemanticConfig config : configs) {
-                assertThat(SemanticNetworks.of(config.spec(List.of("one")))).as(config.name()).isNotNull();
+                assertThat(SemanticNetworks.of(config.spec(List.of("one"))))
+                        .as(config.name())
+                        .isNotNull();
             }
         }
     }
@@ -28,7 +30,8 @@ class AblationTest {
         List<SemanticConfig> configs = Ablation.included("masksam-ablation").configs();
 
         assertThat(configs).hasSize(9);
-        assertThat(configs.get(8).options()).isEqualTo(SemanticConfigFile.included("masksam-laptop").options());
+        assertThat(configs.get(8).options())
+                .isEqualTo(SemanticConfigFile.included("masksam-laptop").options());
         assertThat(configs.get(0).options().getAsJsonObject("generator").get("widths"))
                 .isEqualTo(configs.get(8).options().getAsJsonObject("generator").get("widths"));
     }

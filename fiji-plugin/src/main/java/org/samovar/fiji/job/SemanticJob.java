@@ -35,8 +35,7 @@ public final class SemanticJob {
         Escape escape = new Escape();
         escape.report(0, 1, "opening " + options.system());
         ImagePlus labels = host.withSystem(options.system(), escape, system -> {
-            LabelVolume found =
-                    system.find(StackValues.of(image, system.channels()), options.mirroring(), escape);
+            LabelVolume found = system.find(StackValues.of(image, system.channels()), options.mirroring(), escape);
             List<String> names = system.classes();
             ImagePlus out = LabelImages.ofVolume(found, names.size(), image);
             out.setProp(CLASSES, numbered(names));

@@ -106,7 +106,9 @@ public final class ModelHost {
     }
 
     private <M extends OpenModel> M opened(String name, Class<M> type, Function<String, M> opening) {
-        if (open.isPresent() && open.get().name().equals(name) && type.isInstance(open.get().model())) {
+        if (open.isPresent()
+                && open.get().name().equals(name)
+                && type.isInstance(open.get().model())) {
             return type.cast(open.get().model());
         }
         // the memory of the old one first, for there may not be enough for both

@@ -64,7 +64,7 @@ class CommandsIT {
             "setSlice(3); getStatistics(n, mean); print('FOLLOWED ' + mean * 96 * 80); close();",
             "run('Select None');",
             "selectWindow('discs');",
-            "setVoxelSize(0.5, 0.5, 2, 'um');",
+            "setVoxelSize(0.5, 0.5, 2, 'mm');",
             "run('Segment Semantic...', 'system=[SYSTEM]');",
             "print('CLASSES ' + getTitle() + ' ' + nSlices + ' ' + bitDepth());",
             "print('NAMES ' + Property.get('samovar.classes'));",
@@ -142,8 +142,7 @@ class CommandsIT {
 
     @Test
     void theClassesOfAStackAreALabelStackWithItsCalibration() {
-        assertThat(printed.lines())
-                .contains("CLASSES discs-labels 3 16", "NAMES 1 cell, 2 nucleus", "VOXEL 0.5 2 micron");
+        assertThat(printed.lines()).contains("CLASSES discs-labels 3 16", "NAMES 1 cell, 2 nucleus", "VOXEL 0.5 2 mm");
         assertThat(InstalledImageJ.number(printed, "CLASS")).isBetween(1.0, 2.0);
     }
 

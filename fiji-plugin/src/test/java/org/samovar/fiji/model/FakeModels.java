@@ -78,8 +78,12 @@ public final class FakeModels implements ModelLibrary {
             List<LabelRuns> planes = new ArrayList<>();
             for (int t = 0; t < size.frames(); t++) {
                 for (int z = 0; z < size.depth(); z++) {
-                    double[] values =
-                            volume.voxels().read(size.slice(Axis.Z).region(), z, t, volume.info().channels() - 1);
+                    double[] values = volume.voxels()
+                            .read(
+                                    size.slice(Axis.Z).region(),
+                                    z,
+                                    t,
+                                    volume.info().channels() - 1);
                     char[] plane = new char[values.length];
                     for (int i = 0; i < plane.length; i++) {
                         plane[i] = (char) (values[i] > 100 ? 2 : 0);

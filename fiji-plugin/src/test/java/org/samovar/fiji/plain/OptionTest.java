@@ -20,7 +20,8 @@ class OptionTest {
             new SegmentWithPrompts(),
             new SegmentEverything(),
             new PropagateThroughStack(),
-            new SegmentCollection(), new SegmentSemantic(),
+            new SegmentCollection(),
+            new SegmentSemantic(),
             new CheckSetup());
 
     @Test

@@ -1,0 +1,209 @@
+package org.samovar.predict.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.samovar.geometry.UserError;
+import org.samovar.image.LabelMap;
+import org.samovar.image.RgbImage;
+import org.samovar.method.sam2sgp.Retrieval;
+import org.samovar.method.sam2sgp.Sam2Sgp;
+import org.samovar.method.sam2sgp.SliceBank.Eviction;
+import org.samovar.nn.Weights;
+import org.samovar.predict.Progress;
+import org.samovar.predict.SliceSequence;
+import org.samovar.tensor.Tensor;
+import org.samovar.testing.SmallSupport;
+
+class SupportSessionTest {
+    private static final int WIDTH = 40;
+    private static final int HEIGHT = 30;
+
+    private final Sam2Sgp network = new Sam2Sgp(SmallSupport.config());
+    private final Weights weights = Weights.initialise(network, 7);
+
+    @AfterEach
+    void free() {
+        weights.close();
+    }
+
+    private static RgbImage image(long seed) {
+        byte[] pixels = new byte[3 * WIDTH * HEIGHT];
+        new java.util.Random(seed).nextBytes(pixels);
+        return RgbImage.of(WIDTH, HEIGHT, pixels);
+    }
+
+    /** A few classes in stripes that differ from image to image. */
+    private static LabelMap labels(long seed, int... classes) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int shift = random.nextInt(10);
+        int[] out = new int[WIDTH * HEIGHT];
+        for (int i = 0; i < out.length; i++) {
+            int stripe = (i % WIDTH + shift) / 10;
+            out[i] = stripe < classes.length ? classes[stripe] : 0;
+        }
+        return LabelMap.of(WIDTH, HEIGHT, out);
+    }
+
+    private static SliceSequence slices(int count) {
+        List<RgbImage> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(image(100 + i));
+        }
+        return SliceSequence.of(all);
+    }
+
+    private SupportSession shown(SupportSettings settings, List<Integer> order) {
+        SupportSession session = SupportSession.open(network, settings);
+        order.forEach(i -> session.add(image(i), labels(i, 2, 5)));
+        return session;
+    }
+
+    @Test
+    void aSessionFindsTheClassesOfItsExamplesOnImagesOfAnotherSize() {
+        try (SupportSession session = shown(SupportSettings.of(2), List.of(1, 2, 3))) {
+            assertThat(session.size()).isEqualTo(3);
+            assertThat(session.classes()).containsExactly(2, 5);
+            byte[] gray = new byte[50 * 20];
+            new java.util.Random(1).nextBytes(gray);
+            SupportAnswer answer = session.segment(RgbImage.gray(50, 20, gray));
+            assertThat(answer.labels().size()).hasToString("50 x 20");
+            assertThat(answer.labels().ids()).isSubsetOf(2, 5);
+            assertThat(answer.certainty().keySet())
+                    .isEqualTo(java.util.Set.copyOf(answer.labels().ids()));
+            assertThat(answer.certainty().values()).allMatch(value -> value >= 0.5 && value <= 1);
+        }
+    }
+
+    @Test
+    void theOrderOfExamplesIsOfNoMatter() {
+        try (SupportSession one = shown(SupportSettings.of(2), List.of(1, 2, 3, 4));
+                SupportSession other = shown(SupportSettings.of(2), List.of(4, 2, 1, 3))) {
+            assertThat(one.segment(image(9)).labels())
+                    .isEqualTo(other.segment(image(9)).labels());
+        }
+    }
+
+    @Test
+    void aClassIsFoundTheSameWhateverOthersThereAre() {
+        try (SupportSession both = SupportSession.open(network, SupportSettings.of(4));
+                SupportSession alone = SupportSession.open(network, SupportSettings.of(4))) {
+            both.add(image(1), labels(1, 2, 5));
+            both.add(image(2), labels(2, 5, 2));
+            both.add(image(3), labels(3, 5)); // one memory more of one class
+            alone.add(image(1), labels(1, 2, 0));
+            alone.add(image(2), labels(2, 0, 2));
+            LabelMap found = both.segment(image(9)).labels();
+            LabelMap own = alone.segment(image(9)).labels();
+            for (int i = 0; i < own.labels().length; i++) {
+                if (found.labels()[i] == 2) {
+                    assertThat(own.labels()[i]).isEqualTo(2);
+                } else if (found.labels()[i] == 0) {
+                    assertThat(own.labels()[i]).isZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void slicesWithoutMemoryAreImages() {
+        SupportSettings settings = SupportSettings.of(2).withSlices(0, Eviction.OLDEST);
+        try (SupportSession session = shown(settings, List.of(1, 2, 3))) {
+            SliceSequence volume = slices(4);
+            List<LabelMap> found = session.segment(volume, Progress.NONE);
+            for (int i = 0; i < 4; i++) {
+                assertThat(found.get(i))
+                        .isEqualTo(session.segment(volume.image(i)).labels());
+            }
+        }
+    }
+
+    @Test
+    void bothOrdersOfAVolumeAreBothOrdersOfItReversed() {
+        try (SupportSession session = shown(SupportSettings.of(2), List.of(1, 2, 3))) {
+            SliceSequence volume = slices(5);
+            List<LabelMap> found = session.segment(volume, Progress.NONE);
+            List<LabelMap> reversed = new ArrayList<>(session.segment(volume.reversed(), Progress.NONE));
+            Collections.reverse(reversed);
+            assertThat(reversed).isEqualTo(found);
+        }
+    }
+
+    @Test
+    void slicesAreSeenBesideThoseBeforeThem() {
+        SupportSettings forward = SupportSettings.of(2).with(Sweep.FORWARD);
+        try (SupportSession session = shown(forward, List.of(1, 2, 3))) {
+            SliceSequence volume = slices(3);
+            List<LabelMap> found = session.segment(volume, Progress.NONE);
+            assertThat(found.get(0)).isEqualTo(session.segment(volume.image(0)).labels());
+            assertThat(found.get(2))
+                    .isNotEqualTo(session.segment(volume.image(2)).labels());
+        }
+    }
+
+    @Test
+    void aVolumeAsSupportGivesExamplesOfWhereAClassIsNot() {
+        try (SupportSession session = SupportSession.open(network, SupportSettings.of(2))) {
+            session.add(slices(3), List.of(labels(1, 0), labels(2, 7), labels(3, 0)), Progress.NONE);
+            assertThat(session.size()).isEqualTo(3);
+            assertThat(session.classes()).containsExactly(7);
+            session.segment(image(100));
+        }
+    }
+
+    @Test
+    void aRetrievalThatDrawsGivesTheSameForTheSameSeed() {
+        SupportSettings random = SupportSettings.of(1).with(Retrieval.RANDOM, 3);
+        try (SupportSession session = shown(random, List.of(1, 2, 3, 4))) {
+            assertThat(session.segment(image(9)).labels())
+                    .isEqualTo(session.segment(image(9)).labels());
+        }
+    }
+
+    @Test
+    void whatCannotBeUsedIsSaidInOneSentence() {
+        try (SupportSession session = SupportSession.open(network, SupportSettings.of(2))) {
+            assertThatThrownBy(() -> session.segment(image(1)))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("support set is empty");
+            assertThatThrownBy(() -> session.add(image(1), labels(1)))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("no labels");
+            assertThatThrownBy(() -> session.add(image(1), LabelMap.of(1, 1, new int[] {1})))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("40 x 30");
+            assertThatThrownBy(() -> session.add(slices(2), List.of(labels(1, 1)), Progress.NONE))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("2 slices");
+        }
+    }
+
+    @Test
+    void nothingIsLeftBehindAndACancelledVolumeLeavesTheSessionUsable() {
+        long before = Tensor.live();
+        try (SupportSession session = shown(SupportSettings.of(2), List.of(1, 2, 3))) {
+            session.segment(slices(4), Progress.NONE);
+            long after = Tensor.live();
+            Progress cancelling = new Progress() {
+                @Override
+                public void report(long done, long total, String what) {}
+
+                @Override
+                public boolean isCancelled() {
+                    return true;
+                }
+            };
+            assertThatThrownBy(() -> session.segment(slices(4), cancelling)).isInstanceOf(CancellationException.class);
+            session.segment(slices(4), Progress.NONE);
+            assertThat(Tensor.live()).isEqualTo(after);
+        }
+        assertThat(Tensor.live()).isEqualTo(before);
+    }
+}
