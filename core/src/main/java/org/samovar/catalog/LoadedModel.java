@@ -1,6 +1,7 @@
 package org.samovar.catalog;
 
 import java.util.Optional;
+import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
 import org.samovar.memory.MemoryPolicy;
 import org.samovar.model.PromptableNetwork;
@@ -133,6 +134,14 @@ public final class LoadedModel implements AutoCloseable {
                 settings.style() == PromptStyle.DENSE ? EverythingSettings.nano() : EverythingSettings.published();
         return new Everything(
                 network(), suited.withPrecision(settings.precision()).withDevice(settings.device()));
+    }
+
+    /** The same, where it must have one. @throws UserError where it has none */
+    public InstanceSegmenter requireInstances() {
+        return instances()
+                .orElseThrow(() -> new UserError(
+                        name() + " has no decoder that finds objects by itself.",
+                        "Take a file that was trained to, as by the config medicosam-instances-laptop, or find everything by clicks."));
     }
 
     /** Finds the objects of images by its decoder of instances; empty where it has none. */

@@ -12,6 +12,7 @@ import org.samovar.checkpoint.TorchLayout;
 import org.samovar.geometry.UserError;
 import org.samovar.method.medicosam.MedicoSam;
 import org.samovar.method.medicosam.Unetr;
+import org.samovar.model.sam.SamPositions;
 import org.samovar.model.sam2.Sam2;
 import org.samovar.model.sam2.Sam2Config;
 import org.samovar.model.sam2.Sam2Metadata;
@@ -73,13 +74,14 @@ public record OfficialForm(StateDict weights, TorchLayout layout, Optional<Strin
                             + spec.backbone().map(name -> " on " + name).orElse("") + ".",
                     "Export it as .safetensors.");
         }
+        // the official networks have positions for one side of the input, that of the patch
+        StateDict plain = SamPositions.at(
+                stored.renamed(key -> key.replaceFirst("^" + MedicoSam.BACKBONE, "")),
+                spec.patch().width());
         return spec.patch().isFlat()
-                ? new OfficialForm(
-                        stored.renamed(key -> key.replaceFirst("^" + MedicoSam.BACKBONE, "")),
-                        TorchLayout.MODEL_AND_DECODER,
-                        Optional.empty())
+                ? new OfficialForm(plain, TorchLayout.MODEL_AND_DECODER, Optional.empty())
                 : new OfficialForm(
-                        OfficialVolumes.of(stored),
+                        OfficialVolumes.of(plain),
                         TorchLayout.MODEL_STATE,
                         Optional.of("SAM's prompt encoder and mask decoder"));
     }

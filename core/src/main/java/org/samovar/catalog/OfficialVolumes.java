@@ -20,11 +20,13 @@ final class OfficialVolumes {
 
     private OfficialVolumes() {}
 
-    /** Weights of a MedicoSAM on SAM under their official keys; those of prompts and masks are left out. */
+    /**
+     * The weights under their official keys; those of prompts and masks are left out.
+     *
+     * @param stored SAM's under their own keys, the others under those of {@link MedicoSam}
+     */
     static StateDict of(StateDict stored) {
-        return stored.without(MedicoSam.BACKBONE + "prompt_encoder.")
-                .without(MedicoSam.BACKBONE + "mask_decoder.")
-                .renamed(OfficialVolumes::key);
+        return stored.without("prompt_encoder.").without("mask_decoder.").renamed(OfficialVolumes::key);
     }
 
     private static String key(String own) {
@@ -34,9 +36,10 @@ final class OfficialVolumes {
         if (own.startsWith(MedicoSam.ADDED)) {
             return adapter(own.substring(MedicoSam.ADDED.length()));
         }
-        String inSam = own.substring(MedicoSam.BACKBONE.length());
-        Matcher block = BLOCK.matcher(inSam);
-        return block.matches() ? ENCODER + "blocks." + block.group(1) + ".block." + block.group(2) : "encoder." + inSam;
+        Matcher block = BLOCK.matcher(own);
+        return block.matches()
+                ? ENCODER + "blocks." + block.group(1) + ".block." + block.group(2)
+                : "encoder." + own;
     }
 
     private static String adapter(String own) {

@@ -34,7 +34,8 @@ import org.samovar.tensor.Precision;
 import org.samovar.testing.SmallVideoNetwork;
 
 class OfficialFormTest {
-    private static final SamConfig SMALL_SAM = new SamConfig(32, 16, 2, 2, Set.of(1));
+    private static final int SIDE = 32;
+    private static final SamConfig SMALL_SAM = new SamConfig(2 * SIDE, 16, 2, 2, Set.of(1));
 
     @TempDir
     private Path folder;
@@ -46,7 +47,7 @@ class OfficialFormTest {
     }
 
     private static StateDict system(String name, int depth) {
-        PatchShape patch = new PatchShape(1, depth, 32, 32);
+        PatchShape patch = new PatchShape(1, depth, SIDE, SIDE);
         SemanticSpec spec = new SemanticSpec(
                 name,
                 Optional.of("sam-vit-b"),
@@ -71,8 +72,11 @@ class OfficialFormTest {
         Checkpoints.writeTorch(official.weights(), file, official.layout());
         StateDict read = Checkpoints.read(file);
         assertThat(read.keys()).isEqualTo(official.weights().keys());
-        assertThat(read.get("image_encoder.pos_embed").toFloats())
-                .containsExactly(own.get("backbone.image_encoder.pos_embed").toFloats());
+        String neck = "image_encoder.neck.0.weight";
+        assertThat(read.get(neck).toFloats())
+                .containsExactly(own.get("backbone." + neck).toFloats());
+        StoredWeights.bind("SAM", new Sam(SMALL_SAM.withImageSize(SIDE)), read.without("decoder."))
+                .close();
     }
 
     @Test
@@ -80,6 +84,8 @@ class OfficialFormTest {
         OfficialForm official = OfficialForm.of(system("medicosam", 2));
         assertThat(official.layout()).isEqualTo(TorchLayout.MODEL_STATE);
         assertThat(official.leftOut()).isPresent();
+        assertThat(official.weights().get("encoder.image_encoder.pos_embed").shape())
+                .containsExactly(1, 2, 2, 16);
         assertThat(official.weights().keys())
                 .contains(
                         "encoder.image_encoder.pos_embed",

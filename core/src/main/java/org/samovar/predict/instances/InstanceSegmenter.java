@@ -7,6 +7,7 @@ import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 import org.samovar.image.LabelMap;
 import org.samovar.image.RgbImage;
+import org.samovar.image.RunLengthMask;
 import org.samovar.method.medicosam.Unetr;
 import org.samovar.model.InputRule;
 import org.samovar.predict.ImageFraming;
@@ -47,6 +48,18 @@ public final class InstanceSegmenter {
      */
     public LabelMap segment(RgbImage image, Progress progress) {
         return settings.spec().rule().objects(maps(image, progress));
+    }
+
+    /**
+     * The objects, one mask each.
+     *
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public List<RunLengthMask> masks(RgbImage image, Progress progress) {
+        LabelMap objects = segment(image, progress);
+        return objects.ids().stream()
+                .map(id -> RunLengthMask.of(objects.mask(id)))
+                .toList();
     }
 
     /**

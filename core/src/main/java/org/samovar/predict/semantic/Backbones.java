@@ -3,7 +3,6 @@ package org.samovar.predict.semantic;
 import static java.util.Map.entry;
 
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.samovar.geometry.UserError;
@@ -19,7 +18,7 @@ import org.samovar.nn.adapt.Additions;
 public final class Backbones {
     private static final int NANO_DECODER_MLP = 512;
 
-    private static final Map<String, Maker> ALL = Map.ofEntries(
+    private static final Map<String, Function<Additions, AdaptableNetwork>> ALL = Map.ofEntries(
             entry("samovar-nano", sam2(Sam2Config.nano().withMemory(NANO_DECODER_MLP))),
             entry("sam-vit-b", sam(SamConfig.vitB())),
             entry("sam-vit-l", sam(SamConfig.vitL())),
@@ -36,33 +35,13 @@ public final class Backbones {
 
     private Backbones() {}
 
-    /** Makes a network for an input of another side, or of its own where that is empty. */
-    private interface Maker {
-        AdaptableNetwork make(Additions additions, OptionalInt side);
-    }
-
     /**
      * Makes the network of a name, without weights, with what a method adds to it.
      *
      * @throws UserError when no network has this name
      */
     public static Function<Additions, AdaptableNetwork> of(String name) {
-        Maker found = find(name);
-        return additions -> found.make(additions, OptionalInt.empty());
-    }
-
-    /**
-     * The same for inputs of another side.
-     *
-     * @throws UserError when no network has this name
-     */
-    public static Function<Additions, AdaptableNetwork> of(String name, int side) {
-        Maker found = find(name);
-        return additions -> found.make(additions, OptionalInt.of(side));
-    }
-
-    private static Maker find(String name) {
-        Maker found = ALL.get(name);
+        Function<Additions, AdaptableNetwork> found = ALL.get(name);
         if (found == null) {
             throw new UserError(
                     "No system can build on '" + name + "'.",
@@ -71,12 +50,11 @@ public final class Backbones {
         return found;
     }
 
-    private static Maker sam(SamConfig config) {
-        return (additions, side) -> new Sam(config.withImageSize(side.orElse(config.imageSize())), additions);
+    private static Function<Additions, AdaptableNetwork> sam(SamConfig config) {
+        return additions -> new Sam(config, additions);
     }
 
-    /** One network sees inputs of any side. */
-    private static Maker sam2(Sam2Config config) {
-        return (additions, side) -> new Sam2(config, additions);
+    private static Function<Additions, AdaptableNetwork> sam2(Sam2Config config) {
+        return additions -> new Sam2(config, additions);
     }
 }

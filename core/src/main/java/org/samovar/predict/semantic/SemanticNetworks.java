@@ -123,7 +123,7 @@ public final class SemanticNetworks {
         MedicoSamConfig config =
                 new MedicoSamConfig(spec.patch(), spec.classes().size() + 1, parts);
         return new MedicoSam(
-                config, Backbones.of(backboneName(spec), spec.patch().width()));
+                config, backbone(spec));
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

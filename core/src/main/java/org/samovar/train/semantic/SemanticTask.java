@@ -13,7 +13,6 @@ import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
 import org.samovar.method.medicosam.MedicoSam;
 import org.samovar.method.medicosam.Unetr;
-import org.samovar.model.sam.SamPositions;
 import org.samovar.nn.Weights;
 import org.samovar.predict.semantic.SemanticNetworks;
 import org.samovar.predict.semantic.SemanticSpec;
@@ -92,15 +91,14 @@ public final class SemanticTask implements Task {
 
     /**
      * A published network's weights as part of a system; a system's as they are. Where a decoder that needs no prompts is beside the network,
-     * MedicoSAM goes on with all of it but its outputs (paper 004, section 2.4). SAM's positions are stretched to the side of the patch.
+     * MedicoSAM goes on with all of it but its outputs (paper 004, section 2.4).
      */
     private static StateDict ofSystem(StateDict stored, SemanticNetwork network) {
         if (SemanticSpec.find(stored.metadata()).isPresent()) {
             return stored;
         }
-        StateDict placed = stored.without(network instanceof MedicoSam ? DECODER_OUTPUTS : DECODER)
+        return stored.without(network instanceof MedicoSam ? DECODER_OUTPUTS : DECODER)
                 .renamed(key -> key.startsWith(DECODER) ? key : BACKBONE + key);
-        return SamPositions.fitting(placed, network.layer());
     }
 
     private List<Case> framed(List<Case> cases) {

@@ -39,8 +39,8 @@ public final class SegmentEverything extends ImageCommand {
 
     @Override
     public void execute() {
-        EverythingOptions options =
-                new EverythingOptions(model(), area, Labelled.parse(Output.values(), output, "output"));
+        EverythingOptions options = new EverythingOptions(
+                model(), area, Labelled.parse(Output.values(), output, "output"), EverythingOptions.Way.CLICKS);
         new EverythingJob(host(), image(), options).run();
     }
 }

@@ -77,6 +77,14 @@ final class CatalogSegmenter implements Segmenter {
     }
 
     @Override
+    public List<Segmentation> instances(RgbImage image, int minimumArea, Progress progress) {
+        return model.requireInstances().masks(image, progress).stream()
+                .filter(mask -> mask.area() >= minimumArea)
+                .map(mask -> new Segmentation(mask, 1))
+                .toList();
+    }
+
+    @Override
     public void follow(
             SliceSequence slices,
             Axis axis,

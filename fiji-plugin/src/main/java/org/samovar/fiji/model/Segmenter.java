@@ -34,6 +34,15 @@ public interface Segmenter extends OpenModel {
     List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress);
 
     /**
+     * All objects without prompts, by the model's decoder of instances; they do not overlap.
+     *
+     * @param minimumArea objects of fewer pixels are left out
+     * @throws org.samovar.geometry.UserError when the model has none
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    List<Segmentation> instances(RgbImage image, int minimumArea, Progress progress);
+
+    /**
      * Follows objects from the slices where they are prompted through a range of slices.
      *
      * @param axis along which the slices are; objects may come back in time

@@ -29,6 +29,7 @@ class SciJavaTest {
             classes = {
                 SegmentWithPrompts.class,
                 SegmentEverything.class,
+                SegmentInstances.class,
                 PropagateThroughStack.class,
                 SegmentCollection.class,
                 SegmentSemantic.class,

@@ -138,6 +138,11 @@ public final class FakeModels implements ModelLibrary {
                     new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(2, 2, 8, 8))), 0.8));
         }
 
+        @Override
+        public List<Segmentation> instances(RgbImage image, int minimumArea, Progress progress) {
+            return List.of(new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(1, 1, 3, 3))), 1));
+        }
+
         /** Each object is on every slice what its first prompts say, but for slices with prompts of their own. */
         @Override
         public void follow(

@@ -11,6 +11,7 @@ import org.samovar.fiji.command.PropagateThroughStack;
 import org.samovar.fiji.command.SamovarCommand;
 import org.samovar.fiji.command.SegmentCollection;
 import org.samovar.fiji.command.SegmentEverything;
+import org.samovar.fiji.command.SegmentInstances;
 import org.samovar.fiji.command.SegmentSemantic;
 import org.samovar.fiji.command.SegmentWithPrompts;
 import org.samovar.geometry.UserError;
@@ -19,6 +20,7 @@ class OptionTest {
     private static final List<SamovarCommand> COMMANDS = List.of(
             new SegmentWithPrompts(),
             new SegmentEverything(),
+            new SegmentInstances(),
             new PropagateThroughStack(),
             new SegmentCollection(),
             new SegmentSemantic(),
