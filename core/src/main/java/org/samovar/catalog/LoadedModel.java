@@ -139,9 +139,10 @@ public final class LoadedModel implements AutoCloseable {
     /** The same, where it must have one. @throws UserError where it has none */
     public InstanceSegmenter requireInstances() {
         return instances()
-                .orElseThrow(() -> new UserError(
-                        name() + " has no decoder that finds objects by itself.",
-                        "Take a file that was trained to, as by the config medicosam-instances-laptop, or find everything by clicks."));
+                .orElseThrow(
+                        () -> new UserError(
+                                name() + " has no decoder that finds objects by itself.",
+                                "Take a file that was trained to, as by the config medicosam-instances-laptop, or find everything by clicks."));
     }
 
     /** Finds the objects of images by its decoder of instances; empty where it has none. */

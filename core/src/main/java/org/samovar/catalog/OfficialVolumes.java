@@ -37,9 +37,7 @@ final class OfficialVolumes {
             return adapter(own.substring(MedicoSam.ADDED.length()));
         }
         Matcher block = BLOCK.matcher(own);
-        return block.matches()
-                ? ENCODER + "blocks." + block.group(1) + ".block." + block.group(2)
-                : "encoder." + own;
+        return block.matches() ? ENCODER + "blocks." + block.group(1) + ".block." + block.group(2) : "encoder." + own;
     }
 
     private static String adapter(String own) {

@@ -70,8 +70,9 @@ final class CompareVerb implements Runnable {
     @Option(
             names = "--protocol",
             paramLabel = "P",
-            description = "How they are measured: semantic, by the classes of each item, or box, point or interactive, by the objects of"
-                    + " images, for systems that take prompts (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How they are measured: semantic, by the classes of each item, or box, point or interactive, by the objects of"
+                            + " images, for systems that take prompts (default: ${DEFAULT-VALUE}).")
     private Protocol protocol = Protocol.SEMANTIC;
 
     @Option(names = "--first", paramLabel = "N", description = "Measure on the first N images or volumes only.")

@@ -114,7 +114,8 @@ final class EvaluateVerb implements Runnable {
         } else if (protocol == Protocol.COLLECTION) {
             print(method.map(m -> onHeaps(dataset, new MovedBoxes(m)))
                     .orElseGet(() -> withModel(loaded -> onHeaps(
-                            dataset, baseline.isPresent() ? new CopiedMasks(ModelImages.of(loaded)) : heapsOf(loaded)))));
+                            dataset,
+                            baseline.isPresent() ? new CopiedMasks(ModelImages.of(loaded)) : heapsOf(loaded)))));
         } else if (protocol == Protocol.SEMANTIC) {
             SemanticReport report = withoutPrompts(dataset);
             print(report.report(), report.toTable(), report.toJson());

@@ -26,7 +26,8 @@ final class EverythingVerb implements Runnable {
 
     @Option(
             names = "--decoder",
-            description = "Find objects by the model's decoder of instances, where it was trained with one, instead of by clicks.")
+            description =
+                    "Find objects by the model's decoder of instances, where it was trained with one, instead of by clicks.")
     private boolean byDecoder;
 
     @Mixin

@@ -122,8 +122,7 @@ public final class SemanticNetworks {
                 RecordJson.read(spec.options(), MedicoSamConfig.Parts.class, "The options of a medicosam");
         MedicoSamConfig config =
                 new MedicoSamConfig(spec.patch(), spec.classes().size() + 1, parts);
-        return new MedicoSam(
-                config, backbone(spec));
+        return new MedicoSam(config, backbone(spec));
     }
 
     private static void requireNoBackbone(SemanticSpec spec) {

@@ -28,7 +28,8 @@ class SamPositionsTest {
         assertThat(fitting.metadata()).containsEntry("who", "sam");
         // windows are as large as before
         String window = "image_encoder.blocks.0.attn.rel_pos_h";
-        assertThat(fitting.get(window).toFloats()).containsExactly(stored().get(window).toFloats());
+        assertThat(fitting.get(window).toFloats())
+                .containsExactly(stored().get(window).toFloats());
         float[] places = stored().get("image_encoder.pos_embed").toFloats(); // (1, 8, 8, 4)
         float[] half = fitting.get("image_encoder.pos_embed").toFloats(); // (1, 4, 4, 4)
         float mean = (places[0] + places[4] + places[8 * 4] + places[9 * 4]) / 4;
