@@ -37,8 +37,7 @@ public final class EverythingJob {
         RgbImage pixels = Pixels.of(image);
         Escape escape = new Escape();
         escape.report(0, 1, "looking for objects with " + options.model());
-        List<Segmentation> answers = host.with(
-                options.model(), escape, segmenter -> found(segmenter, pixels, escape));
+        List<Segmentation> answers = host.with(options.model(), escape, segmenter -> found(segmenter, pixels, escape));
         List<FoundObject> found = new ArrayList<>();
         for (Segmentation answer : answers) {
             found.add(new FoundObject(String.format(Locale.ROOT, "object-%04d", found.size() + 1), "", answer));

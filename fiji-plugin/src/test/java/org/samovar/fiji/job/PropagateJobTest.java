@@ -202,6 +202,11 @@ class PropagateJobTest {
         }
 
         @Override
+        public List<Segmentation> instances(RgbImage image, int minimumArea, Progress progress) {
+            return List.of();
+        }
+
+        @Override
         public void follow(
                 SliceSequence slices,
                 Axis axis,
