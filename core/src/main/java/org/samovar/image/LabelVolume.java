@@ -112,8 +112,7 @@ public final class LabelVolume {
         if (kept.size() != size.depth() * size.frames()) {
             throw new IllegalArgumentException(kept.size() + " planes for a volume of " + size);
         }
-        return new LabelVolume(
-                size, geometry, (window, z, t, c) -> values(kept.get(t * size.depth() + z), window));
+        return new LabelVolume(size, geometry, (window, z, t, c) -> values(kept.get(t * size.depth() + z), window));
     }
 
     private static double[] values(LabelMap slice, Region window) {

@@ -186,8 +186,7 @@ class SupportSessionTest {
     @Test
     void aVolumeWithoutLabelsOrWithOthersIsNoExample() {
         Volume volume = volume(2, 1, Channels.INTENSITY);
-        LabelVolume none =
-                LabelVolume.ofMaps(List.of(labels(1), labels(1)), volume.size(), volume.geometry());
+        LabelVolume none = LabelVolume.ofMaps(List.of(labels(1), labels(1)), volume.size(), volume.geometry());
         LabelVolume other = LabelVolume.ofSlices(List.of(labels(1, 4)), Axis.Z, volume.geometry());
         try (SupportSession session = SupportSession.open(network, SupportSettings.of(2))) {
             assertThatThrownBy(() -> session.add(volume, none, Progress.NONE))

@@ -45,11 +45,7 @@ public final class StackValues {
     /** @param first channel, from 1 */
     private static Volume values(ImagePlus image, int first, int channels) {
         VolumeInfo info = new VolumeInfo(
-                Planes.size(image),
-                channels,
-                type(image.getBitDepth()),
-                Channels.INTENSITY,
-                Planes.geometry(image));
+                Planes.size(image), channels, type(image.getBitDepth()), Channels.INTENSITY, Planes.geometry(image));
         Planes planes = Planes.of(image);
         return Volume.of(info, (window, z, t, c) -> {
             ImageProcessor plane = planes.get(first + c, z, t);

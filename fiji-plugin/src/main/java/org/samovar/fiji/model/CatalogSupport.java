@@ -73,8 +73,7 @@ final class CatalogSupport implements SupportFinder {
             return kept.get();
         }
         forget();
-        SupportFolder folder = SupportFolder.open(
-                key.examples.folder(), key.examples.target(), key.examples.most());
+        SupportFolder folder = SupportFolder.open(key.examples.folder(), key.examples.target(), key.examples.most());
         SupportSession session = network.session(key.settings);
         try {
             folder.show(session, progress);

@@ -136,8 +136,7 @@ class CommandsIT {
     @Test
     void theClassesOfExamplesAreALabelStack() {
         assertThat(printed.lines())
-                .contains(
-                        "FOUND discs-labels 3 16 3 class 3, 5 class 5", "BESIDE discs-labels 3 4 class 4");
+                .contains("FOUND discs-labels 3 16 3 class 3, 5 class 5", "BESIDE discs-labels 3 4 class 4");
     }
 
     @Test

@@ -79,8 +79,11 @@ class SupportJobTest {
     @Test
     void theModelGetsWhatWasChosen() {
         labels(image("a", 8), new SupportOptions(" first ", " examples ", " liver ", 3, 5, Sweep.FORWARD));
-        assertThat(models.log).contains("open support first").anyMatch(line -> line.endsWith(
-                "SupportUse[examples=InFolder[folder=examples, target=Optional[liver], most=3], neighbours=5, sweep=forward]"));
+        assertThat(models.log)
+                .contains("open support first")
+                .anyMatch(
+                        line -> line.endsWith(
+                                "SupportUse[examples=InFolder[folder=examples, target=Optional[liver], most=3], neighbours=5, sweep=forward]"));
     }
 
     @Test

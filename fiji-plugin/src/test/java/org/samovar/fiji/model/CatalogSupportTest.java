@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
 import org.samovar.predict.Progress;
 import org.samovar.predict.support.Sweep;
+import org.samovar.tensor.Tensor;
 
 class CatalogSupportTest {
     private static final VolumeSize SIZE = new VolumeSize(20, 16, 2, 1);
@@ -45,8 +47,7 @@ class CatalogSupportTest {
     }
 
     private static Volume volume(VolumeSize size) {
-        VolumeInfo info =
-                new VolumeInfo(size, 1, SampleType.UINT8, Channels.INTENSITY, VolumeGeometry.PIXELS);
+        VolumeInfo info = new VolumeInfo(size, 1, SampleType.UINT8, Channels.INTENSITY, VolumeGeometry.PIXELS);
         return Volume.of(info, (window, z, t, c) -> {
             double[] values = new double[window.size().pixels()];
             for (int i = 0; i < values.length; i++) {
@@ -57,8 +58,7 @@ class CatalogSupportTest {
     }
 
     private SupportUse inFolder() {
-        return new SupportUse(
-                new Examples.InFolder(folder, Optional.empty(), Integer.MAX_VALUE), 0, Sweep.FORWARD);
+        return new SupportUse(new Examples.InFolder(folder, Optional.empty(), Integer.MAX_VALUE), 0, Sweep.FORWARD);
     }
 
     @Test
@@ -124,6 +124,37 @@ class CatalogSupportTest {
     }
 
     @Test
+    void aFolderWithoutExamplesIsRefusedInOneSentence() throws IOException {
+        Files.delete(folder.resolve("labels/a.png"));
+        Files.delete(folder.resolve("labels/b.png"));
+        try (SupportFinder finder = open()) {
+            assertThatThrownBy(() -> finder.find(volume(SIZE), inFolder(), progress))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("has labels of the same name");
+        }
+    }
+
+    @Test
+    void aCancelledSearchLeavesTheModelUsable() {
+        Progress cancelling = new Progress() {
+            @Override
+            public void report(long done, long total, String what) {}
+
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+        };
+        try (SupportFinder finder = open()) {
+            long before = Tensor.live();
+            assertThatThrownBy(() -> finder.find(volume(SIZE), inFolder(), cancelling))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(Tensor.live()).isEqualTo(before);
+            assertThat(finder.find(volume(SIZE), inFolder(), progress).names()).containsOnlyKeys(3, 5);
+        }
+    }
+
+    @Test
     void whatWasNotTrainedForItSaysSoOnce() {
         try (SupportFinder finder = CatalogSupport.open("samovar-nano")) {
             assertThat(finder.notes()).singleElement().asString().contains("has not been trained for support sets");
@@ -132,8 +163,7 @@ class CatalogSupportTest {
     }
 
     private static LabelVolume ids(VolumeSize size, int label) {
-        VolumeInfo info =
-                new VolumeInfo(size, 1, SampleType.UINT16, Channels.INTENSITY, VolumeGeometry.PIXELS);
+        VolumeInfo info = new VolumeInfo(size, 1, SampleType.UINT16, Channels.INTENSITY, VolumeGeometry.PIXELS);
         return LabelVolume.of(
                 Volume.of(info, (window, z, t, c) -> {
                     double[] values = new double[window.size().pixels()];
