@@ -11,6 +11,7 @@ import org.samovar.method.Intensities;
 import org.samovar.method.MaskBoxes;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.SliceMaps;
 import org.samovar.method.masksam.MaskSamConfig.MaskPrompts;
 import org.samovar.method.masksam.MaskSamConfig.Prompts;
 import org.samovar.method.masksam.PromptGenerator.Generated;

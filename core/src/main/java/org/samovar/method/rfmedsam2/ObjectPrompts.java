@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.samovar.method.MaskBoxes;
+import org.samovar.method.SliceMaps;
 import org.samovar.model.PromptTensors;
 import org.samovar.tensor.DType;
 import org.samovar.tensor.NeuralOps;
@@ -99,7 +100,7 @@ final class ObjectPrompts {
      */
     static Tensor logOdds(Tensor logits, int height, int width) {
         int objects = logits.size(1) - 1;
-        Tensor p = Slicing.slices(Ops.softmax(logits, 1).narrow(1, 1, objects)); // (B D, K - 1, H, W)
+        Tensor p = SliceMaps.of(Ops.softmax(logits, 1).narrow(1, 1, objects)); // (B D, K - 1, H, W)
         Tensor resized = NeuralOps.resize(p, Interpolation.BILINEAR_ANTIALIAS, height, width); // (B D, K - 1, 4h, 4w)
         Tensor inside = Ops.clamp(resized, LEAST, 1 - LEAST);
         Tensor odds = Ops.sub(Ops.log(inside), Ops.log(Ops.add(Ops.neg(inside), 1)));
