@@ -191,10 +191,7 @@ public final class Sam2Sgp extends Layer {
                 small, Interpolation.BILINEAR, backbone.stride() * h, backbone.stride() * w); // (B, 1, S, S)
         return second.map(decoder -> {
                     PromptTensors boxes = new PromptTensors(
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(boxes(pseudoMask)),
-                            Optional.empty());
+                            Optional.empty(), Optional.empty(), Optional.of(boxes(pseudoMask)), Optional.empty());
                     PromptEmbedding box = backbone.embed(boxes, h, w);
                     Tensor image = Ops.add(seen.embedding(), box.dense()); // (B, D, H, W)
                     Tensor logits =

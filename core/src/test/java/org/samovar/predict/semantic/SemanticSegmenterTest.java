@@ -74,8 +74,7 @@ class SemanticSegmenterTest {
     @Test
     void anAnswerThatIsNoNumberIsNoBackground() {
         PatchShape patch = new PatchShape(1, 1, 16, 16);
-        UNetSystem network =
-                new UNetSystem(UNetSystemConfig.of(patch, 2, Intensities.UNIT, new UNetOptions(4, 8, 1)));
+        UNetSystem network = new UNetSystem(UNetSystemConfig.of(patch, 2, Intensities.UNIT, new UNetOptions(4, 8, 1)));
         try (Weights weights =
                 Weights.fill(network.layer(), (key, parameter) -> Tensors.full(Float.NaN, parameter.shape()))) {
             SemanticSegmenter segmenter = segmenter(network, Framing.WINDOWS, Mirroring.NONE);
