@@ -1,5 +1,6 @@
 package org.samovar.method.medicosam;
 
+import org.samovar.method.SliceMaps;
 import org.samovar.nn.BatchNorm;
 import org.samovar.nn.Bias;
 import org.samovar.nn.Conv3d;
@@ -35,8 +36,7 @@ final class VolumeHead extends Head {
 
     @Override
     Tensor forward(Tensor features, Statistics use) {
-        Tensor volume = features.reshape(-1, depth, features.size(1), features.size(2), features.size(3))
-                .permute(0, 2, 1, 3, 4); // (B, C, D, H, W)
+        Tensor volume = SliceMaps.joined(features, depth); // (B, C, D, H, W)
         Tensor fused = step(volume, x -> Ops.relu(fusionNorm.forward(fusion.forward(x), use))); // (B, F, D, H, W)
         Tensor mixed = step(fused, x -> Ops.relu(mixNorm.forward(mix.forward(x), use))); // (B, F, D, H, W)
         return classifier.forward(mixed); // (B, K, D, H, W)

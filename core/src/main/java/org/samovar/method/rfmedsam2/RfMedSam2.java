@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.SliceMaps;
 import org.samovar.model.AdaptableNetwork;
 import org.samovar.model.ImageFeatures;
 import org.samovar.nn.Layer;
@@ -206,7 +207,8 @@ public final class RfMedSam2 extends Layer implements SemanticNetwork {
         int height = patches.size(3);
         int width = patches.size(4);
         Tensor full = NeuralOps.resize(found.logits(), Interpolation.BILINEAR, height, width); // (P, 1, H, W)
-        Tensor objects = Slicing.volume(full.reshape(-1, classes - 1L, height, width), b); // (B, K - 1, D, H, W)
+        Tensor slices = full.reshape(-1, classes - 1L, height, width); // (B D, K - 1, H, W)
+        Tensor objects = SliceMaps.joined(slices, patches.size(2)); // (B, K - 1, D, H, W)
         Tensor background = Ops.full(objects, 0, b, 1, patches.size(2), height, width);
         Optional<Tensor> scores = refiner.counted(found)
                 .map(score -> score.reshape(b, -1, classes - 1L).transpose(1, 2)); // (B, K - 1, D)

@@ -70,7 +70,7 @@ public final class SupportSession implements AutoCloseable {
      * Adds all slices of a volume. On those without one of its classes there is an example of where that class is not.
      *
      * @param labels of each slice
-     * @throws UserError when the labels are of another size, or nothing is labelled
+     * @throws UserError when the labels are of another size, or nothing is labelled; then nothing is added
      */
     public synchronized void add(SliceSequence slices, List<LabelMap> labels, Progress progress) {
         if (labels.size() != slices.count()) {
@@ -82,6 +82,7 @@ public final class SupportSession implements AutoCloseable {
         if (classes.isEmpty()) {
             throw new UserError("A volume of the support set has no labels.");
         }
+        labels.forEach(slice -> requireSize(slices.size(), slice));
         for (int i = 0; i < slices.count(); i++) {
             progress.step(i, slices.count(), "encoding the support set");
             add(slices.image(i), labels.get(i), List.copyOf(classes));
@@ -113,10 +114,7 @@ public final class SupportSession implements AutoCloseable {
     }
 
     private void add(RgbImage image, LabelMap labels, List<Integer> classes) {
-        if (!labels.size().equals(image.size())) {
-            throw new UserError("An image of the support set has " + image.size() + " pixels, its labels have "
-                    + labels.size() + ".");
-        }
+        requireSize(image.size(), labels);
         int side = network.input().size();
         LabelMap seen = Resampling.nearest(labels, new Size(side, side));
         float[] masks = new float[classes.size() * side * side];
@@ -133,6 +131,13 @@ public final class SupportSession implements AutoCloseable {
                 each.add(memory.narrow(0, c, 1)); // (1, M, H, W)
             }
             support.add(look(features), classes, each);
+        }
+    }
+
+    private static void requireSize(Size image, LabelMap labels) {
+        if (!labels.size().equals(image)) {
+            throw new UserError(
+                    "An image of the support set has " + image + " pixels, its labels have " + labels.size() + ".");
         }
     }
 

@@ -259,6 +259,17 @@ class SupportSessionTest {
     }
 
     @Test
+    void aVolumeWithASliceThatDoesNotFitAddsNothing() {
+        try (SupportSession session = SupportSession.open(network, SupportSettings.of(2))) {
+            List<LabelMap> last = List.of(labels(1, 2), LabelMap.of(2, 2, new int[] {2, 0, 0, 0}));
+            assertThatThrownBy(() -> session.add(slices(2), last, Progress.NONE))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("its labels have 2 x 2");
+            assertThat(session.size()).isZero();
+        }
+    }
+
+    @Test
     void nothingIsLeftBehindAndACancelledVolumeLeavesTheSessionUsable() {
         long before = Tensor.live();
         try (SupportSession session = shown(SupportSettings.of(2), List.of(1, 2, 3))) {
