@@ -22,6 +22,7 @@ import org.samovar.evaluate.semantic.PromptedClasses;
 import org.samovar.evaluate.support.SupportClasses;
 import org.samovar.predict.semantic.Mirroring;
 import org.samovar.predict.semantic.SemanticSegmenter;
+import org.samovar.predict.support.SupportSettings;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 import org.samovar.train.ConfigFile;
@@ -55,8 +56,16 @@ sealed interface TrainingPlan {
                         SupportConfigFile.INCLUDED)
                 .flatMap(List::stream)
                 .toList();
-        JsonObject json = ConfigFile.json(config, included);
-        String origin = config.toString();
+        return of(ConfigFile.json(config, included), config.toString());
+    }
+
+    /**
+     * A config that was read.
+     *
+     * @param origin what messages call it
+     * @throws org.samovar.geometry.UserError naming what is missing or wrong
+     */
+    static TrainingPlan of(JsonObject json, String origin) {
         if (SemanticConfigFile.describes(json)) {
             return new Semantic(SemanticConfigFile.read(json, origin));
         } else if (SupportConfigFile.describes(json)) {
@@ -286,6 +295,10 @@ sealed interface TrainingPlan {
         @Override
         public Trained trained(Path weights, Dataset dataset) {
             LoadedSupport loaded = Models.openSupport(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
+            SupportConfig.Episode episode = config.episode();
+            SupportSettings settings = loaded.settings()
+                    .with(episode.retrieval(), config.seed())
+                    .withSlices(episode.memory(), episode.eviction());
             List<Integer> sizes = dataset.volumes(Split.TRAIN).isEmpty() ? IMAGES : List.of(1);
             List<SupportClasses> opened = new ArrayList<>();
             Map<String, ClassSegmenter> others = new LinkedHashMap<>();
@@ -294,7 +307,7 @@ sealed interface TrainingPlan {
                 SupportClasses classes = new SupportClasses(
                         label,
                         Map.of(),
-                        () -> loaded.session(loaded.settings()),
+                        () -> loaded.session(settings),
                         dataset,
                         new SupportClasses.Draw(Split.TRAIN, size, 0));
                 opened.add(classes);

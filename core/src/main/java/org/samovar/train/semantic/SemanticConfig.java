@@ -97,25 +97,16 @@ public record SemanticConfig(
         return with(new Data(set, data.foreground, data.heldOut, data.threads), budget);
     }
 
-    /** The same under another name, with other options of the system. */
-    SemanticConfig variant(String otherName, JsonObject otherOptions) {
-        return with(otherName, otherOptions, data, budget);
-    }
-
     private SemanticConfig with(Data otherData, Budget otherBudget) {
-        return with(name, options, otherData, otherBudget);
-    }
-
-    private SemanticConfig with(String otherName, JsonObject otherOptions, Data otherData, Budget otherBudget) {
         return new SemanticConfig(
-                otherName,
+                name,
                 system,
                 backbone,
                 weights,
                 patch,
                 framing,
                 intensities,
-                otherOptions,
+                options,
                 frozen,
                 seed,
                 precision,
