@@ -93,12 +93,12 @@ final class CompareVerb implements Runnable {
     @Override
     public void run() {
         requireSensible();
-        Dataset dataset = Dataset.open(folder);
-        if (protocol == Protocol.SEMANTIC) {
-            requireMeasurable(dataset);
-        }
+        // as it is trained on, so that nothing of that is measured
+        Dataset dataset = Dataset.open(folder).forTraining();
+        requireMeasurable(dataset);
         Map<String, TrainingPlan> plans = plans();
         AtomicFiles.requireWritable(out.resolve("report.md"));
+        plans.forEach((name, plan) -> Trainer.requireSame(plan.run(), out.resolve(name)));
         List<Comparison.Row> rows = new ArrayList<>();
         List<String> pictures = new ArrayList<>();
         plans.forEach((name, plan) -> {
@@ -119,8 +119,10 @@ final class CompareVerb implements Runnable {
     }
 
     /** Before anything is trained. */
-    private static void requireMeasurable(Dataset dataset) {
-        SemanticEvaluation.classes(dataset.info());
+    private void requireMeasurable(Dataset dataset) {
+        if (protocol == Protocol.SEMANTIC) {
+            SemanticEvaluation.classes(dataset.info());
+        }
         if (dataset.volumes(Split.TEST).isEmpty() && dataset.items(Split.TEST).isEmpty()) {
             throw new UserError("The dataset " + dataset.info().name()
                     + " has no items in its test split, so there is nothing to measure systems on.");

@@ -24,6 +24,7 @@ import org.samovar.tensor.Precision;
 import org.samovar.train.ConfigFile;
 import org.samovar.train.JointConfig;
 import org.samovar.train.JointTask;
+import org.samovar.train.RunSettings;
 import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
 import org.samovar.train.TrainingListener;
@@ -73,8 +74,13 @@ sealed interface TrainingPlan {
      */
     Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener);
 
+    /** What the loop needs to know. */
+    RunSettings run();
+
     /** What the config calls itself. */
-    String name();
+    default String name() {
+        return run().name();
+    }
 
     /** The same for another dataset. */
     TrainingPlan on(String set);
@@ -116,8 +122,8 @@ sealed interface TrainingPlan {
         }
 
         @Override
-        public String name() {
-            return config.name();
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override
@@ -161,12 +167,12 @@ sealed interface TrainingPlan {
         public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
             Optional<StateDict> weights = start.or(config.prompted()::weights).map(TrainingPlan::weights);
             JointTask task = JointTask.open(config, weights, datasets, listener);
-            return Trainer.open(task, config.prompted().run(), folder, listener);
+            return Trainer.open(task, run(), folder, listener);
         }
 
         @Override
-        public String name() {
-            return config.prompted().name();
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override
@@ -207,12 +213,12 @@ sealed interface TrainingPlan {
         public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
             Optional<StateDict> weights = start.or(config::startingWeights).map(TrainingPlan::weights);
             SemanticTask task = SemanticTask.open(config, weights, datasets, listener);
-            return Trainer.open(task, config.run(), folder, listener);
+            return Trainer.open(task, run(), folder, listener);
         }
 
         @Override
-        public String name() {
-            return config.name();
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override
@@ -244,12 +250,12 @@ sealed interface TrainingPlan {
         public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
             Optional<StateDict> weights = start.or(config::startingWeights).map(TrainingPlan::weights);
             SupportTask task = SupportTask.open(config, weights, datasets, listener);
-            return Trainer.open(task, config.run(), folder, listener);
+            return Trainer.open(task, run(), folder, listener);
         }
 
         @Override
-        public String name() {
-            return config.name();
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override

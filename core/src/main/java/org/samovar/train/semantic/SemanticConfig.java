@@ -3,6 +3,7 @@ package org.samovar.train.semantic;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import org.samovar.io.RecordJson;
 import org.samovar.method.Framing;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
@@ -134,7 +135,14 @@ public record SemanticConfig(
 
     /** What the loop needs to know. */
     public RunSettings run() {
-        return new RunSettings(name, seed, precision, graph.orElse(GraphMemory.WHOLE), optimiser, budget);
+        return new RunSettings(
+                name,
+                seed,
+                precision,
+                graph.orElse(GraphMemory.WHOLE),
+                optimiser,
+                budget,
+                RecordJson.write(this).toString());
     }
 
     /** The system for classes, the background not among them. */
