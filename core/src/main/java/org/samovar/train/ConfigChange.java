@@ -35,8 +35,7 @@ record ConfigChange(String name, String before, String now) {
         Set<String> names = new TreeSet<>(old.keySet());
         names.addAll(current.keySet());
         return names.stream()
-                .map(name -> new ConfigChange(
-                        name, old.getOrDefault(name, ABSENT), current.getOrDefault(name, ABSENT)))
+                .map(name -> new ConfigChange(name, old.getOrDefault(name, ABSENT), current.getOrDefault(name, ABSENT)))
                 .filter(change -> !change.before.equals(change.now))
                 .filter(change -> !WITHOUT_EFFECT.contains(change.name.substring(change.name.lastIndexOf('.') + 1)))
                 .toList();

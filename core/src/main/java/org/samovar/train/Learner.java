@@ -28,6 +28,7 @@ final class Learner implements AutoCloseable {
     private final List<Tensor> parameters;
     /** What a step may move: the trained weights, then the buffers, such as the running statistics of a batch norm. */
     private final Map<String, Tensor> moving = new LinkedHashMap<>();
+
     private final Scope owner = Scope.shared();
     private final Descent descent;
     /** Of all that moves: running statistics of other weights than those in the network would be wrong for them. */

@@ -70,7 +70,8 @@ public final class StartWeights {
         CRC32 sum = new CRC32();
         tensors.forEach((key, tensor) -> {
             sum.update(key.getBytes(StandardCharsets.UTF_8));
-            sum.update(StoredTensor.ofFloats(key, tensor.shape(), tensor.toFloats()).contiguous());
+            sum.update(StoredTensor.ofFloats(key, tensor.shape(), tensor.toFloats())
+                    .contiguous());
         });
         return Long.toHexString(sum.getValue());
     }

@@ -239,13 +239,7 @@ public record TrainConfig(
     /** The same for a config that has this one as a part. */
     RunSettings run(JsonObject whole) {
         return new RunSettings(
-                name,
-                seed,
-                precision,
-                graph.orElse(GraphMemory.WHOLE),
-                optimiser,
-                budget(),
-                whole.toString());
+                name, seed, precision, graph.orElse(GraphMemory.WHOLE), optimiser, budget(), whole.toString());
     }
 
     /** The share of the budget that is used, 0 to 1. */

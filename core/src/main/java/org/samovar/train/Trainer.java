@@ -237,13 +237,14 @@ public final class Trainer implements AutoCloseable {
         lostInARow++;
         if (lostInARow == HOPELESS) {
             throw new UserError(
-                    "Training stopped at iteration " + iteration + ": the " + what + " is " + value + ", and was not finite for "
-                            + HOPELESS + " iterations in a row.",
+                    "Training stopped at iteration " + iteration + ": the " + what + " is " + value
+                            + ", and was not finite for " + HOPELESS + " iterations in a row.",
                     "Lower the rate of the optimiser"
                             + (settings.precision() == Precision.FLOAT32 ? "" : " or set the precision to FLOAT32")
                             + (savedAt < 0
                                     ? "; no state was saved before."
-                                    : "; the state of iteration " + savedAt + " is kept, and the next run goes on with it."));
+                                    : "; the state of iteration " + savedAt
+                                            + " is kept, and the next run goes on with it."));
         }
         // at 1, 2, 4, 8 ...: a case that is always lost would fill the screen
         if (Long.bitCount(lost) == 1) {

@@ -117,9 +117,7 @@ class TrainingMishapsIT {
         StateDict b = Checkpoints.read(folder.resolve(other).resolve("best.safetensors"));
         assertThat(a.keys()).isEqualTo(b.keys());
         for (String key : a.keys()) {
-            assertThat(a.get(key).toFloats())
-                    .as(key)
-                    .isEqualTo(b.get(key).toFloats());
+            assertThat(a.get(key).toFloats()).as(key).isEqualTo(b.get(key).toFloats());
         }
     }
 
@@ -188,12 +186,14 @@ class TrainingMishapsIT {
         String train = quoted(command("short.json", disk.toString()));
         String more = quoted(command("long.json", disk.toString()));
         String said = onSmallDisk(
-                train + " && (head -c 1M /dev/zero > " + disk + "/other; truncate -s -20K " + disk + "/other; echo FULL; "
-                        + more + "; echo code $?; ls -A " + disk + "; cp " + disk + "/state.safetensors " + folder + ")",
+                train + " && (head -c 1M /dev/zero > " + disk + "/other; truncate -s -20K " + disk
+                        + "/other; echo FULL; " + more + "; echo code $?; ls -A " + disk + "; cp " + disk
+                        + "/state.safetensors " + folder + ")",
                 disk);
         String after = said.substring(said.indexOf("FULL"));
         assertThat(after.lines().filter(line -> line.startsWith("samovar: ")))
-                .containsExactly("samovar: Cannot write " + disk.resolve("state.safetensors") + ": No space left on device.");
+                .containsExactly(
+                        "samovar: Cannot write " + disk.resolve("state.safetensors") + ": No space left on device.");
         assertThat(after).contains("code 1").doesNotContain(".part").doesNotContain("\tat ");
         assertThat(iteration(folder)).isEqualTo("2");
     }
@@ -207,6 +207,9 @@ class TrainingMishapsIT {
     }
 
     private static String quoted(List<String> command) {
-        return command.stream().map(word -> "'" + word + "'").reduce((a, b) -> a + " " + b).orElseThrow();
+        return command.stream()
+                .map(word -> "'" + word + "'")
+                .reduce((a, b) -> a + " " + b)
+                .orElseThrow();
     }
 }

@@ -180,7 +180,8 @@ class UnluckyRunTest {
         assertThat(state().metadata()).containsEntry("iteration", "4");
         run(Sums.of(1, Set.of()), settings(6, 0.001, "\"set\": \"a\""));
         assertThat(heard)
-                .contains("Going on after iteration 4.", "  otherwise than before: optimiser.rate was 0.01 and is 0.001");
+                .contains(
+                        "Going on after iteration 4.", "  otherwise than before: optimiser.rate was 0.01 and is 0.001");
         assertThat(state().metadata()).containsEntry("iteration", "6");
     }
 

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.geometry.Axis;
@@ -76,7 +76,8 @@ class DatasetTest {
     void theBackgroundIsNoClassEvenWhereItHasAName() throws IOException {
         image("a");
         labels("a", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-        describe("{\"kind\": \"classes\", \"classes\": {\"0\": \"background\", \"1\": \"liver\"}, \"split\": {\"train\": [\"a\"]}}");
+        describe(
+                "{\"kind\": \"classes\", \"classes\": {\"0\": \"background\", \"1\": \"liver\"}, \"split\": {\"train\": [\"a\"]}}");
         assertThat(Dataset.open(folder).info().classes()).containsOnly(Map.entry(1, "liver"));
     }
 

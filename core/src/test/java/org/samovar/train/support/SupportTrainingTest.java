@@ -163,7 +163,9 @@ class SupportTrainingTest {
         Files.writeString(
                 description,
                 Files.readString(description)
-                        .replace("\"kind\": \"binary\"", "\"kind\": \"classes\", \"classes\": {\"1\": \"disc\", \"2\": \"ring\"}"));
+                        .replace(
+                                "\"kind\": \"binary\"",
+                                "\"kind\": \"classes\", \"classes\": {\"1\": \"disc\", \"2\": \"ring\"}"));
         train(config(1), folder.resolve("run"));
         assertThat(heard)
                 .anyMatch(line -> line.startsWith("  left out: ball3: ") && line.contains("ball3.png"))
