@@ -82,6 +82,11 @@ final class Learner implements AutoCloseable {
                 .sum();
     }
 
+    /** Takes down what the last backward pass came by; before the step, which clears the gradients. */
+    void show(GradientReach reach, Predicate<String> isMoved) {
+        reach.look(weights.parameters(), trained.keySet(), isMoved);
+    }
+
     /**
      * Goes one step down the gradients of the last backward pass.
      *

@@ -124,6 +124,31 @@ public final class Trainer implements AutoCloseable {
         return new Outcome(learner.trained(), learner.all(), iteration, seconds / 60);
     }
 
+    /**
+     * Makes the first steps of a run, as {@link #run} makes them, and tells what they took. Nothing is validated, and no weights are saved.
+     *
+     * @param steps 0 to count alone; parameters that one step has no use for may be reached by the next
+     * @throws UserError when data cannot be read, or loss or gradients are no numbers
+     */
+    public Trial tryOut(int steps) {
+        GradientReach reach = new GradientReach();
+        Step last = new Step(Float.NaN, Double.NaN);
+        double longest = 0;
+        try (Task.Lessons lessons = task.lessons(iteration)) {
+            for (int i = 0; i < steps; i++) {
+                last = iterate(lessons, Optional.of(reach));
+                longest = Math.max(longest, last.seconds);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("Interrupted.");
+        }
+        return new Trial(steps, learner.trained(), learner.all(), last.loss, longest, reach);
+    }
+
+    /** What a step found, without the time that its data took. */
+    private record Step(float loss, double seconds) {}
+
     private void train(Task.Lessons lessons) throws InterruptedException {
         Budget budget = settings.budget();
         double nextValidation = nextAfter(budget.validateMinutes());
@@ -133,7 +158,7 @@ public final class Trainer implements AutoCloseable {
                 throw new InterruptedException();
             }
             long start = System.nanoTime();
-            iterate(lessons);
+            iterate(lessons, Optional.empty());
             seconds += (System.nanoTime() - start) / 1e9;
             if (seconds >= nextValidation) {
                 validate();
@@ -164,10 +189,12 @@ public final class Trainer implements AutoCloseable {
         return scores.isEmpty() ? 0 : scores.size() - 1 - scores.indexOf(Collections.max(scores));
     }
 
-    private void iterate(Task.Lessons lessons) throws InterruptedException {
+    /** @param reach takes down where the gradients came by */
+    private Step iterate(Task.Lessons lessons, Optional<GradientReach> reach) throws InterruptedException {
         long start = System.nanoTime();
         double share = share();
         Task.Lesson lesson = lessons.next(share);
+        long ready = System.nanoTime();
         SplittableRandom random = new SplittableRandom(settings.seed() ^ 0x5DEECE66DL * (iteration + 1)).split();
         double rate = settings.optimiser().rate() * schedule.factor(iteration, share, scores);
         float loss;
@@ -177,9 +204,11 @@ public final class Trainer implements AutoCloseable {
             loss = total.item();
             requireFinite(loss, "loss");
             Autograd.backward(total);
+            reach.ifPresent(r -> learner.show(r, lesson::moves));
             norm = learner.step(rate, iteration, lesson::moves);
             requireFinite(norm, "gradient");
         }
+        Step step = new Step(loss, (System.nanoTime() - ready) / 1e9);
         iteration++;
         meanLoss = Double.isNaN(meanLoss) ? loss : REMEMBERED * meanLoss + (1 - REMEMBERED) * loss;
         double speed = lesson.images() / ((System.nanoTime() - start) / 1e9);
@@ -188,6 +217,7 @@ public final class Trainer implements AutoCloseable {
         if (iteration % REPORT_EVERY == 0) {
             journal.training(iteration, seconds, lesson.size(), rate, meanLoss, norm, speed);
         }
+        return step;
     }
 
     private void requireFinite(float value, String what) {
