@@ -1,5 +1,6 @@
 package org.samovar.catalog;
 
+import java.util.List;
 import java.util.Optional;
 import org.samovar.method.SemanticNetwork;
 import org.samovar.nn.Weights;
@@ -65,7 +66,16 @@ public final class LoadedSemantic implements AutoCloseable {
 
     /** Segments images and volumes for as long as the weights are there. */
     public SemanticSegmenter segmenter(Mirroring mirroring) {
-        return new SemanticSegmenter(network, spec.framing(), new SegmenterSettings(precision, device(), mirroring));
+        return segmenter(network, mirroring);
+    }
+
+    /** One segmenter for each step of the system, the last of which is {@link #segmenter}. */
+    public List<SemanticSegmenter> steps(Mirroring mirroring) {
+        return network.steps().stream().map(step -> segmenter(step, mirroring)).toList();
+    }
+
+    private SemanticSegmenter segmenter(SemanticNetwork step, Mirroring mirroring) {
+        return new SemanticSegmenter(step, spec.framing(), new SegmenterSettings(precision, device(), mirroring));
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.samovar.cli;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.samovar.evaluate.semantic.NetworkClasses;
 import org.samovar.evaluate.semantic.PromptedClasses;
 import org.samovar.evaluate.support.SupportClasses;
 import org.samovar.predict.semantic.Mirroring;
+import org.samovar.predict.semantic.SemanticSegmenter;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 import org.samovar.train.ConfigFile;
@@ -103,8 +106,17 @@ sealed interface TrainingPlan {
     /** What was trained, from its file, ready to find the classes of a dataset. */
     Trained trained(Path weights, Dataset dataset);
 
-    /** A trained system; closing it frees the weights. */
-    record Trained(ClassSegmenter segmenter, Runnable end) implements AutoCloseable {
+    /**
+     * A trained system; closing it frees the weights.
+     *
+     * @param others by name, the same weights used otherwise: stopped after an earlier step, or with fewer examples
+     */
+    record Trained(ClassSegmenter segmenter, Map<String, ClassSegmenter> others, Runnable end)
+            implements AutoCloseable {
+        static Trained of(ClassSegmenter segmenter, Runnable end) {
+            return new Trained(segmenter, Map.of(), end);
+        }
+
         @Override
         public void close() {
             end.run();
@@ -155,7 +167,7 @@ sealed interface TrainingPlan {
         @Override
         public Trained trained(Path weights, Dataset dataset) {
             LoadedModel loaded = prompted(weights);
-            return new Trained(
+            return Trained.of(
                     new PromptedClasses(
                             name(),
                             Map.of("prompt", PromptKind.BOX.toString()),
@@ -248,17 +260,26 @@ sealed interface TrainingPlan {
         @Override
         public Trained trained(Path weights, Dataset dataset) {
             LoadedSemantic loaded = Models.openSemantic(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
-            List<String> classes = loaded.spec().classes();
-            return new Trained(
-                    new NetworkClasses(name(), loaded.segmenter(Mirroring.NONE), classes, dataset.info(), Map.of()),
-                    loaded::close);
+            List<SemanticSegmenter> steps = loaded.steps(Mirroring.NONE);
+            int last = steps.size() - 1;
+            Map<String, ClassSegmenter> earlier = new LinkedHashMap<>();
+            for (int step = 0; step < last; step++) {
+                String label = name() + ", step " + step;
+                earlier.put(label, classes(label, steps.get(step), loaded, dataset));
+            }
+            return new Trained(classes(name(), steps.get(last), loaded, dataset), earlier, loaded::close);
+        }
+
+        private static ClassSegmenter classes(
+                String label, SemanticSegmenter segmenter, LoadedSemantic loaded, Dataset dataset) {
+            return new NetworkClasses(label, segmenter, loaded.spec().classes(), dataset.info(), Map.of());
         }
     }
 
     /** A network that takes support sets. It is measured with one volume of the training split, or some of its images of each class. */
     record Support(SupportConfig config) implements TrainingPlan {
-        /** As many as the paper's largest support set has. */
-        private static final int IMAGES = 16;
+        /** Images of each class; all but the first set are shown beside it. */
+        private static final List<Integer> IMAGES = List.of(16, 8, 4, 2, 1);
 
         @Override
         public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
@@ -289,15 +310,22 @@ sealed interface TrainingPlan {
         @Override
         public Trained trained(Path weights, Dataset dataset) {
             LoadedSupport loaded = Models.openSupport(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
-            int size = dataset.volumes(Split.TRAIN).isEmpty() ? IMAGES : 1;
-            SupportClasses classes = new SupportClasses(
-                    name(),
-                    Map.of(),
-                    () -> loaded.session(loaded.settings()),
-                    dataset,
-                    new SupportClasses.Draw(Split.TRAIN, size, 0));
-            return new Trained(classes, () -> {
-                classes.close();
+            List<Integer> sizes = dataset.volumes(Split.TRAIN).isEmpty() ? IMAGES : List.of(1);
+            List<SupportClasses> opened = new ArrayList<>();
+            Map<String, ClassSegmenter> others = new LinkedHashMap<>();
+            for (int size : sizes) {
+                String label = opened.isEmpty() ? name() : name() + ", support of " + size;
+                SupportClasses classes = new SupportClasses(
+                        label,
+                        Map.of(),
+                        () -> loaded.session(loaded.settings()),
+                        dataset,
+                        new SupportClasses.Draw(Split.TRAIN, size, 0));
+                opened.add(classes);
+                others.put(label, classes);
+            }
+            return new Trained(others.remove(name()), others, () -> {
+                opened.forEach(SupportClasses::close);
                 loaded.close();
             });
         }

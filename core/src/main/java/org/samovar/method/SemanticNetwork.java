@@ -1,5 +1,6 @@
 package org.samovar.method;
 
+import java.util.List;
 import org.samovar.nn.Layer;
 import org.samovar.tensor.Tensor;
 
@@ -28,4 +29,9 @@ public interface SemanticNetwork {
      * @return (B, K, D, H, W), float32 from 0 to 1, with a sum of 1 over the classes
      */
     Tensor probabilities(Tensor patch);
+
+    /** What it answers after each of its steps, all with the weights of this one; the last is its answer. Most systems have a single step. */
+    default List<SemanticNetwork> steps() {
+        return List.of(this);
+    }
 }

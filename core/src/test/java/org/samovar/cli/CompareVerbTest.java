@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samovar.train.ConfigFile;
 import org.samovar.train.semantic.Balls;
+import org.samovar.train.semantic.SemanticConfigFile;
 
 class CompareVerbTest {
     @TempDir
@@ -71,6 +74,63 @@ class CompareVerbTest {
                                 .findFirst()
                                 .orElseThrow()
                                 .replaceAll("\\| [0-9.]+ \\|$", "")));
+    }
+
+    @Test
+    void earlierStepsOfASystemHaveRowsOfTheirOwn() throws IOException {
+        balls();
+        JsonObject config = ConfigFile.json(Path.of("rfmedsam2-laptop"), SemanticConfigFile.INCLUDED);
+        config.getAsJsonObject("data").addProperty("heldOut", 2);
+        config.getAsJsonObject("budget").addProperty("iterations", 1);
+        Path file = Files.writeString(folder.resolve("steps.json"), config.toString());
+        Invocation run = compare(file.toString(), "--first", "1");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("out/report.md")))
+                .filteredOn(line -> line.startsWith("| rfmedsam2"))
+                .extracting(line -> line.split("\\|", -1)[1].strip())
+                .containsExactly("rfmedsam2-laptop", "rfmedsam2-laptop, step 0", "rfmedsam2-laptop, step 1");
+    }
+
+    @Test
+    void severalDatasetsHaveAReportEachAndOneOverAll() throws IOException {
+        balls();
+        Path second = folder.resolve("again/balls2");
+        copy(folder.resolve("balls"), second);
+        Invocation run = Invocation.of(
+                "compare",
+                folder.resolve("balls").toString(),
+                second.toString(),
+                "--systems",
+                config("short", 1),
+                "-o",
+                folder.resolve("out").toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.resolve("out/balls/report.md")).content().contains("| short | ");
+        assertThat(folder.resolve("out/balls2/short/best.safetensors")).isNotEmptyFile();
+        assertThat(folder.resolve("out/report.md")).content().contains("[balls](", "[balls2](", "| short | ");
+        assertThat(Invocation.of(
+                                "compare",
+                                second.toString(),
+                                second.toString(),
+                                "--systems",
+                                "unet-laptop",
+                                "-o",
+                                folder.resolve("no").toString())
+                        .err())
+                .contains("Two of the datasets are called balls2");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        }
     }
 
     @Test

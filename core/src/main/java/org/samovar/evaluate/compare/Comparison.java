@@ -6,8 +6,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -99,6 +101,56 @@ public record Comparison(List<Row> rows) {
         return out.toString();
     }
 
+    /**
+     * How systems did on several datasets, in Markdown.
+     *
+     * @param datasets by name, at least one; systems are told apart by their names, and need not be the same in all
+     */
+    public static String overview(Map<String, Comparison> datasets) {
+        Map<String, Map<String, Report>> systems = new LinkedHashMap<>();
+        StringBuilder out = new StringBuilder(
+                "Mean Dice on the test split of each dataset, with its 95 % interval. Items of each in brackets.\n\n| system |");
+        datasets.forEach((set, comparison) -> {
+            out.append(String.format(
+                    Locale.ROOT,
+                    " [%s](%s/report.md) (%d) |",
+                    set,
+                    set,
+                    comparison.rows.get(0).report.items().size()));
+            comparison.rows.forEach(row -> systems.computeIfAbsent(row.name, name -> new LinkedHashMap<>())
+                    .put(set, row.report));
+        });
+        out.append(" mean |\n|-|").append("-|".repeat(datasets.size() + 1)).append('\n');
+        systems.forEach((name, reports) -> {
+            out.append("| ").append(name).append(" |");
+            List<Report> scored = new ArrayList<>();
+            for (String set : datasets.keySet()) {
+                Optional<Report> report = Optional.ofNullable(reports.get(set))
+                        .filter(r -> r.dice().isPresent());
+                report.ifPresent(scored::add);
+                out.append(report.map(r -> " " + dice(r) + " |").orElse(" - |"));
+            }
+            // a mean over fewer datasets would not compare
+            out.append(
+                    scored.size() == datasets.size()
+                            ? String.format(
+                                    Locale.ROOT,
+                                    " %.3f |%n",
+                                    scored.stream()
+                                            .mapToDouble(r -> r.dice().orElseThrow())
+                                            .average()
+                                            .orElseThrow())
+                            : String.format(Locale.ROOT, " - |%n"));
+        });
+        return out.toString();
+    }
+
+    private static String dice(Report report) {
+        Interval interval = report.diceInterval();
+        return String.format(
+                Locale.ROOT, "%.3f (%.3f to %.3f)", report.dice().orElseThrow(), interval.low(), interval.high());
+    }
+
     private String line(Row row, List<String> classes) {
         Report report = row.report;
         StringBuilder out = new StringBuilder("| ").append(row.name).append(" | ");
@@ -108,9 +160,7 @@ public record Comparison(List<Row> rows) {
                     .append(System.lineSeparator())
                     .toString();
         }
-        Interval interval = report.diceInterval();
-        out.append(String.format(
-                Locale.ROOT, "%.3f (%.3f to %.3f)", report.dice().orElseThrow(), interval.low(), interval.high()));
+        out.append(dice(report));
         gain(row)
                 .ifPresent(gain -> out.append(String.format(
                         Locale.ROOT,

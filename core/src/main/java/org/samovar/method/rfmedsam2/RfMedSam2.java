@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
@@ -128,12 +129,12 @@ public final class RfMedSam2 extends Layer implements SemanticNetwork {
         }
     }
 
-    /** The same system, which answers with what it found in a step, 0 to {@link RfMedSam2Options#steps}. */
-    public SemanticNetwork ofStep(int step) {
-        if (step < 0 || step > options.steps()) {
-            throw new IllegalArgumentException("There is no step " + step);
-        }
-        return new OfStep(step);
+    /** Step 0 is the U-Net alone, 1 and 2 are those of the paper. */
+    @Override
+    public List<SemanticNetwork> steps() {
+        return IntStream.rangeClosed(0, options.steps())
+                .<SemanticNetwork>mapToObj(OfStep::new)
+                .toList();
     }
 
     private final class OfStep implements SemanticNetwork {

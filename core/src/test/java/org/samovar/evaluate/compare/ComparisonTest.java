@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,22 @@ class ComparisonTest {
         assertThat(lines)
                 .allSatisfy(line ->
                         assertThat(line.chars().filter(c -> c == '|').count()).isIn(0L, 8L));
+    }
+
+    @Test
+    void severalDatasetsMakeOneTableWithAMeanForSystemsThatWereMeasuredOnAll() {
+        Comparison other = new Comparison(List.of(new Comparison.Row("better", report("b", 0.25), Optional.empty())));
+        Map<String, Comparison> both = new LinkedHashMap<>();
+        both.put("organs", COMPARISON);
+        both.put("cells", other);
+        List<String> lines = Comparison.overview(both).lines().toList();
+        assertThat(lines.get(2))
+                .isEqualTo("| system | [organs](organs/report.md) (3) | [cells](cells/report.md) (1) | mean |");
+        assertThat(lines.get(4)).startsWith("| plain | 0.500 (").endsWith(") | - | - |");
+        assertThat(lines.get(5))
+                .startsWith("| better | 0.625 (")
+                .contains("| 0.250 (")
+                .endsWith("| 0.438 |");
     }
 
     @Test

@@ -120,7 +120,7 @@ class RfMedSam2ObjectiveTest {
             }
             assertThat(last).isLessThan(0.3f * first);
             for (int step = 0; step <= 2; step++) {
-                double dice = dice(system.ofStep(step).probabilities(patches), labels);
+                double dice = dice(system.steps().get(step).probabilities(patches), labels);
                 assertThat(dice).as("step %d", step).isGreaterThan(0.85);
             }
         }
