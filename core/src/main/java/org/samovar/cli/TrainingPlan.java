@@ -75,7 +75,15 @@ sealed interface TrainingPlan {
      * @param datasets folder that holds the datasets of the config
      * @param folder where everything is written
      */
-    Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener);
+    default Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
+        return begin(start.or(this::startingWeights).map(TrainingPlan::weights), datasets, folder, listener);
+    }
+
+    /** The same with weights that were read; random ones where empty. */
+    Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener);
+
+    /** The name of the weights that the config begins with, if any. */
+    Optional<String> startingWeights();
 
     /** What the loop needs to know. */
     RunSettings run();
@@ -121,16 +129,20 @@ sealed interface TrainingPlan {
         }
     }
 
-    private static StateDict weights(String name) {
+    static StateDict weights(String name) {
         return ModelSource.find(name, ModelStore.standard()).read();
     }
 
     /** A network that answers prompts. */
     record Prompted(TrainConfig config) implements TrainingPlan {
         @Override
-        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            return Trainer.open(
-                    config, start.or(config::weights).map(TrainingPlan::weights), datasets, folder, listener);
+        public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
+            return Trainer.open(config, start, datasets, folder, listener);
+        }
+
+        @Override
+        public Optional<String> startingWeights() {
+            return config.weights();
         }
 
         @Override
@@ -176,10 +188,14 @@ sealed interface TrainingPlan {
     /** A network that answers prompts with a decoder that takes none. */
     record Joint(JointConfig config) implements TrainingPlan {
         @Override
-        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            Optional<StateDict> weights = start.or(config.prompted()::weights).map(TrainingPlan::weights);
-            JointTask task = JointTask.open(config, weights, datasets, listener);
+        public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
+            JointTask task = JointTask.open(config, start, datasets, listener);
             return Trainer.open(task, run(), folder, listener);
+        }
+
+        @Override
+        public Optional<String> startingWeights() {
+            return config.prompted().weights();
         }
 
         @Override
@@ -222,10 +238,14 @@ sealed interface TrainingPlan {
     /** A system that takes no prompts. */
     record Semantic(SemanticConfig config) implements TrainingPlan {
         @Override
-        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            Optional<StateDict> weights = start.or(config::startingWeights).map(TrainingPlan::weights);
-            SemanticTask task = SemanticTask.open(config, weights, datasets, listener);
+        public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
+            SemanticTask task = SemanticTask.open(config, start, datasets, listener);
             return Trainer.open(task, run(), folder, listener);
+        }
+
+        @Override
+        public Optional<String> startingWeights() {
+            return config.startingWeights();
         }
 
         @Override
@@ -268,10 +288,14 @@ sealed interface TrainingPlan {
         private static final List<Integer> IMAGES = List.of(16, 8, 4, 2, 1);
 
         @Override
-        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            Optional<StateDict> weights = start.or(config::startingWeights).map(TrainingPlan::weights);
-            SupportTask task = SupportTask.open(config, weights, datasets, listener);
+        public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
+            SupportTask task = SupportTask.open(config, start, datasets, listener);
             return Trainer.open(task, run(), folder, listener);
+        }
+
+        @Override
+        public Optional<String> startingWeights() {
+            return config.startingWeights();
         }
 
         @Override

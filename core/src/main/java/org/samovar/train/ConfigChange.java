@@ -3,11 +3,14 @@ package org.samovar.train;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.samovar.geometry.UserError;
 import org.samovar.io.JsonFiles;
 
 /**
@@ -44,6 +47,16 @@ record ConfigChange(String name, String before, String now) {
     /** Whether a run makes sense that goes on with it; what one kind of optimiser remembers is of no use to another. */
     boolean isAdjustment() {
         return !name.equals("optimiser.kind") && ADJUSTABLE.stream().anyMatch(name::startsWith);
+    }
+
+    /** @throws UserError naming the changes where there are any */
+    static void refuse(Path state, List<ConfigChange> changes) {
+        if (!changes.isEmpty()) {
+            throw new UserError(
+                    state + " is of a run with another config: "
+                            + changes.stream().map(ConfigChange::toString).collect(Collectors.joining(", ")) + ".",
+                    "Take another folder, or delete it to begin anew.");
+        }
     }
 
     /** In words. */

@@ -34,7 +34,7 @@ final class Learner implements AutoCloseable {
     /** Of all that moves: running statistics of other weights than those in the network would be wrong for them. */
     private final List<Tensor> average = new ArrayList<>();
 
-    private final String frozen;
+    private String frozen = "";
 
     /**
      * @param weights to begin with; freed with the learner
@@ -58,7 +58,6 @@ final class Learner implements AutoCloseable {
                 moving.put(key, parameter.value());
             }
         });
-        this.frozen = StartWeights.sum(others());
         this.descent = settings.descent();
         try (Scope scope = Scope.inference()) {
             descent.begin(parameters, owner);
@@ -76,6 +75,9 @@ final class Learner implements AutoCloseable {
 
     /** A check sum of what never moves. It is the same whenever a run is opened, so that states need not hold it. */
     String frozen() {
+        if (frozen.isEmpty()) {
+            frozen = StartWeights.sum(others()); // takes seconds for large networks, and not every run is saved
+        }
         return frozen;
     }
 
@@ -104,6 +106,11 @@ final class Learner implements AutoCloseable {
         return weights.parameters().values().stream()
                 .mapToLong(Parameter::count)
                 .sum();
+    }
+
+    /** Takes down what the last backward pass came by; before the step, which clears the gradients. */
+    void show(GradientReach reach, Predicate<String> isMoved) {
+        reach.look(weights.parameters(), trained.keySet(), isMoved);
     }
 
     /**

@@ -94,7 +94,7 @@ public final class Trainer implements AutoCloseable {
     public static void requireSame(RunSettings settings, Path folder) {
         Path file = folder.resolve(STATE);
         if (Files.exists(file)) {
-            refuse(file, changes(Checkpoints.read(file), settings));
+            ConfigChange.refuse(file, changes(Checkpoints.read(file), settings));
         }
     }
 
@@ -153,6 +153,34 @@ public final class Trainer implements AutoCloseable {
         return new Outcome(learner.trained(), learner.all(), iteration, seconds / 60);
     }
 
+    /**
+     * Makes the first steps of a run, as {@link #run} makes them, and tells what they took. Nothing is validated, and no weights are saved.
+     *
+     * @param steps 0 to count alone; parameters that one step has no use for may be reached by the next
+     * @throws UserError when data cannot be read, or loss or gradients are no numbers
+     */
+    public Trial tryOut(int steps) {
+        GradientReach reach = new GradientReach();
+        Step last = new Step(Float.NaN, Double.NaN);
+        double longest = 0;
+        try (Task.Lessons lessons = task.lessons(iteration)) {
+            for (int i = 0; i < steps; i++) {
+                last = iterate(lessons, Optional.of(reach));
+                longest = Math.max(longest, last.seconds);
+                if (lostInARow > 0) {
+                    throw new UserError("The loss or the gradient of step " + iteration + " is no number.", cure());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("Interrupted.");
+        }
+        return new Trial(steps, learner.trained(), learner.all(), last.loss, longest, reach);
+    }
+
+    /** What a step found, without the time that its data took. */
+    private record Step(float loss, double seconds) {}
+
     private void train(Task.Lessons lessons) throws InterruptedException {
         Budget budget = settings.budget();
         double nextValidation = nextAfter(budget.validateMinutes());
@@ -162,7 +190,7 @@ public final class Trainer implements AutoCloseable {
                 throw new InterruptedException();
             }
             long start = System.nanoTime();
-            iterate(lessons);
+            iterate(lessons, Optional.empty());
             seconds += (System.nanoTime() - start) / 1e9;
             if (lostInARow > 0) {
                 continue; // nothing is kept of a run that may be lost
@@ -196,10 +224,12 @@ public final class Trainer implements AutoCloseable {
         return scores.isEmpty() ? 0 : scores.size() - 1 - scores.indexOf(Collections.max(scores));
     }
 
-    private void iterate(Task.Lessons lessons) throws InterruptedException {
+    /** @param reach takes down where the gradients came by */
+    private Step iterate(Task.Lessons lessons, Optional<GradientReach> reach) throws InterruptedException {
         long start = System.nanoTime();
         double share = share();
         Task.Lesson lesson = lessons.next(share);
+        long ready = System.nanoTime();
         SplittableRandom random = new SplittableRandom(settings.seed() ^ 0x5DEECE66DL * (iteration + 1)).split();
         double rate = settings.optimiser().rate() * schedule.factor(iteration, share, scores);
         float loss;
@@ -209,16 +239,18 @@ public final class Trainer implements AutoCloseable {
             loss = total.item();
             if (Float.isFinite(loss)) {
                 Autograd.backward(total);
+                reach.ifPresent(r -> learner.show(r, lesson::moves));
                 norm = learner.step(rate, iteration, lesson::moves);
             }
         }
+        Step step = new Step(loss, (System.nanoTime() - ready) / 1e9);
         iteration++;
         if (!Float.isFinite(loss)) {
             lose("loss", loss);
-            return;
+            return step;
         } else if (!Float.isFinite(norm)) {
             lose("gradient", norm);
-            return;
+            return step;
         }
         lostInARow = 0;
         meanLoss = Double.isNaN(meanLoss) ? loss : REMEMBERED * meanLoss + (1 - REMEMBERED) * loss;
@@ -228,6 +260,7 @@ public final class Trainer implements AutoCloseable {
         if (iteration % REPORT_EVERY == 0) {
             journal.training(iteration, seconds, lesson.size(), rate, meanLoss, norm, speed);
         }
+        return step;
     }
 
     /** Leaves a step out, for single ones do no harm. @throws UserError when there were too many in a row */
@@ -239,8 +272,7 @@ public final class Trainer implements AutoCloseable {
             throw new UserError(
                     "Training stopped at iteration " + iteration + ": the " + what + " is " + value
                             + ", and was not finite for " + HOPELESS + " iterations in a row.",
-                    "Lower the rate of the optimiser"
-                            + (settings.precision() == Precision.FLOAT32 ? "" : " or set the precision to FLOAT32")
+                    cure()
                             + (savedAt < 0
                                     ? "; no state was saved before."
                                     : "; the state of iteration " + savedAt
@@ -251,6 +283,11 @@ public final class Trainer implements AutoCloseable {
             listener.message("it " + iteration + ": the " + what + " is " + value + ", so this step is left out"
                     + (lost == 1 ? "" : " (" + lost + " so far)"));
         }
+    }
+
+    private String cure() {
+        return "Lower the rate of the optimiser"
+                + (settings.precision() == Precision.FLOAT32 ? "" : " or set the precision to FLOAT32");
     }
 
     private void validate() {
@@ -314,7 +351,7 @@ public final class Trainer implements AutoCloseable {
         StateDict state = Checkpoints.read(file);
         List<ConfigChange> changes = changes(state, settings);
         if (!changes.stream().allMatch(ConfigChange::isAdjustment)) {
-            refuse(file, changes);
+            ConfigChange.refuse(file, changes);
         }
         Map<String, String> facts = state.metadata();
         if (!facts.getOrDefault("frozen", learner.frozen()).equals(learner.frozen())) {
@@ -346,15 +383,6 @@ public final class Trainer implements AutoCloseable {
     private static List<ConfigChange> changes(StateDict state, RunSettings settings) {
         String before = state.metadata().getOrDefault(SETTINGS, settings.config());
         return ConfigChange.between(before, settings.config());
-    }
-
-    private static void refuse(Path file, List<ConfigChange> changes) {
-        if (!changes.isEmpty()) {
-            throw new UserError(
-                    file + " is of a run with another config: "
-                            + changes.stream().map(ConfigChange::toString).collect(Collectors.joining(", ")) + ".",
-                    "Take another folder, or delete it to begin anew.");
-        }
     }
 
     @Override
