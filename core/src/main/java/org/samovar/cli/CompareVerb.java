@@ -91,6 +91,7 @@ final class CompareVerb implements Runnable {
                 throw new UserError("Two of the datasets are called " + set + ".");
             }
         }
+        each.values().forEach(comparison -> comparison.requireSame(plans));
         Map<String, Comparison> done = new LinkedHashMap<>();
         each.forEach((set, comparison) -> {
             done.put(set, comparison.run(plans));

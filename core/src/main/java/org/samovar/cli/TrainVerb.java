@@ -2,38 +2,42 @@ package org.samovar.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.samovar.io.AtomicFiles;
 import org.samovar.train.Trainer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Trains or finetunes a network; a run that was stopped goes on. */
 @Command(
         name = "train",
         description = "Trains or finetunes a network after a config, and goes on with a run that was stopped.")
-final class TrainVerb implements Runnable {
+final class TrainVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "CONFIG", description = "A config file, or the name of one that comes with Samovar.")
+    @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CONFIG", description = "A config file, or the name of one that comes with Samovar.")
+    @SuppressWarnings("NullAway.Init")
     private Path config;
 
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            required = true,
-            description = "The folder that holds the datasets of the config.")
-    @SuppressWarnings("NullAway.Init")
-    private Path data;
+            description = "The folder that holds the datasets of the config; may be left out with --try.")
+    private Optional<Path> data = Optional.empty();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            required = true,
-            description = "Where weights, state and curves are written.")
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
+            description = "Where weights, state and curves are written; not with --try.")
+    private Optional<Path> folder = Optional.empty();
 
     @Option(
             names = "--start",
@@ -42,18 +46,49 @@ final class TrainVerb implements Runnable {
                     + " (default: what the config says, otherwise random ones).")
     private Optional<String> start = Optional.empty();
 
+    @Option(
+            names = "--try",
+            description = "Makes the first step alone and keeps nothing: tells the number of parameters, the time, the"
+                    + " memory, and whether gradients reach what is trained. Needs neither data nor weights.")
+    private boolean isTrial;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Steps of --try; with 0 the network is built and counted alone (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
     TrainVerb(Console console) {
         this.console = console;
     }
 
     @Override
-    public void run() {
+    public Integer call() {
+        if (isTrial) {
+            require(folder.isEmpty(), "--try keeps nothing, so it takes no --output");
+            require(steps >= 0, "--steps takes a number from 0");
+            return new TryOut(console, TrainingPlan.read(config)).run(data, start, steps) ? 0 : Failures.REFUSED;
+        }
+        require(data.isPresent(), "Missing required option: '--data=FOLDER'");
+        require(folder.isPresent(), "Missing required option: '--output=FOLDER'");
+        train(data.orElseThrow(), folder.orElseThrow());
+        return 0;
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private void train(Path datasets, Path output) {
         TrainingPlan plan = TrainingPlan.read(config);
-        AtomicFiles.requireWritable(folder.resolve("best.safetensors"));
+        AtomicFiles.requireWritable(output.resolve("best.safetensors"));
         try (ProgressBar bar = console.progress();
-                Trainer trainer = plan.open(start, data, folder, new TrainingLines(console, bar))) {
+                Trainer trainer = plan.open(start, datasets, output, new TrainingLines(console, bar))) {
             trainer.run();
         }
-        console.print("The best weights are " + folder.resolve("best.safetensors"));
+        console.print("The best weights are " + output.resolve("best.safetensors"));
     }
 }

@@ -28,6 +28,7 @@ import org.samovar.tensor.Precision;
 import org.samovar.train.ConfigFile;
 import org.samovar.train.JointConfig;
 import org.samovar.train.JointTask;
+import org.samovar.train.RunSettings;
 import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
 import org.samovar.train.TrainingListener;
@@ -83,10 +84,23 @@ sealed interface TrainingPlan {
      * @param datasets folder that holds the datasets of the config
      * @param folder where everything is written
      */
-    Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener);
+    default Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
+        return begin(start.or(this::startingWeights).map(TrainingPlan::weights), datasets, folder, listener);
+    }
+
+    /** The same with weights that were read; random ones where empty. */
+    Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener);
+
+    /** The name of the weights that the config begins with, if any. */
+    Optional<String> startingWeights();
+
+    /** What the loop needs to know. */
+    RunSettings run();
 
     /** What the config calls itself. */
-    String name();
+    default String name() {
+        return run().name();
+    }
 
     /** The same for another dataset. */
     TrainingPlan on(String set);
@@ -124,21 +138,25 @@ sealed interface TrainingPlan {
         }
     }
 
-    private static StateDict weights(String name) {
+    static StateDict weights(String name) {
         return ModelSource.find(name, ModelStore.standard()).read();
     }
 
     /** A network that answers prompts. */
     record Prompted(TrainConfig config) implements TrainingPlan {
         @Override
-        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            return Trainer.open(
-                    config, start.or(config::weights).map(TrainingPlan::weights), datasets, folder, listener);
+        public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
+            return Trainer.open(config, start, datasets, folder, listener);
         }
 
         @Override
-        public String name() {
-            return config.name();
+        public Optional<String> startingWeights() {
+            return config.weights();
+        }
+
+        @Override
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override
@@ -179,15 +197,19 @@ sealed interface TrainingPlan {
     /** A network that answers prompts with a decoder that takes none. */
     record Joint(JointConfig config) implements TrainingPlan {
         @Override
-        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            Optional<StateDict> weights = start.or(config.prompted()::weights).map(TrainingPlan::weights);
-            JointTask task = JointTask.open(config, weights, datasets, listener);
-            return Trainer.open(task, config.prompted().run(), folder, listener);
+        public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
+            JointTask task = JointTask.open(config, start, datasets, listener);
+            return Trainer.open(task, run(), folder, listener);
         }
 
         @Override
-        public String name() {
-            return config.prompted().name();
+        public Optional<String> startingWeights() {
+            return config.prompted().weights();
+        }
+
+        @Override
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override
@@ -225,15 +247,19 @@ sealed interface TrainingPlan {
     /** A system that takes no prompts. */
     record Semantic(SemanticConfig config) implements TrainingPlan {
         @Override
-        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            Optional<StateDict> weights = start.or(config::startingWeights).map(TrainingPlan::weights);
-            SemanticTask task = SemanticTask.open(config, weights, datasets, listener);
-            return Trainer.open(task, config.run(), folder, listener);
+        public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
+            SemanticTask task = SemanticTask.open(config, start, datasets, listener);
+            return Trainer.open(task, run(), folder, listener);
         }
 
         @Override
-        public String name() {
-            return config.name();
+        public Optional<String> startingWeights() {
+            return config.startingWeights();
+        }
+
+        @Override
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override
@@ -271,15 +297,19 @@ sealed interface TrainingPlan {
         private static final List<Integer> IMAGES = List.of(16, 8, 4, 2, 1);
 
         @Override
-        public Trainer open(Optional<String> start, Path datasets, Path folder, TrainingListener listener) {
-            Optional<StateDict> weights = start.or(config::startingWeights).map(TrainingPlan::weights);
-            SupportTask task = SupportTask.open(config, weights, datasets, listener);
-            return Trainer.open(task, config.run(), folder, listener);
+        public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
+            SupportTask task = SupportTask.open(config, start, datasets, listener);
+            return Trainer.open(task, run(), folder, listener);
         }
 
         @Override
-        public String name() {
-            return config.name();
+        public Optional<String> startingWeights() {
+            return config.startingWeights();
+        }
+
+        @Override
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override

@@ -47,6 +47,11 @@ public final class Autograd {
                 .toList();
     }
 
+    /** The engine's own array of a gradient; empty where no backward pass ever came by. */
+    public static Optional<Tensor> gradient(Tensor leaf) {
+        return Engine.gradient(leaf);
+    }
+
     /** Sets gradients to zero. */
     public static void clear(List<Tensor> gradients) {
         try (Scope scope = Scope.inference()) {

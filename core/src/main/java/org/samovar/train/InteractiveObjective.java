@@ -12,9 +12,11 @@ import org.samovar.model.MaskPrediction;
 import org.samovar.model.PromptTensors;
 import org.samovar.model.PromptableNetwork;
 import org.samovar.prompt.PointPrompt;
+import org.samovar.tensor.Autograd;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Interpolation;
 import org.samovar.tensor.Ops;
+import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 import org.samovar.tensor.Tensors;
 import org.samovar.train.loss.MaskLoss;
@@ -47,6 +49,19 @@ final class InteractiveObjective {
             losses.add(run.round(round));
         }
         return Ops.mean(Ops.stack(losses, 0));
+    }
+
+    /** Where the gradients of all rounds are summed before they go on into the encoder, also where rounds are made again. */
+    private static ImageFeatures joint(ImageFeatures features) {
+        return new ImageFeatures(
+                joint(features.embedding()),
+                features.highResolution().stream()
+                        .map(InteractiveObjective::joint)
+                        .toList());
+    }
+
+    private static Tensor joint(Tensor x) {
+        return Autograd.checkpoint(x, y -> Ops.add(y, 0));
     }
 
     /** One batch on its way through the rounds. */
@@ -85,7 +100,7 @@ final class InteractiveObjective {
             for (int i = 0; i < image.length; i++) {
                 image[i] = i / batch.objects();
             }
-            this.features = network.encode(pixels).forPrompts(Tensors.of(image, image.length));
+            this.features = joint(network.encode(pixels).forPrompts(Tensors.of(image, image.length)));
         }
 
         Tensor round(int round) {
@@ -119,12 +134,28 @@ final class InteractiveObjective {
 
         /** Decodes, may keep the mask that the network thinks best for the next round, and measures. */
         private Tensor answer(PromptTensors tensors, MaskOutput output, boolean remembered) {
-            MaskPrediction p = network.decode(features, tensors, output);
+            MaskPrediction p = decode(tensors, output);
             Tensor fine = NeuralOps.resize(p.logits(), Interpolation.BILINEAR, batch.grid(), batch.grid());
             if (remembered) {
                 remember(p, fine);
             }
             return strays.isEmpty() ? loss.of(fine, p.iou(), target) : strays.loss(loss, fine, p.iou(), target);
+        }
+
+        /** What is drawn, in a piece that is made again where memory is short: rounds are many. */
+        private MaskPrediction decode(PromptTensors tensors, MaskOutput output) {
+            List<Tensor> inputs = new ArrayList<>(List.of(features.embedding()));
+            inputs.addAll(features.highResolution());
+            List<Tensor> out = Autograd.checkpoint(inputs, in -> {
+                try (Scope scope = Scope.nested()) {
+                    ImageFeatures of = new ImageFeatures(in.get(0), in.subList(1, in.size()));
+                    MaskPrediction p = network.decode(of, tensors, output);
+                    return List.of(
+                            scope.keep(p.logits().contiguous()),
+                            scope.keep(p.iou().contiguous()));
+                }
+            });
+            return new MaskPrediction(out.get(0), out.get(1), Optional.empty());
         }
 
         private void remember(MaskPrediction p, Tensor fine) {

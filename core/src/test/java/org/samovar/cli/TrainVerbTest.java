@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.catalog.ModelSource;
@@ -92,5 +93,102 @@ class TrainVerbTest {
         assertThat(Checkpoints.read(folder.resolve("out/best.safetensors")).metadata())
                 .containsKey("samovar.method")
                 .containsEntry("iteration", "2");
+    }
+
+    private Invocation tryOut(Path config, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", config.toString(), "--try"));
+        arguments.addAll(List.of(more));
+        return Invocation.of(arguments.toArray(String[]::new));
+    }
+
+    /** An included config with a smaller input. */
+    private Path smaller(String name, String... replacements) throws IOException {
+        try (InputStream in = ConfigFile.class.getResourceAsStream("configs/" + name + ".json")) {
+            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (int i = 0; i < replacements.length; i += 2) {
+                assertThat(json).contains(replacements[i]);
+                json = json.replace(replacements[i], replacements[i + 1]);
+            }
+            return Files.writeString(folder.resolve(name + ".json"), json);
+        }
+    }
+
+    private static void assertSound(Invocation run) {
+        assertThat(run.out())
+                .contains("gradients reach exactly what is trained")
+                .contains("loss: ")
+                .contains("peak memory")
+                .contains("data: noise");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void aSystemWithoutPromptsIsTriedWithoutData() throws IOException {
+        Path config = Files.writeString(folder.resolve("balls.json"), Balls.volumeConfig(2));
+        Invocation run = tryOut(config);
+        assertSound(run);
+        assertThat(run.out()).contains("weights: random").contains("M trained, 0.00 M frozen");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(config);
+        }
+    }
+
+    @Test
+    void aSystemOnAPublishedNetworkIsTriedWithWeightsThatAreNotAtHand() throws IOException {
+        Invocation run = tryOut(smaller(
+                "masksam-laptop",
+                "\"backbone\": \"samovar-nano\"",
+                "\"backbone\": \"samovar-nano\", \"weights\": \"no-such-weights\""));
+        assertSound(run);
+        assertThat(run.out()).contains("weights: random, as no-such-weights is not at hand");
+    }
+
+    @Test
+    void aNetworkThatTakesSupportSetsIsTriedWithoutData() throws IOException {
+        assertSound(tryOut(smaller("sam2sgp-laptop", "\"size\": 128", "\"size\": 64")));
+    }
+
+    @Test
+    void promptsAndADecoderInTurnsReachAllThatIsTrainedInTwoSteps() throws IOException {
+        Path config = smaller(
+                "medicosam-instances-laptop",
+                "\"sizes\": [128]",
+                "\"sizes\": [64]",
+                "\"input\": 192",
+                "\"input\": 64",
+                "\"batch\": 4",
+                "\"batch\": 1",
+                "\"strayShare\": 0.1",
+                "\"strayShare\": 0");
+        assertThat(tryOut(config).out()).contains("not of use before another step (54)");
+        assertThat(tryOut(config, "--steps", "2").out()).doesNotContain("not of use before another step");
+    }
+
+    @Test
+    void aParameterThatNoGradientReachesIsNamedAndTheTrialFails() throws IOException {
+        Path config = smaller(
+                "medicosam-semantic-laptop",
+                "\"height\": 256, \"width\": 256",
+                "\"height\": 64, \"width\": 64",
+                "\"backbone.memory_\", ",
+                "");
+        Invocation run = tryOut(config);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("backbone.memory_encoder.")
+                .contains("gradients do not reach exactly what is trained");
+    }
+
+    @Test
+    void aTrialTakesTheUsersOwnDataAndKeepsNothing() throws IOException {
+        Balls.volumes(folder, 4);
+        Path config = Files.writeString(folder.resolve("balls.json"), Balls.volumeConfig(2));
+        Invocation run = tryOut(config, "--data", folder.toString());
+        assertThat(run.out()).contains("4 cases to train on").doesNotContain("noise");
+        assertThat(run.code()).isZero();
+        assertThat(tryOut(config, "-o", folder.toString()).code()).isEqualTo(2);
+        assertThat(Invocation.of("train", config.toString(), "--data", folder.toString())
+                        .err())
+                .contains("--output");
     }
 }

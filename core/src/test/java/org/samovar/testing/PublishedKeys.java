@@ -31,4 +31,11 @@ public final class PublishedKeys {
                         Map.Entry::getKey,
                         entry -> Arrays.toString(entry.getValue().shape())));
     }
+
+    /** Those that begin with a prefix, without it. */
+    public static Map<String, String> under(String prefix, Map<String, String> shapes) {
+        return shapes.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
+    }
 }

@@ -10,12 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
 import org.samovar.image.io.Images;
+import org.samovar.nn.Weights;
+import org.samovar.tensor.Autograd;
+import org.samovar.tensor.GraphMemory;
+import org.samovar.tensor.Precision;
+import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
 class TrainerTest {
@@ -119,5 +126,36 @@ class TrainerTest {
         assertThat(Files.readAllLines(folder.resolve("validation.csv")))
                 .containsExactly("iteration,seconds,box,click,score", "100,60.0,0.9000,0.7000,0.7000");
         assertThat(Images.read(folder.resolve("curve.png")).width()).isEqualTo(800);
+    }
+
+    /** Of the first step, by key. */
+    private Map<String, float[]> gradients(GraphMemory graph) throws InterruptedException {
+        Task task = new PromptedTask(TinyRun.config(1, 1e-3), TinyRun.network(), Optional.empty(), folder, heard::add);
+        Map<String, float[]> out = new TreeMap<>();
+        try (Weights weights = task.weights();
+                Task.Lessons lessons = task.lessons(0);
+                Scope scope = Scope.training(Precision.FLOAT32, graph)) {
+            weights.train(task::isTrained);
+            Autograd.backward(lessons.next(0).loss(new SplittableRandom(2)));
+            weights.tensors()
+                    .forEach((key, tensor) -> Autograd.gradient(tensor).ifPresent(g -> out.put(key, g.toFloats())));
+        }
+        return out;
+    }
+
+    @Test
+    void gradientsAreTheSameWhereRoundsAreMadeAgain() throws InterruptedException {
+        Map<String, float[]> whole = gradients(GraphMemory.WHOLE);
+        Map<String, float[]> again = gradients(GraphMemory.RECOMPUTED);
+        assertThat(again.keySet()).isEqualTo(whole.keySet()).hasSizeGreaterThan(100);
+        whole.forEach((key, gradient) -> {
+            double size = 0;
+            double difference = 0;
+            for (int i = 0; i < gradient.length; i++) {
+                size += (double) gradient[i] * gradient[i];
+                difference += Math.pow((double) gradient[i] - again.get(key)[i], 2);
+            }
+            assertThat(Math.sqrt(difference)).as(key).isLessThan(1e-3 * Math.sqrt(size) + 1e-6);
+        });
     }
 }

@@ -3,6 +3,7 @@ package org.samovar.train.semantic;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import org.samovar.io.RecordJson;
 import org.samovar.method.Framing;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
@@ -64,12 +65,14 @@ public record SemanticConfig(
      * @param foreground share of patches that are drawn about a voxel of a class (nnU-Net: 0.33); the others lie anywhere
      * @param heldOut most cases that the weights are judged by
      * @param threads that prepare batches
+     * @param classes how many the dataset has, without the background, for trying the config where the dataset is not at hand
      */
-    public record Data(String set, double foreground, int heldOut, int threads) {
+    public record Data(String set, double foreground, int heldOut, int threads, Optional<Integer> classes) {
         public Data {
             Check.share("foreground", foreground);
             Check.that(heldOut >= 0, "heldOut " + heldOut);
             Check.that(threads >= 1, "threads " + threads);
+            classes.ifPresent(count -> Check.that(count >= 1, "classes " + count));
         }
     }
 
@@ -94,7 +97,7 @@ public record SemanticConfig(
 
     /** The same for another dataset. */
     public SemanticConfig on(String set) {
-        return with(new Data(set, data.foreground, data.heldOut, data.threads), budget);
+        return with(new Data(set, data.foreground, data.heldOut, data.threads, Optional.empty()), budget);
     }
 
     private SemanticConfig with(Data otherData, Budget otherBudget) {
@@ -125,7 +128,14 @@ public record SemanticConfig(
 
     /** What the loop needs to know. */
     public RunSettings run() {
-        return new RunSettings(name, seed, precision, graph.orElse(GraphMemory.WHOLE), optimiser, budget);
+        return new RunSettings(
+                name,
+                seed,
+                precision,
+                graph.orElse(GraphMemory.WHOLE),
+                optimiser,
+                budget,
+                RecordJson.write(this).toString());
     }
 
     /** The system for classes, the background not among them. */
