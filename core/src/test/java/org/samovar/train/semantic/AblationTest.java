@@ -25,9 +25,8 @@ class AblationTest {
 
         assertThat(configs).extracting(SemanticConfig::name).doesNotHaveDuplicates();
         assertThat(configs).extracting(SemanticConfig::options).doesNotHaveDuplicates();
-        assertThat(configs)
-                .allSatisfy(config -> assertThat(SemanticNetworks.of(config.spec(List.of("one"))))
-                        .isNotNull());
+        assertThat(configs).allSatisfy(config -> assertThat(SemanticNetworks.of(config.spec(List.of("one"))))
+                .isNotNull());
     }
 
     @Test
@@ -36,8 +35,8 @@ class AblationTest {
         List<JsonObject> configs = ablation.configs();
 
         assertThat(configs)
-                .allSatisfy(json -> assertThat(SupportConfigFile.read(json, "it").name())
-                        .startsWith("sgp"));
+                .allSatisfy(json ->
+                        assertThat(SupportConfigFile.read(json, "it").name()).startsWith("sgp"));
         assertThat(configs.stream().map(json -> without(json, "name"))).doesNotHaveDuplicates();
         assertThat(without(configs.get(0), "name")).isEqualTo(without(included("sam2sgp-laptop"), "name"));
     }
