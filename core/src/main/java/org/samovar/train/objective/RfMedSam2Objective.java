@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.samovar.method.rfmedsam2.RfMedSam2;
+import org.samovar.method.rfmedsam2.RfMedSam2Options;
 import org.samovar.method.rfmedsam2.Step;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.Ops;
@@ -13,7 +14,8 @@ import org.samovar.train.loss.SegmentationLoss;
 
 /**
  * What RFMedSAM 2 learns by (appendix G): cross entropy and Dice of each step, those of the U-Net with deep supervision, summed up. The paper is
- * silent on the weights of the steps: all are 1. Where object scores count, so does the cross entropy of each.
+ * silent on the weights of the steps: all are 1. Where object scores count, so does the cross entropy of each. Of patches that are not
+ * {@linkplain RfMedSam2Options#refinedShare() refined} the U-Net's losses count alone.
  */
 public final class RfMedSam2Objective implements SemanticObjective {
     private final RfMedSam2 network;
@@ -25,7 +27,9 @@ public final class RfMedSam2Objective implements SemanticObjective {
 
     @Override
     public Tensor loss(Tensor patches, Tensor labels, SplittableRandom random) {
-        RfMedSam2.Outcome outcome = network.run(patches);
+        RfMedSam2Options options = network.options();
+        int steps = random.nextDouble() < options.refinedShare() ? options.steps() : 0;
+        RfMedSam2.Outcome outcome = network.run(patches, steps);
         List<Tensor> losses = new ArrayList<>(List.of(loss.ofLevels(outcome.generated(), labels)));
         for (Step step : outcome.steps().subList(1, outcome.steps().size())) {
             losses.add(loss.of(step.logits(), labels));

@@ -32,7 +32,8 @@ public final class SmallSystems {
                 Frames.PRECEDING,
                 ObjectScore.OFF,
                 2,
-                2);
+                2,
+                1);
     }
 
     /** Without weights. */
