@@ -94,7 +94,7 @@ final class CompareVerb implements Runnable {
         each.values().forEach(comparison -> comparison.requireSame(plans));
         Map<String, Comparison> done = new LinkedHashMap<>();
         each.forEach((set, comparison) -> {
-            done.put(set, comparison.run(plans));
+            done.put(set, comparison.run(plans, legend()));
             if (each.size() > 1) {
                 AtomicFiles.writeText(out.resolve(REPORT), Comparison.overview(done));
             }
@@ -138,6 +138,17 @@ final class CompareVerb implements Runnable {
             }
         }
         return plans;
+    }
+
+    /** What the variants of ablations are; empty for other configs. */
+    private String legend() {
+        String lines = systems.stream()
+                .map(Path::toString)
+                .filter(Ablation.INCLUDED::contains)
+                .flatMap(name -> Ablation.included(name).variants().stream())
+                .map(variant -> "- " + variant.name() + ": " + variant.says() + "\n")
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? "" : lines + "\n";
     }
 
     private static Stream<TrainingPlan> listed(Path config) {

@@ -81,8 +81,9 @@ final class DatasetComparison {
      * Trains and measures; the report is written after each system, so that nothing is lost with a later one.
      *
      * @param plans by what the systems are called
+     * @param legend what the names mean, below the table
      */
-    Comparison run(Map<String, TrainingPlan> plans) {
+    Comparison run(Map<String, TrainingPlan> plans, String legend) {
         AtomicFiles.requireWritable(out.resolve(CompareVerb.REPORT));
         List<Comparison.Row> rows = new ArrayList<>();
         List<String> pictures = new ArrayList<>();
@@ -97,7 +98,8 @@ final class DatasetComparison {
             Comparison comparison = new Comparison(rows);
             AtomicFiles.writeText(out.resolve("report.json"), comparison.toJson());
             AtomicFiles.writeText(
-                    out.resolve(CompareVerb.REPORT), comparison.toMarkdown() + "\n" + String.join("\n", pictures));
+                    out.resolve(CompareVerb.REPORT),
+                    comparison.toMarkdown() + "\n" + legend + String.join("\n", pictures));
         });
         return new Comparison(rows);
     }

@@ -160,6 +160,16 @@ class CompareVerbTest {
     }
 
     @Test
+    void anAblationIsOneCommandAndItsReportSaysWhatItsRowsAre() throws IOException {
+        balls();
+        Invocation run = compare("sam2sgp-ablation", "--minutes", "0.001", "--first", "1");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.resolve("out/report.md"))
+                .content()
+                .contains("| sgp | ", "| sgp-no-pmg | ", "- sgp-no-pmg: no support set", "## sgp-random");
+    }
+
+    @Test
     void whatCannotBeComparedIsRefusedInOneSentence() throws IOException {
         Balls.volumes(folder, 3);
         String one = config("one", 1);
