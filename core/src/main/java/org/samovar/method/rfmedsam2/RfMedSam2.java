@@ -176,8 +176,7 @@ public final class RfMedSam2 extends Layer implements SemanticNetwork {
         return run(patches, options.steps());
     }
 
-    /** The steps up to one of them, 0 to {@link RfMedSam2Options#steps}; the results belong to the innermost scope. */
-    public Outcome run(Tensor patches, int lastStep) {
+    private Outcome run(Tensor patches, int lastStep) {
         patches.check("A batch of patches", -1, patch.modalities(), -1, -1, -1);
         List<Tensor> generated =
                 Autograd.checkpoint(List.of(patches), in -> generator.forward(in.get(0))); // (B, K, D, H, W), ...

@@ -10,8 +10,6 @@ package org.samovar.method.rfmedsam2;
  * @param objectScore whether SAM 2's opinion of an object's presence counts
  * @param steps 2 as in the paper, or 1 without the refinement by memory (table 5)
  * @param enlargement how much larger SAM 2 sees the slices than they are; 1 in the paper, whose slices are large
- * @param refinedShare share of patches from which all steps learn; 1 in the paper. From the others the U-Net learns alone, in a fraction of the
- *     time
  */
 public record RfMedSam2Options(
         GeneratorOptions generator,
@@ -20,17 +18,13 @@ public record RfMedSam2Options(
         Frames frames,
         ObjectScore objectScore,
         int steps,
-        int enlargement,
-        double refinedShare) {
+        int enlargement) {
     private static final int LAST_STEP = 2;
     private static final int MOST_ENLARGED = 16;
 
     public RfMedSam2Options {
         if (steps < 1 || steps > LAST_STEP || enlargement < 1 || enlargement > MOST_ENLARGED) {
             throw new IllegalArgumentException(steps + " steps on slices enlarged " + enlargement + " times");
-        }
-        if (!(refinedShare > 0 && refinedShare <= 1)) {
-            throw new IllegalArgumentException("a share of refined patches of " + refinedShare);
         }
     }
 
@@ -43,7 +37,6 @@ public record RfMedSam2Options(
                 Frames.PRECEDING,
                 ObjectScore.OFF,
                 LAST_STEP,
-                1,
                 1);
     }
 }

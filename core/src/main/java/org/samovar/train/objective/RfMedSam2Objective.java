@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.samovar.method.rfmedsam2.RfMedSam2;
-import org.samovar.method.rfmedsam2.RfMedSam2Options;
 import org.samovar.method.rfmedsam2.Step;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.Ops;
@@ -14,8 +13,7 @@ import org.samovar.train.loss.SegmentationLoss;
 
 /**
  * What RFMedSAM 2 learns by (appendix G): cross entropy and Dice of each step, those of the U-Net with deep supervision, summed up. The paper is
- * silent on the weights of the steps: all are 1. Where object scores count, so does the cross entropy of each. Of patches that are not
- * {@linkplain RfMedSam2Options#refinedShare() refined} the U-Net's losses count alone.
+ * silent on the weights of the steps: all are 1. Where object scores count, so does the cross entropy of each.
  */
 public final class RfMedSam2Objective implements SemanticObjective {
     private final RfMedSam2 network;
@@ -27,9 +25,7 @@ public final class RfMedSam2Objective implements SemanticObjective {
 
     @Override
     public Tensor loss(Tensor patches, Tensor labels, SplittableRandom random) {
-        RfMedSam2Options options = network.options();
-        int steps = random.nextDouble() < options.refinedShare() ? options.steps() : 0;
-        RfMedSam2.Outcome outcome = network.run(patches, steps);
+        RfMedSam2.Outcome outcome = network.run(patches);
         List<Tensor> losses = new ArrayList<>(List.of(loss.ofLevels(outcome.generated(), labels)));
         for (Step step : outcome.steps().subList(1, outcome.steps().size())) {
             losses.add(loss.of(step.logits(), labels));

@@ -24,8 +24,7 @@ class AdapterRecipeTest {
                         paper.frames(),
                         paper.objectScore(),
                         paper.steps(),
-                        paper.enlargement(),
-                        paper.refinedShare()));
+                        paper.enlargement()));
         Map<String, Long> sums = new TreeMap<>();
         system.parameters().forEach((key, p) -> sums.merge(key.substring(0, key.indexOf('.')), p.count(), Long::sum));
         return sums;

@@ -35,7 +35,7 @@ class RefinerTest {
 
     private static RfMedSam2Options with(Frames frames, Adapters adapters) {
         RfMedSam2Options o = SmallSystems.options();
-        return new RfMedSam2Options(o.generator(), o.prompts(), adapters, frames, o.objectScore(), o.steps(), 2, 1);
+        return new RfMedSam2Options(o.generator(), o.prompts(), adapters, frames, o.objectScore(), o.steps(), 2);
     }
 
     /** One slice and one object after the other, by the step of SAM 2 itself. */

@@ -36,7 +36,7 @@ class RfMedSam2Test {
     private static RfMedSam2Options options(
             GeneratorOptions.Sight sight, Prompts prompts, Adapters adapters, ObjectScore score, int steps) {
         return new RfMedSam2Options(
-                new GeneratorOptions(sight, 4, 8, 1), prompts, adapters, Frames.PRECEDING, score, steps, 2, 1);
+                new GeneratorOptions(sight, 4, 8, 1), prompts, adapters, Frames.PRECEDING, score, steps, 2);
     }
 
     static Stream<RfMedSam2Options> choices() {

@@ -32,8 +32,7 @@ public final class SmallSystems {
                 Frames.PRECEDING,
                 ObjectScore.OFF,
                 2,
-                2,
-                1);
+                2);
     }
 
     /** Without weights. */
