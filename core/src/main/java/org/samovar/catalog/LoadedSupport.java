@@ -1,6 +1,7 @@
 package org.samovar.catalog;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.samovar.method.sam2sgp.Sam2Sgp;
 import org.samovar.nn.Weights;
 import org.samovar.predict.support.SupportSession;
@@ -62,9 +63,14 @@ public final class LoadedSupport implements AutoCloseable {
         return resolved.device();
     }
 
-    /** One line for the user where it does not run on the device that was asked for. */
-    public Optional<String> note() {
-        return resolved.note();
+    /** A line for the user where it does not run on the device that was asked for, and one where it was not trained for support sets. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        resolved.note().ifPresent(notes::add);
+        if (schooling == Schooling.UNTRAINED) {
+            notes.add(name() + " has not been trained for support sets; `samovar train sam2sgp-laptop` does so.");
+        }
+        return notes;
     }
 
     /** As it was trained. */

@@ -13,7 +13,7 @@ import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.compare.Comparison;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
-import org.samovar.train.semantic.Ablation;
+import org.samovar.train.Ablation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -91,6 +91,7 @@ final class CompareVerb implements Runnable {
                 throw new UserError("Two of the datasets are called " + set + ".");
             }
         }
+        each.values().forEach(comparison -> comparison.requireSame(plans));
         Map<String, Comparison> done = new LinkedHashMap<>();
         each.forEach((set, comparison) -> {
             done.put(set, comparison.run(plans));
@@ -141,7 +142,8 @@ final class CompareVerb implements Runnable {
 
     private static Stream<TrainingPlan> listed(Path config) {
         return Ablation.INCLUDED.contains(config.toString())
-                ? Ablation.included(config.toString()).configs().stream().map(TrainingPlan.Semantic::new)
+                ? Ablation.included(config.toString()).configs().stream()
+                        .map(variant -> TrainingPlan.of(variant, config.toString()))
                 : Stream.of(TrainingPlan.read(config));
     }
 }

@@ -49,18 +49,32 @@ final class DatasetComparison {
     DatasetComparison(Console console, Path folder, Protocol protocol, int most, Path out) {
         this.console = console;
         this.folder = folder;
-        this.dataset = Dataset.open(folder);
+        // as it is trained on, so that nothing of that is measured
+        this.dataset = Dataset.open(folder).forTraining();
         this.protocol = protocol;
         this.most = most;
         this.out = out;
         if (protocol == Protocol.SEMANTIC) {
             SemanticEvaluation.classes(dataset.info());
-            if (dataset.volumes(Split.TEST).isEmpty()
-                    && dataset.items(Split.TEST).isEmpty()) {
-                throw new UserError("The dataset " + dataset.info().name()
-                        + " has no items in its test split, so there is nothing to measure systems on.");
-            }
         }
+        if (dataset.volumes(Split.TEST).isEmpty() && dataset.items(Split.TEST).isEmpty()) {
+            throw new UserError("The dataset " + dataset.info().name()
+                    + " has no items in its test split, so there is nothing to measure systems on.");
+        }
+    }
+
+    /**
+     * Refuses what was trained here before in another way than it would be now.
+     *
+     * @param plans by what the systems are called
+     * @throws UserError naming the first
+     */
+    void requireSame(Map<String, TrainingPlan> plans) {
+        plans.forEach((name, plan) -> Trainer.requireSame(here(plan).run(), out.resolve(name)));
+    }
+
+    private TrainingPlan here(TrainingPlan plan) {
+        return plan.on(folder.toAbsolutePath().normalize().getFileName().toString());
     }
 
     /**
@@ -73,8 +87,7 @@ final class DatasetComparison {
         List<Comparison.Row> rows = new ArrayList<>();
         List<String> pictures = new ArrayList<>();
         plans.forEach((name, listed) -> {
-            TrainingPlan plan =
-                    listed.on(folder.toAbsolutePath().normalize().getFileName().toString());
+            TrainingPlan plan = here(listed);
             Trainer.Outcome outcome = train(name, plan);
             Map<String, Report> measured = measure(name, plan);
             Report report = measured.remove(name);

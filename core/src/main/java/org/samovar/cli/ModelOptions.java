@@ -48,11 +48,7 @@ final class ModelOptions {
     LoadedSupport openSupport(Console console) {
         LoadedSupport loaded =
                 console.whileWaiting("reading " + model, () -> Models.openSupport(model, device, precision));
-        loaded.note().ifPresent(console::tell);
-        if (loaded.schooling() == LoadedSupport.Schooling.UNTRAINED) {
-            console.tell(
-                    loaded.name() + " has not been trained for support sets; `samovar train sam2sgp-laptop` does so.");
-        }
+        loaded.notes().forEach(console::tell);
         return loaded;
     }
 }

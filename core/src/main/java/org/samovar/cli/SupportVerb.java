@@ -12,7 +12,6 @@ import org.samovar.catalog.LoadedSupport;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.UserError;
 import org.samovar.image.IntensityRule;
-import org.samovar.image.LabelMap;
 import org.samovar.image.LabelVolume;
 import org.samovar.image.RgbImage;
 import org.samovar.image.Volume;
@@ -20,7 +19,6 @@ import org.samovar.image.io.Images;
 import org.samovar.image.io.LabelVolumes;
 import org.samovar.image.io.Volumes;
 import org.samovar.io.AtomicFiles;
-import org.samovar.predict.SliceSequence;
 import org.samovar.predict.support.SupportAnswer;
 import org.samovar.predict.support.SupportSession;
 import org.samovar.train.support.SupportFolder;
@@ -112,11 +110,7 @@ final class SupportVerb implements Runnable {
     }
 
     private static String names(SupportFolder folder, SupportSession session) {
-        return session.classes().stream().map(id -> name(folder, id)).collect(Collectors.joining(", "));
-    }
-
-    private static String name(SupportFolder folder, int id) {
-        return folder.names().getOrDefault(id, "class " + id);
+        return session.classes().stream().map(folder::name).collect(Collectors.joining(", "));
     }
 
     private void segment(Path file, SupportSession session, SupportFolder folder, String modelName) {
@@ -142,11 +136,7 @@ final class SupportVerb implements Runnable {
 
     /** A volume in space, or an image in time. */
     private void volume(Path file, Volume volume, SupportSession session, SupportFolder folder) {
-        Axis axis = volume.size().stackAxis();
-        SliceSequence slices = SliceSequence.of(
-                volume, axis, 0, IntensityRule.suitedTo(volume.info().type()));
-        List<LabelMap> found = console.withProgress(progress -> session.segment(slices, progress));
-        LabelVolume labels = slices.place(found);
+        LabelVolume labels = console.withProgress(progress -> session.segment(volume, progress));
         Path to = out.resolve(String.valueOf(file.getFileName()).replaceFirst("(\\.nii)?\\.[^.]*$", "") + VOLUME);
         AtomicFiles.requireWritable(to);
         console.whileWaiting("writing " + to, () -> {
@@ -154,13 +144,16 @@ final class SupportVerb implements Runnable {
             return to;
         });
         Map<Integer, Long> areas = new TreeMap<>();
-        found.forEach(slice -> slice.areas().forEach((id, area) -> areas.merge(id, (long) area, Long::sum)));
+        for (int t = 0; t < labels.size().frames(); t++) {
+            labels.slices(Axis.Z, t)
+                    .forEach(slice -> slice.areas().forEach((id, area) -> areas.merge(id, (long) area, Long::sum)));
+        }
         tell(file, areas, " voxels", folder);
     }
 
     private void tell(Path file, Map<Integer, Long> areas, String unit, SupportFolder folder) {
         String text = areas.entrySet().stream()
-                .map(e -> String.format(Locale.ROOT, "%s %d%s", name(folder, e.getKey()), e.getValue(), unit))
+                .map(e -> String.format(Locale.ROOT, "%s %d%s", folder.name(e.getKey()), e.getValue(), unit))
                 .collect(Collectors.joining(", "));
         console.print(file.getFileName() + ": " + (text.isEmpty() ? "nothing found" : text));
     }

@@ -22,11 +22,13 @@ import org.samovar.evaluate.semantic.PromptedClasses;
 import org.samovar.evaluate.support.SupportClasses;
 import org.samovar.predict.semantic.Mirroring;
 import org.samovar.predict.semantic.SemanticSegmenter;
+import org.samovar.predict.support.SupportSettings;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 import org.samovar.train.ConfigFile;
 import org.samovar.train.JointConfig;
 import org.samovar.train.JointTask;
+import org.samovar.train.RunSettings;
 import org.samovar.train.TrainConfig;
 import org.samovar.train.Trainer;
 import org.samovar.train.TrainingListener;
@@ -55,8 +57,16 @@ sealed interface TrainingPlan {
                         SupportConfigFile.INCLUDED)
                 .flatMap(List::stream)
                 .toList();
-        JsonObject json = ConfigFile.json(config, included);
-        String origin = config.toString();
+        return of(ConfigFile.json(config, included), config.toString());
+    }
+
+    /**
+     * A config that was read.
+     *
+     * @param origin what messages call it
+     * @throws org.samovar.geometry.UserError naming what is missing or wrong
+     */
+    static TrainingPlan of(JsonObject json, String origin) {
         if (SemanticConfigFile.describes(json)) {
             return new Semantic(SemanticConfigFile.read(json, origin));
         } else if (SupportConfigFile.describes(json)) {
@@ -84,8 +94,13 @@ sealed interface TrainingPlan {
     /** The name of the weights that the config begins with, if any. */
     Optional<String> startingWeights();
 
+    /** What the loop needs to know. */
+    RunSettings run();
+
     /** What the config calls itself. */
-    String name();
+    default String name() {
+        return run().name();
+    }
 
     /** The same for another dataset. */
     TrainingPlan on(String set);
@@ -140,8 +155,8 @@ sealed interface TrainingPlan {
         }
 
         @Override
-        public String name() {
-            return config.name();
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override
@@ -184,7 +199,7 @@ sealed interface TrainingPlan {
         @Override
         public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
             JointTask task = JointTask.open(config, start, datasets, listener);
-            return Trainer.open(task, config.prompted().run(), folder, listener);
+            return Trainer.open(task, run(), folder, listener);
         }
 
         @Override
@@ -193,8 +208,8 @@ sealed interface TrainingPlan {
         }
 
         @Override
-        public String name() {
-            return config.prompted().name();
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override
@@ -234,7 +249,7 @@ sealed interface TrainingPlan {
         @Override
         public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
             SemanticTask task = SemanticTask.open(config, start, datasets, listener);
-            return Trainer.open(task, config.run(), folder, listener);
+            return Trainer.open(task, run(), folder, listener);
         }
 
         @Override
@@ -243,8 +258,8 @@ sealed interface TrainingPlan {
         }
 
         @Override
-        public String name() {
-            return config.name();
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override
@@ -284,7 +299,7 @@ sealed interface TrainingPlan {
         @Override
         public Trainer begin(Optional<StateDict> start, Path datasets, Path folder, TrainingListener listener) {
             SupportTask task = SupportTask.open(config, start, datasets, listener);
-            return Trainer.open(task, config.run(), folder, listener);
+            return Trainer.open(task, run(), folder, listener);
         }
 
         @Override
@@ -293,8 +308,8 @@ sealed interface TrainingPlan {
         }
 
         @Override
-        public String name() {
-            return config.name();
+        public RunSettings run() {
+            return config.run();
         }
 
         @Override
@@ -310,6 +325,10 @@ sealed interface TrainingPlan {
         @Override
         public Trained trained(Path weights, Dataset dataset) {
             LoadedSupport loaded = Models.openSupport(weights.toString(), DeviceChoice.AUTO, Precision.FLOAT32);
+            SupportConfig.Episode episode = config.episode();
+            SupportSettings settings = loaded.settings()
+                    .with(episode.retrieval(), config.seed())
+                    .withSlices(episode.memory(), episode.eviction());
             List<Integer> sizes = dataset.volumes(Split.TRAIN).isEmpty() ? IMAGES : List.of(1);
             List<SupportClasses> opened = new ArrayList<>();
             Map<String, ClassSegmenter> others = new LinkedHashMap<>();
@@ -318,7 +337,7 @@ sealed interface TrainingPlan {
                 SupportClasses classes = new SupportClasses(
                         label,
                         Map.of(),
-                        () -> loaded.session(loaded.settings()),
+                        () -> loaded.session(settings),
                         dataset,
                         new SupportClasses.Draw(Split.TRAIN, size, 0));
                 opened.add(classes);

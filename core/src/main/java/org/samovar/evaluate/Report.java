@@ -96,7 +96,7 @@ public record Report(
                 .toList();
     }
 
-    /** Mean Dice over the images that have the class, by its name. */
+    /** Mean Dice over the images that have the class or in which it was found, by its name. */
     public Map<String, Double> diceByClass() {
         return items.stream()
                 .flatMap(i -> i.diceByClass().entrySet().stream())
@@ -222,7 +222,8 @@ public record Report(
         return undefinedHd95() == 0 ? mean : mean + " (without " + undefinedHd95() + " objects that were not found)";
     }
 
-    private int undefinedHd95() {
+    /** Objects or classes that were missed, or found where there are none: they are not in {@link #hd95()}. */
+    public int undefinedHd95() {
         return items.stream().mapToInt(ItemScore::undefinedHd95).sum();
     }
 

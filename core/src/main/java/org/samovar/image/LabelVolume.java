@@ -102,6 +102,19 @@ public final class LabelVolume {
                 .read(window));
     }
 
+    /**
+     * From planes, all of one size, held in memory.
+     *
+     * @param planes one after the other by z and then by time
+     */
+    public static LabelVolume ofMaps(List<LabelMap> planes, VolumeSize size, VolumeGeometry geometry) {
+        List<LabelMap> kept = List.copyOf(planes);
+        if (kept.size() != size.depth() * size.frames()) {
+            throw new IllegalArgumentException(kept.size() + " planes for a volume of " + size);
+        }
+        return new LabelVolume(size, geometry, (window, z, t, c) -> values(kept.get(t * size.depth() + z), window));
+    }
+
     private static double[] values(LabelMap slice, Region window) {
         double[] out = new double[window.size().pixels()];
         for (int y = 0, i = 0; y < window.height(); y++) {

@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.samovar.geometry.UserError;
 
 /**
@@ -23,6 +25,10 @@ import org.samovar.geometry.UserError;
  * file behind.
  */
 public final class AtomicFiles {
+    private static final String PART = ".part";
+    /** What the random part of a temporary name looks like. */
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.part");
+
     private AtomicFiles() {}
 
     /** What fills the file. */
@@ -41,7 +47,7 @@ public final class AtomicFiles {
         requireWritable(target);
         try {
             Path folder = Files.createDirectories(target.toAbsolutePath().getParent());
-            Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+            Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + PART);
             try {
                 fill(temporary, content);
                 move(temporary, target);
@@ -95,6 +101,25 @@ public final class AtomicFiles {
             return Optional.of(above + " is a file, not a folder");
         }
         return Files.isWritable(above) ? Optional.empty() : Optional.of("no permission");
+    }
+
+    /**
+     * Removes the temporary files of writes that were killed; there need not be a folder. What cannot be removed stays.
+     *
+     * @param folder that no other program writes to
+     */
+    public static void removeParts(Path folder) {
+        try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            for (Path file : files.filter(AtomicFiles::isTemporary).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // they cost space alone, and a real failure shows when the next file is written
+        }
+    }
+
+    private static boolean isTemporary(Path file) {
+        return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
     }
 
     /** Writes a text in UTF-8; see {@link #write}. */

@@ -63,6 +63,13 @@ public record JointConfig(TrainConfig prompted, Decoder decoder) {
         decoder.spec(); // refuses views and inputs that cannot be
     }
 
+    /** What the loop needs to know. */
+    public RunSettings run() {
+        JsonObject whole = RecordJson.write(prompted);
+        whole.add(DECODER, RecordJson.write(decoder));
+        return prompted.run(whole);
+    }
+
     /** Whether a config is of this kind. */
     public static boolean describes(JsonObject json) {
         return json.has(DECODER);

@@ -26,9 +26,15 @@ final class Learner implements AutoCloseable {
     private final Weights weights;
     private final Map<String, Tensor> trained = new LinkedHashMap<>();
     private final List<Tensor> parameters;
+    /** What a step may move: the trained weights, then the buffers, such as the running statistics of a batch norm. */
+    private final Map<String, Tensor> moving = new LinkedHashMap<>();
+
     private final Scope owner = Scope.shared();
     private final Descent descent;
+    /** Of all that moves: running statistics of other weights than those in the network would be wrong for them. */
     private final List<Tensor> average = new ArrayList<>();
+
+    private String frozen = "";
 
     /**
      * @param weights to begin with; freed with the learner
@@ -46,13 +52,33 @@ final class Learner implements AutoCloseable {
         if (parameters.isEmpty()) {
             throw new UserError("None of the weights is to be trained.");
         }
+        moving.putAll(trained);
+        weights.parameters().forEach((key, parameter) -> {
+            if (parameter.role() == Parameter.Role.BUFFER) {
+                moving.put(key, parameter.value());
+            }
+        });
         this.descent = settings.descent();
         try (Scope scope = Scope.inference()) {
             descent.begin(parameters, owner);
-            for (Tensor p : parameters) {
-                average.add(owner.adopt(Ops.copy(p)));
+            for (Tensor value : moving.values()) {
+                average.add(owner.adopt(Ops.copy(value)));
             }
         }
+    }
+
+    private Map<String, Tensor> others() {
+        Map<String, Tensor> out = new LinkedHashMap<>(weights.tensors());
+        out.keySet().removeAll(moving.keySet());
+        return out;
+    }
+
+    /** A check sum of what never moves. It is the same whenever a run is opened, so that states need not hold it. */
+    String frozen() {
+        if (frozen.isEmpty()) {
+            frozen = StartWeights.sum(others()); // takes seconds for large networks, and not every run is saved
+        }
+        return frozen;
     }
 
     /** Numbers of values that are trained, and of all; then of each part of the network. */
@@ -105,25 +131,39 @@ final class Learner implements AutoCloseable {
             descent.step(parameters, gradients, moved, rate, iteration);
             // short memory at first, so that random initial weights do not linger
             double weight = Math.max(1 - settings.average(), 9.0 / (iteration + 10));
-            OptimizerSteps.lerp(average, parameters, weight);
+            OptimizerSteps.lerp(average, List.copyOf(moving.values()), weight);
         }
         Autograd.clear(gradients);
         return norm;
     }
 
+    /** Instead of a step: puts back what the forward pass alone has moved, which may not be finite any more. */
+    void leaveOut() {
+        try (Scope scope = Scope.inference()) {
+            int i = 0;
+            for (Map.Entry<String, Tensor> entry : moving.entrySet()) {
+                if (!trained.containsKey(entry.getKey())) {
+                    Ops.assign(entry.getValue(), average.get(i));
+                }
+                i++;
+            }
+        }
+    }
+
     /** Does something with the averaged weights in the network, then puts the trained ones back. */
     void withAverage(Runnable action) {
+        List<Tensor> live = List.copyOf(moving.values());
         List<Tensor> kept = new ArrayList<>();
         try (Scope scope = Scope.inference()) {
-            for (int i = 0; i < parameters.size(); i++) {
-                kept.add(Ops.copy(parameters.get(i)));
-                Ops.assign(parameters.get(i), average.get(i));
+            for (int i = 0; i < live.size(); i++) {
+                kept.add(Ops.copy(live.get(i)));
+                Ops.assign(live.get(i), average.get(i));
             }
             try {
                 action.run();
             } finally {
-                for (int i = 0; i < parameters.size(); i++) {
-                    Ops.assign(parameters.get(i), kept.get(i));
+                for (int i = 0; i < live.size(); i++) {
+                    Ops.assign(live.get(i), kept.get(i));
                 }
             }
         }
@@ -132,14 +172,11 @@ final class Learner implements AutoCloseable {
     /** The averaged weights under their keys, with what is not trained: what a run is for. */
     StateDict result(String origin) {
         Map<String, Tensor> all = new LinkedHashMap<>(weights.tensors());
-        int i = 0;
-        for (String key : trained.keySet()) {
-            all.put(key, average.get(i++));
-        }
+        all.putAll(keyed(moving, average));
         return StateDict.of(origin, StartWeights.store("", all), Map.of());
     }
 
-    /** Everything that going on needs. */
+    /** Everything that going on needs but what is frozen. */
     StateDict state(String origin) {
         List<StoredTensor> out = new ArrayList<>();
         kept().forEach((name, tensors) -> out.addAll(StartWeights.store(name + ".", tensors)));
@@ -153,16 +190,16 @@ final class Learner implements AutoCloseable {
 
     private Map<String, Map<String, Tensor>> kept() {
         Map<String, Map<String, Tensor>> out = new LinkedHashMap<>();
-        out.put("weights", weights.tensors());
-        out.put("average", keyed(average));
-        descent.memory().forEach((name, tensors) -> out.put(name, keyed(tensors)));
+        out.put("weights", moving);
+        out.put("average", keyed(moving, average));
+        descent.memory().forEach((name, tensors) -> out.put(name, keyed(trained, tensors)));
         return out;
     }
 
-    private Map<String, Tensor> keyed(List<Tensor> tensors) {
+    private static Map<String, Tensor> keyed(Map<String, Tensor> like, List<Tensor> tensors) {
         Map<String, Tensor> out = new LinkedHashMap<>();
         int i = 0;
-        for (String key : trained.keySet()) {
+        for (String key : like.keySet()) {
             out.put(key, tensors.get(i++));
         }
         return out;
@@ -171,7 +208,9 @@ final class Learner implements AutoCloseable {
     private static void assign(StateDict state, String prefix, Map<String, Tensor> into) {
         try (Scope scope = Scope.inference()) {
             into.forEach((key, tensor) -> {
-                StoredTensor stored = state.get(prefix + key);
+                // earlier versions did not average buffers
+                boolean isNotAveraged = prefix.equals("average.") && !state.contains(prefix + key);
+                StoredTensor stored = state.get((isNotAveraged ? "weights." : prefix) + key);
                 if (!Arrays.equals(stored.shape(), tensor.shape())) {
                     throw new UserError("The saved state " + state.origin() + " is of another network: " + key
                             + " has another shape.");

@@ -12,6 +12,13 @@ import org.samovar.tensor.Precision;
  * @param graph what is kept for the gradients
  * @param optimiser how the weights move
  * @param budget how long
+ * @param config all that was decided, these and the rest, as JSON: what tells whether a saved state is of the same run
  */
 public record RunSettings(
-        String name, long seed, Precision precision, GraphMemory graph, Optimiser optimiser, Budget budget) {}
+        String name,
+        long seed,
+        Precision precision,
+        GraphMemory graph,
+        Optimiser optimiser,
+        Budget budget,
+        String config) {}

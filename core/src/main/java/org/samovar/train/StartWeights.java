@@ -1,5 +1,6 @@
 package org.samovar.train;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.checkpoint.StoredTensor;
 import org.samovar.nn.Layer;
@@ -61,6 +63,17 @@ public final class StartWeights {
     static String part(String key) {
         int dot = key.indexOf('.');
         return dot < 0 ? key : key.substring(0, dot);
+    }
+
+    /** A number that tells tensors from others. */
+    static String sum(Map<String, Tensor> tensors) {
+        CRC32 sum = new CRC32();
+        tensors.forEach((key, tensor) -> {
+            sum.update(key.getBytes(StandardCharsets.UTF_8));
+            sum.update(StoredTensor.ofFloats(key, tensor.shape(), tensor.toFloats())
+                    .contiguous());
+        });
+        return Long.toHexString(sum.getValue());
     }
 
     /** A copy of tensors under keys that begin with a prefix. */

@@ -1,7 +1,9 @@
 package org.samovar.train;
 
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import org.samovar.io.RecordJson;
 import org.samovar.tensor.GraphMemory;
 import org.samovar.tensor.Precision;
 import org.samovar.train.augment.Augmenter;
@@ -231,7 +233,13 @@ public record TrainConfig(
 
     /** What the loop needs to know. */
     public RunSettings run() {
-        return new RunSettings(name, seed, precision, graph.orElse(GraphMemory.WHOLE), optimiser, budget());
+        return run(RecordJson.write(this));
+    }
+
+    /** The same for a config that has this one as a part. */
+    RunSettings run(JsonObject whole) {
+        return new RunSettings(
+                name, seed, precision, graph.orElse(GraphMemory.WHOLE), optimiser, budget(), whole.toString());
     }
 
     /** The share of the budget that is used, 0 to 1. */

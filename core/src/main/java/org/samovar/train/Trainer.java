@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
+import org.samovar.io.AtomicFiles;
 import org.samovar.tensor.Autograd;
+import org.samovar.tensor.Precision;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 import org.samovar.train.schedule.Schedule;
@@ -32,6 +34,12 @@ import org.samovar.train.schedule.Schedule;
 public final class Trainer implements AutoCloseable {
     private static final int REPORT_EVERY = 50;
     private static final double REMEMBERED = 0.98;
+    /** Steps in a row without a finite loss and gradient after which a run has no hope. */
+    private static final int HOPELESS = 10;
+
+    private static final String STATE = "state.safetensors";
+    /** Under which a state says by which config it came about. */
+    private static final String SETTINGS = "settings";
 
     private final RunSettings settings;
     private final Task task;
@@ -46,6 +54,9 @@ public final class Trainer implements AutoCloseable {
     private final List<Double> scores = new ArrayList<>();
     private long validatedAt = -1;
     private double meanLoss = Double.NaN;
+    private long savedAt = -1;
+    private long lost;
+    private int lostInARow;
 
     private Trainer(Task task, RunSettings settings, Path folder, TrainingListener listener) {
         this.settings = settings;
@@ -55,18 +66,36 @@ public final class Trainer implements AutoCloseable {
         this.learner = new Learner(task.weights(), task::isTrained, settings.optimiser());
         learner.describe().forEach(listener::message);
         this.schedule = settings.optimiser().factors();
-        resume();
-        this.journal = new Journal(folder, iteration, task.validation().columns());
+        try {
+            resume();
+            this.journal = new Journal(folder, iteration, task.validation().columns());
+        } catch (RuntimeException e) {
+            learner.close();
+            throw e;
+        }
     }
 
     /**
      * Gets ready, going on with the state in the folder if there is one.
      *
      * @param folder where everything is written
-     * @throws UserError when the state cannot be read or is of another network
+     * @throws UserError when the state cannot be read, or is of another network or of a config that differs in more than its budget, its
+     *     optimiser or its precision
      */
     public static Trainer open(Task task, RunSettings settings, Path folder, TrainingListener listener) {
         return new Trainer(task, settings, folder, listener);
+    }
+
+    /**
+     * Refuses a folder with the state of a run that was set to something else, be it a budget alone.
+     *
+     * @throws UserError naming what is another
+     */
+    public static void requireSame(RunSettings settings, Path folder) {
+        Path file = folder.resolve(STATE);
+        if (Files.exists(file)) {
+            ConfigChange.refuse(file, changes(Checkpoints.read(file), settings));
+        }
     }
 
     /**
@@ -138,6 +167,9 @@ public final class Trainer implements AutoCloseable {
             for (int i = 0; i < steps; i++) {
                 last = iterate(lessons, Optional.of(reach));
                 longest = Math.max(longest, last.seconds);
+                if (lostInARow > 0) {
+                    throw new UserError("The loss or the gradient of step " + iteration + " is no number.", cure());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -160,6 +192,9 @@ public final class Trainer implements AutoCloseable {
             long start = System.nanoTime();
             iterate(lessons, Optional.empty());
             seconds += (System.nanoTime() - start) / 1e9;
+            if (lostInARow > 0) {
+                continue; // nothing is kept of a run that may be lost
+            }
             if (seconds >= nextValidation) {
                 validate();
                 nextValidation = nextAfter(budget.validateMinutes());
@@ -198,18 +233,26 @@ public final class Trainer implements AutoCloseable {
         SplittableRandom random = new SplittableRandom(settings.seed() ^ 0x5DEECE66DL * (iteration + 1)).split();
         double rate = settings.optimiser().rate() * schedule.factor(iteration, share, scores);
         float loss;
-        float norm;
+        float norm = 0;
         try (Scope scope = Scope.training(settings.precision(), settings.graph())) {
             Tensor total = lesson.loss(random);
             loss = total.item();
-            requireFinite(loss, "loss");
-            Autograd.backward(total);
-            reach.ifPresent(r -> learner.show(r, lesson::moves));
-            norm = learner.step(rate, iteration, lesson::moves);
-            requireFinite(norm, "gradient");
+            if (Float.isFinite(loss)) {
+                Autograd.backward(total);
+                reach.ifPresent(r -> learner.show(r, lesson::moves));
+                norm = learner.step(rate, iteration, lesson::moves);
+            }
         }
         Step step = new Step(loss, (System.nanoTime() - ready) / 1e9);
         iteration++;
+        if (!Float.isFinite(loss)) {
+            lose("loss", loss);
+            return step;
+        } else if (!Float.isFinite(norm)) {
+            lose("gradient", norm);
+            return step;
+        }
+        lostInARow = 0;
         meanLoss = Double.isNaN(meanLoss) ? loss : REMEMBERED * meanLoss + (1 - REMEMBERED) * loss;
         double speed = lesson.images() / ((System.nanoTime() - start) / 1e9);
         double left = share == 0 ? settings.budget().minutes() * 60 : seconds * (1 - share) / share;
@@ -220,12 +263,31 @@ public final class Trainer implements AutoCloseable {
         return step;
     }
 
-    private void requireFinite(float value, String what) {
-        if (!Float.isFinite(value)) {
+    /** Leaves a step out, for single ones do no harm. @throws UserError when there were too many in a row */
+    private void lose(String what, float value) {
+        learner.leaveOut();
+        lost++;
+        lostInARow++;
+        if (lostInARow == HOPELESS) {
             throw new UserError(
-                    "Training stopped at iteration " + iteration + ": the " + what + " is " + value + ".",
-                    "Lower the learning rate, or train in float32; the last saved state is still good.");
+                    "Training stopped at iteration " + iteration + ": the " + what + " is " + value
+                            + ", and was not finite for " + HOPELESS + " iterations in a row.",
+                    cure()
+                            + (savedAt < 0
+                                    ? "; no state was saved before."
+                                    : "; the state of iteration " + savedAt
+                                            + " is kept, and the next run goes on with it."));
         }
+        // at 1, 2, 4, 8 ...: a case that is always lost would fill the screen
+        if (Long.bitCount(lost) == 1) {
+            listener.message("it " + iteration + ": the " + what + " is " + value + ", so this step is left out"
+                    + (lost == 1 ? "" : " (" + lost + " so far)"));
+        }
+    }
+
+    private String cure() {
+        return "Lower the rate of the optimiser"
+                + (settings.precision() == Precision.FLOAT32 ? "" : " or set the precision to FLOAT32");
     }
 
     private void validate() {
@@ -267,7 +329,11 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void save() {
-        write(learner.state("state"), "state.safetensors", facts());
+        Map<String, String> facts = facts();
+        facts.put(SETTINGS, settings.config());
+        facts.put("frozen", learner.frozen());
+        write(learner.state("state"), STATE, facts);
+        savedAt = iteration;
     }
 
     private void write(StateDict weights, String name, Map<String, String> facts) {
@@ -277,13 +343,23 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void resume() {
-        Path file = folder.resolve("state.safetensors");
+        Path file = folder.resolve(STATE);
+        AtomicFiles.removeParts(folder);
         if (!Files.exists(file)) {
             return;
         }
         StateDict state = Checkpoints.read(file);
-        learner.restore(state);
+        List<ConfigChange> changes = changes(state, settings);
+        if (!changes.stream().allMatch(ConfigChange::isAdjustment)) {
+            ConfigChange.refuse(file, changes);
+        }
         Map<String, String> facts = state.metadata();
+        if (!facts.getOrDefault("frozen", learner.frozen()).equals(learner.frozen())) {
+            throw new UserError(
+                    file + " is of a run whose frozen weights were others.",
+                    "Begin with the same weights, or delete it to begin anew.");
+        }
+        learner.restore(state);
         try {
             iteration = Long.parseLong(facts.getOrDefault("iteration", ""));
             seconds = Double.parseDouble(facts.getOrDefault("seconds", ""));
@@ -296,7 +372,17 @@ public final class Trainer implements AutoCloseable {
         } catch (NumberFormatException e) {
             throw new UserError(file + " does not say where its run was.", e);
         }
+        savedAt = iteration;
         listener.message("Going on after iteration " + iteration + ".");
+        changes.forEach(change -> listener.message("  otherwise than before: " + change));
+        if (!facts.containsKey(SETTINGS)) {
+            listener.message("  " + file + " does not say by which config.");
+        }
+    }
+
+    private static List<ConfigChange> changes(StateDict state, RunSettings settings) {
+        String before = state.metadata().getOrDefault(SETTINGS, settings.config());
+        return ConfigChange.between(before, settings.config());
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.samovar.train.data.DatasetInfo;
 import org.samovar.train.data.DatasetItem;
 import org.samovar.train.data.LabelKind;
 import org.samovar.train.data.Split;
+import org.samovar.train.data.VolumeItem;
 import org.samovar.train.footage.Slices;
 import org.samovar.train.synthetic.SyntheticImages;
 
@@ -83,6 +84,10 @@ final class TrainingData {
                 validation.add(held);
             }
         }
+        if (training.isEmpty() && !config.data().sets().isEmpty()) {
+            throw new UserError("There is nothing to train on: no image of "
+                    + String.join(", ", config.data().sets()) + " has an object.");
+        }
         return new TrainingData(training, validation, config.data().syntheticShare());
     }
 
@@ -107,7 +112,10 @@ final class TrainingData {
             }
         }
         return new ImageSet(
-                name, dataset.info().kind(), images, config.learnsFromClips() ? footage(dataset, split) : List.of());
+                name,
+                dataset.info().kind(),
+                images,
+                config.learnsFromClips() ? footage(dataset, split, listener) : List.of());
     }
 
     private static TrainingImage image(DatasetItem item, DatasetInfo info) {
@@ -118,11 +126,17 @@ final class TrainingData {
     }
 
     /** Volumes seen along each of their axes, and time series. */
-    private static List<Slices> footage(Dataset dataset, Split split) {
-        return dataset.volumes(split).stream()
-                .flatMap(volume -> (volume.axis() == Axis.T ? List.of(Axis.T) : List.of(Axis.X, Axis.Y, Axis.Z))
-                        .stream().map(axis -> Slices.of(volume, axis)))
-                .toList();
+    private static List<Slices> footage(Dataset dataset, Split split, TrainingListener listener) {
+        List<Slices> out = new ArrayList<>();
+        for (VolumeItem volume : dataset.volumes(split)) {
+            List<Axis> axes = volume.axis() == Axis.T ? List.of(Axis.T) : List.of(Axis.X, Axis.Y, Axis.Z);
+            try {
+                out.addAll(axes.stream().map(axis -> Slices.of(volume, axis)).toList());
+            } catch (UserError e) {
+                listener.message("  left out: " + volume.id() + ": " + e.getMessage());
+            }
+        }
+        return out;
     }
 
     /** What clips are cut from. */

@@ -77,6 +77,32 @@ class CompareVerbTest {
     }
 
     @Test
+    void whatWasTrainedWithAnotherBudgetOrConfigIsNotTakenForThis() throws IOException {
+        balls();
+        String one = config("one", 1);
+        assertThat(compare(one).code()).isZero();
+        Invocation longer = compare(one, "--minutes", "3");
+        assertThat(longer.code()).isEqualTo(1);
+        assertThat(longer.messages())
+                .singleElement()
+                .asString()
+                .contains("is of a run with another config: ", "budget.minutes was 1000.0 and is 3.0");
+        Path file = folder.resolve("one.json");
+        Files.writeString(file, Files.readString(file).replace("\"batch\": 2", "\"batch\": 1"));
+        assertThat(compare(one).messages()).singleElement().asString().endsWith("batch was 2 and is 1.");
+    }
+
+    @Test
+    void aFolderThatNamesNoTestItemsIsNotMeasuredOnWhatItTrains() throws IOException {
+        Balls.images(folder, 10);
+        Files.delete(folder.resolve("balls/dataset.json"));
+        Invocation run = compare("nano-laptop", "--protocol", "box");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("balls has no items in its test split");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void earlierStepsOfASystemHaveRowsOfTheirOwn() throws IOException {
         balls();
         JsonObject config = ConfigFile.json(Path.of("rfmedsam2-laptop"), SemanticConfigFile.INCLUDED);

@@ -95,6 +95,18 @@ class SupportVerbTest {
     }
 
     @Test
+    void anExampleOfAnotherSizeThanItsLabelsIsNamed() {
+        image("a", 1);
+        image("new", 0);
+        Labels.write(LabelMap.of(2, 1, new int[] {0, 1}), folder.resolve("labels/a.png"));
+
+        Invocation run = support(folder.resolve("images/new.png").toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.messages()).contains("samovar: The image a has 24 x 24 pixels, its labels have 2 x 1.");
+    }
+
+    @Test
     void aNetworkWithAMemoryTakesSupportSetsUntrained() {
         image("a", 1);
         image("new", 0);

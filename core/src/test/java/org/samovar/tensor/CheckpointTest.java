@@ -103,9 +103,7 @@ class CheckpointTest {
             Tensor scale = Tensors.full(1, 1);
             Tensor shift = Tensors.zeros(1);
             Tensor normed = Autograd.checkpoint(
-                    in,
-                    x -> NeuralOps.batchNorm(
-                            x, scale, shift, mean, variance, NeuralOps.Statistics.BATCH, 1e-5));
+                    in, x -> NeuralOps.batchNorm(x, scale, shift, mean, variance, NeuralOps.Statistics.BATCH, 1e-5));
             Autograd.backward(Ops.sum(Ops.mul(normed, normed)));
             assertThat(mean.item()).isEqualTo(0.3f, within(1e-6f));
         }

@@ -43,7 +43,7 @@ class JointTaskTest {
     private StateDict train(JointConfig config, Optional<StateDict> start, String name) {
         Path into = folder.resolve(name);
         JointTask task = JointTask.open(config, TinyRun.network(), start, folder, heard::add);
-        try (Trainer trainer = Trainer.open(task, config.prompted().run(), into, heard::add)) {
+        try (Trainer trainer = Trainer.open(task, config.run(), into, heard::add)) {
             trainer.run();
         }
         return Checkpoints.read(into.resolve("last.safetensors"));

@@ -98,6 +98,11 @@ public record Comparison(List<Row> rows) {
                 Locale.ROOT, " HD95 (%s) | trained of all values | minutes, steps | s an item |%n", first.unit()));
         out.append("|-|").append("-|".repeat(classes.size() + 5)).append(System.lineSeparator());
         rows.forEach(row -> out.append(line(row, classes)));
+        rows.stream().filter(row -> !row.report.skipped().isEmpty()).forEach(row -> out.append(System.lineSeparator())
+                .append(row.name)
+                .append(": not scored: ")
+                .append(String.join("; ", row.report.skipped().values()))
+                .append(System.lineSeparator()));
         return out.toString();
     }
 
@@ -174,9 +179,12 @@ public record Comparison(List<Row> rows) {
             out.append(dice.map(d -> String.format(Locale.ROOT, " %.3f |", d)).orElse(" - |"));
         }
         String distance = report.hd95().isPresent()
-                ? String.format(Locale.ROOT, " %.1f |", report.hd95().getAsDouble())
-                : " - |";
-        out.append(distance);
+                ? String.format(Locale.ROOT, " %.1f", report.hd95().getAsDouble())
+                : " -";
+        // whoever misses the hard ones is not nearer for it
+        out.append(distance)
+                .append(report.undefinedHd95() == 0 ? "" : " (without " + report.undefinedHd95() + ")")
+                .append(" |");
         out.append(row.training
                 .map(t -> String.format(
                         Locale.ROOT, " %,d of %,d | %.1f, %,d |", t.trained(), t.all(), t.minutes(), t.iterations()))

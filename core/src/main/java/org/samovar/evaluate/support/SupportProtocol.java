@@ -12,9 +12,6 @@ import org.samovar.train.data.Split;
  * @param from the split that they are drawn from
  */
 public record SupportProtocol(List<Integer> sizes, int draws, Split from) {
-    /** The sizes of the paper's ablation (table VI). */
-    public static final List<Integer> SIZES = List.of(1, 2, 4, 8, 16);
-
     public SupportProtocol {
         sizes = List.copyOf(sizes);
         if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1)) {

@@ -1,5 +1,6 @@
 package org.samovar.method.masksam;
 
+import org.samovar.method.SliceMaps;
 import org.samovar.nn.ConvTranspose2d;
 import org.samovar.nn.Layer;
 import org.samovar.tensor.Tensor;

@@ -9,8 +9,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.samovar.geometry.UserError;
 import org.samovar.method.Intensities;
+import org.samovar.method.MaskBoxes;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.SliceMaps;
 import org.samovar.method.masksam.MaskSamConfig.MaskPrompts;
 import org.samovar.method.masksam.MaskSamConfig.Prompts;
 import org.samovar.method.masksam.PromptGenerator.Generated;
@@ -144,7 +146,8 @@ public final class MaskSam extends Layer implements SemanticNetwork {
         encoded.levels().forEach(level -> maps.add(joint(level)));
         Prompts form = config.generator().prompts();
         int count = patches.size(0);
-        List<Tensor> generated = byPatch(count, maps, in -> generator.forward(in).toList());
+        List<Tensor> generated =
+                byPatch(count, maps, in -> generator.forward(in).toList());
         List<Tensor> inputs = new ArrayList<>(List.of(embedding));
         encoded.features().highResolution().forEach(fine -> inputs.add(joint(fine)));
         int features = inputs.size();
@@ -240,14 +243,20 @@ public final class MaskSam extends Layer implements SemanticNetwork {
     private Tensor boxes(Generated generated) {
         Prompts form = config.generator().prompts();
         if (!form.hasBoxes()) {
-            Tensor mask = generated.masks().get(0);
-            return MaskBoxes.of(mask, Tensors.of(new float[] {0, 0, 1, 1}, 1, 1, 4));
+            return boxes(generated.masks().get(0), Tensors.of(new float[] {0, 0, 1, 1}, 1, 1, 4));
         }
         Tensor learned = generated.boxes().orElseThrow();
         if (form != Prompts.MASK_AND_MEAN_BOX) {
             return learned;
         }
-        return Ops.mul(Ops.add(learned, MaskBoxes.of(generated.masks().get(0), learned)), 0.5);
+        return Ops.mul(Ops.add(learned, boxes(generated.masks().get(0), learned)), 0.5);
+    }
+
+    /** Boxes of masks given by logits (B D, N, H, W) as shares of the slice, (B D, N, 4); others for masks without pixels. */
+    static Tensor boxes(Tensor logits, Tensor others) {
+        Tensor sides = Tensors.of(new float[] {logits.size(3), logits.size(2), logits.size(3), logits.size(2)}, 4);
+        MaskBoxes found = MaskBoxes.of(logits);
+        return Ops.where(found.present(), Ops.div(found.corners(), sides), others);
     }
 
     /** Logits (B D, N, H, W) to mask prompts (P, 1, h, w). */

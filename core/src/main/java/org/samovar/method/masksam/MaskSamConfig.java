@@ -4,8 +4,8 @@ import java.util.List;
 import org.samovar.nn.adapt.Adapter;
 
 /**
- * The measures and choices of MaskSAM. Where the paper and its released code differ, {@link #released} is the code and everything else the
- * paper (docs/adr/0019).
+ * The measures and choices of MaskSAM. Where the paper and its released code differ, there is a choice of both
+ * (docs/adr/0019-masksam.md).
  *
  * @param queries N, masks that it makes of a slice; more than there can be classes in one
  * @param stem what makes the backbone's three channels

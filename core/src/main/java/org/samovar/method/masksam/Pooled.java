@@ -1,6 +1,7 @@
 package org.samovar.method.masksam;
 
 import java.util.List;
+import org.samovar.method.SliceMaps;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Interpolation;
 import org.samovar.tensor.Ops;

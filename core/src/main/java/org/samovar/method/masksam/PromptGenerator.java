@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.samovar.method.PatchShape;
+import org.samovar.method.SliceMaps;
 import org.samovar.method.masksam.MaskSamConfig.Generator;
 import org.samovar.method.masksam.MaskSamConfig.Prompts;
 import org.samovar.model.AdaptableNetwork;

@@ -3,6 +3,7 @@ package org.samovar.method.masksam;
 import java.util.ArrayList;
 import java.util.List;
 import org.samovar.method.PatchShape;
+import org.samovar.method.SliceMaps;
 import org.samovar.method.masksam.MaskSamConfig.Shortcut;
 import org.samovar.nn.Activation;
 import org.samovar.nn.Bias;

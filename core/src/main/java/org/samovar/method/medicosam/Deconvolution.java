@@ -25,8 +25,7 @@ final class Deconvolution extends Layer {
 
     /** (B, in, H, W) to (B, out, 2 H, 2 W). */
     Tensor forward(Tensor x, Statistics use) {
-        Tensor grown = Autograd.checkpointRows(
-                        List.of(x), one -> List.of(conv.forward(upsampler.forward(one.get(0)))))
+        Tensor grown = Autograd.checkpointRows(List.of(x), one -> List.of(conv.forward(upsampler.forward(one.get(0)))))
                 .get(0); // (B, out, 2 H, 2 W)
         return step(grown, y -> Ops.relu(norm.forward(y, use))); // (B, out, 2 H, 2 W)
     }

@@ -1,5 +1,6 @@
 package org.samovar.method.medicosam;
 
+import org.samovar.method.SliceMaps;
 import org.samovar.nn.Bias;
 import org.samovar.nn.Conv3d;
 import org.samovar.nn.LayerNorm;
@@ -39,9 +40,8 @@ final class DepthAdapter extends Insert {
     public Tensor forward(Tensor x) {
         return step(x, grid -> {
             Tensor fewer = down.forward(norm.forward(grid)); // (B D, H, W, inner)
-            Tensor volume = fewer.reshape(-1, depth, fewer.size(1), fewer.size(2), fewer.size(3))
-                    .permute(0, 4, 1, 2, 3); // (B, inner, D, H, W)
-            Tensor mixed = conv.forward(volume).permute(0, 2, 3, 4, 1).reshape(fewer.shape()); // (B D, H, W, inner)
+            Tensor volume = SliceMaps.joined(fewer.permute(0, 3, 1, 2), depth); // (B, inner, D, H, W)
+            Tensor mixed = SliceMaps.of(conv.forward(volume)).permute(0, 2, 3, 1); // (B D, H, W, inner)
             return Ops.add(grid, up.forward(Ops.gelu(mixed))); // (B D, H, W, C)
         });
     }

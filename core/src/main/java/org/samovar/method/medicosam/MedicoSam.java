@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.SliceMaps;
 import org.samovar.model.AdaptableNetwork;
 import org.samovar.model.InputRule;
 import org.samovar.nn.Layer;
@@ -85,8 +86,7 @@ public final class MedicoSam extends Layer implements SemanticNetwork {
         PatchShape shape = config.patch();
         patch.check("A patch", -1, shape.modalities(), shape.depth(), shape.height(), shape.width());
         try (Scope scope = Scope.nested()) {
-            Tensor slices = patch.permute(0, 2, 1, 3, 4)
-                    .reshape(-1, shape.modalities(), shape.height(), shape.width()); // (B D, M, H, W)
+            Tensor slices = SliceMaps.of(patch); // (B D, M, H, W)
             Tensor embedding = backbone.encode(normalised(slices)).embedding(); // (B D, C, H / 16, W / 16)
             Tensor logits = Ops.cast(decoder.forward(embedding, use), DType.FLOAT32); // (B, K, H, W) or (B, K, D, H, W)
             return scope.keep(shape.isFlat() ? logits.unsqueeze(2) : logits); // (B, K, D, H, W)

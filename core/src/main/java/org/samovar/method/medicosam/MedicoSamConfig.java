@@ -27,9 +27,6 @@ public record MedicoSamConfig(PatchShape patch, int classes, Parts parts) {
         /** The published measures. */
         public static final Parts PUBLISHED = new Parts(64, 384, 64);
 
-        /** For {@code samovar-nano} on computers without a GPU. */
-        public static final Parts LAPTOP = new Parts(32, 64, 32);
-
         public Parts {
             if (features < 1 || adapters < 0 || fused < 1) {
                 throw new UserError("MedicoSAM cannot have " + features + " features, adapters of " + adapters

@@ -1,6 +1,7 @@
 package org.samovar.method.medicosam;
 
 import java.util.List;
+import org.samovar.method.SliceMaps;
 import org.samovar.nn.BatchNorm;
 import org.samovar.nn.Bias;
 import org.samovar.nn.Conv3d;
@@ -37,8 +38,7 @@ final class VolumeHead extends Head {
 
     @Override
     Tensor forward(Tensor features, Statistics use) {
-        Tensor volume = features.reshape(-1, depth, features.size(1), features.size(2), features.size(3))
-                .permute(0, 2, 1, 3, 4); // (B, C, D, H, W)
+        Tensor volume = SliceMaps.joined(features, depth); // (B, C, D, H, W)
         Tensor joined = Autograd.checkpointRows(List.of(volume), one -> List.of(fusion.forward(one.get(0))))
                 .get(0); // (B, F, D, H, W)
         Tensor fused = step(joined, x -> Ops.relu(fusionNorm.forward(x, use))); // (B, F, D, H, W)

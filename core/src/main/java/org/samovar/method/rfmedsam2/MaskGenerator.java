@@ -3,6 +3,7 @@ package org.samovar.method.rfmedsam2;
 import java.util.List;
 import org.samovar.geometry.Spacing;
 import org.samovar.method.PatchShape;
+import org.samovar.method.SliceMaps;
 import org.samovar.nn.Layer;
 import org.samovar.nn.PerAxis;
 import org.samovar.nn.unet.UNet;
@@ -35,10 +36,9 @@ final class MaskGenerator extends Layer {
         if (!seesSlices) {
             return network.forward(patch).stream().map(MaskGenerator::wide).toList();
         }
-        int patches = patch.size(0);
-        Tensor slices = Slicing.slices(patch).unsqueeze(2); // (B D, M, 1, H, W)
+        Tensor slices = SliceMaps.of(patch).unsqueeze(2); // (B D, M, 1, H, W)
         return network.forward(slices).stream()
-                .map(level -> wide(Slicing.volume(level.squeeze(2), patches)))
+                .map(level -> wide(SliceMaps.joined(level.squeeze(2), patch.size(2))))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package org.samovar.method.rfmedsam2;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.samovar.method.MaskBoxes;
+import org.samovar.method.SliceMaps;
 import org.samovar.model.PromptTensors;
 import org.samovar.tensor.DType;
 import org.samovar.tensor.NeuralOps;
@@ -60,27 +62,12 @@ final class ObjectPrompts {
     }
 
     private PromptTensors boxes(Tensor objects, Optional<Tensor> masks) {
-        Tensor columns = Ops.max(objects, Axes.DROPPED, 1); // (P, W)
-        Tensor rows = Ops.max(objects, Axes.DROPPED, 2); // (P, H)
-        Tensor first = Ops.mul(Ops.stack(List.of(first(columns), first(rows)), 1), enlargement); // (P, 2)
-        Tensor last = Ops.add(
-                Ops.mul(Ops.stack(List.of(last(columns), last(rows)), 1), enlargement), enlargement - 1.0); // (P, 2)
+        MaskBoxes found = MaskBoxes.of(objects);
+        Tensor edges = Ops.mul(found.corners(), enlargement).reshape(-1, 2, 2); // (P, 2, 2)
+        Tensor pixels = Ops.sub(edges, Tensors.of(new float[] {0, 1}, 2, 1)); // the last pixel ends at the box's edge
         Tensor corners = Tensors.of(new float[] {FIRST_CORNER, SECOND_CORNER}, 1, 2);
-        Tensor labels = orPadding(Ops.max(columns, Axes.KEPT, 1), corners); // (P, 2)
-        return new PromptTensors(
-                Optional.of(Ops.stack(List.of(first, last), 1)), Optional.of(labels), Optional.empty(), masks);
-    }
-
-    /** The first place on each line (P, N) that is 1: (P). */
-    private static Tensor first(Tensor lines) {
-        int n = lines.size(1);
-        return Ops.min(Ops.where(Ops.greater(lines, 0), Tensors.arange(n), Tensors.full(n, 1)), Axes.DROPPED, 1);
-    }
-
-    /** The last place on each line (P, N) that is 1: (P). */
-    private static Tensor last(Tensor lines) {
-        return Ops.max(
-                Ops.where(Ops.greater(lines, 0), Tensors.arange(lines.size(1)), Tensors.full(-1, 1)), Axes.DROPPED, 1);
+        Tensor labels = orPadding(found.present(), corners); // (P, 2)
+        return new PromptTensors(Optional.of(pixels), Optional.of(labels), Optional.empty(), masks);
     }
 
     private PromptTensors centres(Tensor objects) {
@@ -90,7 +77,7 @@ final class ObjectPrompts {
         Tensor sums = Ops.stack(List.of(moment(columns), moment(rows)), 1); // (P, 2)
         Tensor centre = Ops.div(sums, Ops.clamp(area, 1, Float.MAX_VALUE)); // (P, 2)
         Tensor enlarged = Ops.add(Ops.mul(centre, enlargement), (enlargement - 1) / 2.0);
-        Tensor labels = orPadding(area, Tensors.full(FOREGROUND, 1, 1)); // (P, 1)
+        Tensor labels = orPadding(Ops.greater(area, 0), Tensors.full(FOREGROUND, 1, 1)); // (P, 1)
         return new PromptTensors(
                 Optional.of(enlarged.unsqueeze(1)), Optional.of(labels), Optional.empty(), Optional.empty());
     }
@@ -100,7 +87,7 @@ final class ObjectPrompts {
     }
 
     private static Tensor orPadding(Tensor present, Tensor labels) {
-        return Ops.where(Ops.greater(present, 0), labels, Tensors.full(PADDING, 1, 1));
+        return Ops.where(present, labels, Tensors.full(PADDING, 1, 1));
     }
 
     /**
@@ -113,7 +100,7 @@ final class ObjectPrompts {
      */
     static Tensor logOdds(Tensor logits, int height, int width) {
         int objects = logits.size(1) - 1;
-        Tensor p = Slicing.slices(Ops.softmax(logits, 1).narrow(1, 1, objects)); // (B D, K - 1, H, W)
+        Tensor p = SliceMaps.of(Ops.softmax(logits, 1).narrow(1, 1, objects)); // (B D, K - 1, H, W)
         Tensor resized = NeuralOps.resize(p, Interpolation.BILINEAR_ANTIALIAS, height, width); // (B D, K - 1, 4h, 4w)
         Tensor inside = Ops.clamp(resized, LEAST, 1 - LEAST);
         Tensor odds = Ops.sub(Ops.log(inside), Ops.log(Ops.add(Ops.neg(inside), 1)));

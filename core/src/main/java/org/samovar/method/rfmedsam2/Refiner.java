@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.samovar.geometry.UserError;
+import org.samovar.method.SliceMaps;
 import org.samovar.model.AdaptableNetwork;
 import org.samovar.model.DecodedMasks;
 import org.samovar.model.DecoderExtras;
@@ -99,7 +100,7 @@ final class Refiner extends Layer {
 
     /** Patches (B, M, D, H, W) to features of their slices, (B D, ...). */
     ImageFeatures encode(Tensor patch) {
-        Tensor slices = Slicing.slices(patch); // (B D, M, H, W)
+        Tensor slices = SliceMaps.of(patch); // (B D, M, H, W)
         int height = options.enlargement() * slices.size(2);
         int width = options.enlargement() * slices.size(3);
         List<Tensor> maps = Slicing.byGroup(

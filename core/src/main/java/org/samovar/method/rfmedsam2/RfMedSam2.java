@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
+import org.samovar.method.SliceMaps;
 import org.samovar.model.AdaptableNetwork;
 import org.samovar.model.ImageFeatures;
 import org.samovar.nn.Layer;
@@ -178,8 +179,8 @@ public final class RfMedSam2 extends Layer implements SemanticNetwork {
     private Outcome run(Tensor patches, int lastStep) {
         patches.check("A batch of patches", -1, patch.modalities(), -1, -1, -1);
         // the U-Net's graph is the largest of all
-        List<Tensor> generated = Autograd.checkpointRows(
-                List.of(patches), in -> generator.forward(in.get(0))); // (B, K, D, H, W), ...
+        List<Tensor> generated =
+                Autograd.checkpointRows(List.of(patches), in -> generator.forward(in.get(0))); // (B, K, D, H, W), ...
         List<Step> steps = new ArrayList<>(List.of(new Step(generated.get(0), Optional.empty())));
         if (lastStep >= 1) {
             Tensor masks = Autograd.checkpoint(generated.get(0), this::told); // (P, 1, 4h, 4w)
@@ -207,7 +208,8 @@ public final class RfMedSam2 extends Layer implements SemanticNetwork {
         int height = patches.size(3);
         int width = patches.size(4);
         Tensor full = NeuralOps.resize(found.logits(), Interpolation.BILINEAR, height, width); // (P, 1, H, W)
-        Tensor objects = Slicing.volume(full.reshape(-1, classes - 1L, height, width), b); // (B, K - 1, D, H, W)
+        Tensor slices = full.reshape(-1, classes - 1L, height, width); // (B D, K - 1, H, W)
+        Tensor objects = SliceMaps.joined(slices, patches.size(2)); // (B, K - 1, D, H, W)
         Tensor background = Ops.full(objects, 0, b, 1, patches.size(2), height, width);
         Optional<Tensor> scores = refiner.counted(found)
                 .map(score -> score.reshape(b, -1, classes - 1L).transpose(1, 2)); // (B, K - 1, D)

@@ -30,22 +30,13 @@ public record RfMedSam2Options(
 
     /** The paper's: nnU-Net's widths, which make the 46 M parameters of table 8. */
     public static RfMedSam2Options paper(double sliceSpacing) {
-        return of(new GeneratorOptions(GeneratorOptions.Sight.VOLUME, 32, 320, sliceSpacing), 1);
-    }
-
-    /** For computers without a GPU: half of the U-Net's channels. */
-    public static RfMedSam2Options laptop(double sliceSpacing, int enlargement) {
-        return of(new GeneratorOptions(GeneratorOptions.Sight.VOLUME, 16, 128, sliceSpacing), enlargement);
-    }
-
-    private static RfMedSam2Options of(GeneratorOptions generator, int enlargement) {
         return new RfMedSam2Options(
-                generator,
+                new GeneratorOptions(GeneratorOptions.Sight.VOLUME, 32, 320, sliceSpacing),
                 Prompts.BOXES_AND_MASKS,
                 Adapters.ALL,
                 Frames.PRECEDING,
                 ObjectScore.OFF,
                 LAST_STEP,
-                enlargement);
+                1);
     }
 }

@@ -2,6 +2,7 @@ package org.samovar.method.sam2sgp;
 
 import java.util.List;
 import java.util.Optional;
+import org.samovar.method.MaskBoxes;
 import org.samovar.method.sam2sgp.SgpConfig.PseudoMask;
 import org.samovar.method.sam2sgp.SgpConfig.Refinement;
 import org.samovar.method.sam2sgp.SgpConfig.SupportMasks;
@@ -22,6 +23,7 @@ import org.samovar.tensor.Ops;
 import org.samovar.tensor.Ops.Axes;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
+import org.samovar.tensor.Tensors;
 
 /**
  * SAM2-SGP (figure 2): finds on images what is masked on others. Each support image becomes a memory; an image is seen beside the memories of
@@ -189,10 +191,7 @@ public final class Sam2Sgp extends Layer {
                 small, Interpolation.BILINEAR, backbone.stride() * h, backbone.stride() * w); // (B, 1, S, S)
         return second.map(decoder -> {
                     PromptTensors boxes = new PromptTensors(
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(MaskBoxes.of(pseudoMask)),
-                            Optional.empty());
+                            Optional.empty(), Optional.empty(), Optional.of(boxes(pseudoMask)), Optional.empty());
                     PromptEmbedding box = backbone.embed(boxes, h, w);
                     Tensor image = Ops.add(seen.embedding(), box.dense()); // (B, D, H, W)
                     Tensor logits =
@@ -200,5 +199,12 @@ public final class Sam2Sgp extends Layer {
                     return new Segmented(pseudoMask, logits);
                 })
                 .orElseGet(() -> new Segmented(pseudoMask, pseudoMask));
+    }
+
+    /** The boxes of masks given by logits (B, 1, S, S), in pixels (B, 4); the whole image for a mask without pixels. */
+    static Tensor boxes(Tensor logits) {
+        Tensor whole = Tensors.of(new float[] {0, 0, logits.size(3), logits.size(2)}, 1, 1, 4);
+        MaskBoxes found = MaskBoxes.of(logits);
+        return Ops.where(found.present(), found.corners(), whole).reshape(-1, 4); // (B, 4)
     }
 }

@@ -19,11 +19,6 @@ public record UNetOptions(int firstWidth, int widest, double sliceSpacing) {
         }
     }
 
-    /** nnU-Net's for volumes: 32 to 320 channels. */
-    public static UNetOptions volumes(double sliceSpacing) {
-        return new UNetOptions(32, 320, sliceSpacing);
-    }
-
     /** nnU-Net's for images: 32 to 512 channels. */
     public static UNetOptions images() {
         return new UNetOptions(32, 512, 1);

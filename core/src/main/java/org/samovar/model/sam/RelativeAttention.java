@@ -46,8 +46,7 @@ final class RelativeAttention extends Layer {
         int b = x.size(0);
         int side = x.check("A grid", -1, x.size(2), x.size(1), -1).size(1);
         int cells = side * side;
-        Tensor parts =
-                besideProjection.beside(x, qkv.forward(x)).reshape(b, cells, 3, heads, -1); // (B, N, 3, Q, E)
+        Tensor parts = besideProjection.beside(x, qkv.forward(x)).reshape(b, cells, 3, heads, -1); // (B, N, 3, Q, E)
         Tensor attended = (long) heads * cells * cells < LARGE
                 ? attend(parts, side)
                 : Autograd.checkpointRows(List.of(parts), one -> List.of(attend(one.get(0), side)))

@@ -31,13 +31,11 @@ public final class Additions extends Layer {
 
     /** What is added at a place. @throws IllegalStateException when the place has been asked for before */
     public Slot at(Place place) {
+        if (!taken.add(place.key())) {
+            throw new IllegalStateException("Two layers are at " + place.key());
+        }
         Optional<Insert> insert = recipe.at(place);
-        insert.ifPresent(i -> {
-            if (!taken.add(place.key())) {
-                throw new IllegalStateException("Two layers are at " + place.key());
-            }
-            child(place.key(), i);
-        });
+        insert.ifPresent(i -> child(place.key(), i));
         return new Slot(insert);
     }
 }

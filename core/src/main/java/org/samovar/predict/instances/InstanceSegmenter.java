@@ -10,6 +10,7 @@ import org.samovar.image.RgbImage;
 import org.samovar.image.RunLengthMask;
 import org.samovar.method.medicosam.Unetr;
 import org.samovar.model.InputRule;
+import org.samovar.predict.Answers;
 import org.samovar.predict.ImageFraming;
 import org.samovar.predict.Progress;
 import org.samovar.tensor.NeuralOps.Statistics;
@@ -44,6 +45,7 @@ public final class InstanceSegmenter {
     /**
      * The objects with ids 1, 2, ...
      *
+     * @throws org.samovar.geometry.UserError when the network's answer is not a number
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public LabelMap segment(RgbImage image, Progress progress) {
@@ -53,6 +55,7 @@ public final class InstanceSegmenter {
     /**
      * The objects, one mask each.
      *
+     * @throws org.samovar.geometry.UserError when the network's answer is not a number
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public List<RunLengthMask> masks(RgbImage image, Progress progress) {
@@ -65,6 +68,7 @@ public final class InstanceSegmenter {
     /**
      * What the decoder finds.
      *
+     * @throws org.samovar.geometry.UserError when the network's answer is not a number
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public InstanceMaps maps(RgbImage image, Progress progress) {
@@ -123,7 +127,7 @@ public final class InstanceSegmenter {
         try (Scope scope = Scope.inference(settings.precision(), settings.device())) {
             Tensor pixels = framing.pixelsByFloats(image); // (1, 3, S, S)
             Tensor logits = network.logits(network.network().encode(pixels), Statistics.RUNNING); // (1, 3, S, S)
-            return framing.logits(Ops.sigmoid(logits)).toFloats(); // (1, 3, H, W)
+            return Answers.numbers(framing.logits(Ops.sigmoid(logits))); // (1, 3, H, W)
         }
     }
 }

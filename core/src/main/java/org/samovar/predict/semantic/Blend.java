@@ -70,7 +70,7 @@ final class Blend {
     /**
      * Takes off the first slice that is left.
      *
-     * @return (K, H W), the mean of the windows that have it; valid until the next window is added
+     * @return (K, H W), the mean of the windows that have it; valid until {@link #advance}
      */
     float[][] take() {
         float[][] means = new float[sums.length][];

@@ -81,7 +81,6 @@ public final class SemanticNetworks {
     }
 
     private static SemanticNetwork masksam(SemanticSpec spec) {
-        requireZScore(spec);
         MaskSamConfig config = RecordJson.read(spec.options(), MaskSamConfig.class, "The options of a masksam");
         return new MaskSam(config, spec.patch(), spec.classes().size() + 1, backbone(spec));
     }
@@ -96,13 +95,6 @@ public final class SemanticNetworks {
                         "A " + spec.system() + " builds on another network, and no 'backbone' is named."));
     }
 
-    private static void requireZScore(SemanticSpec spec) {
-        if (spec.intensities() != Intensities.Z_SCORE) {
-            throw new UserError(
-                    "A " + spec.system() + " takes intensities as Z_SCORE, not as " + spec.intensities() + ".");
-        }
-    }
-
     private static SemanticNetwork unet(SemanticSpec spec) {
         requireNoBackbone(spec);
         UNetOptions options = RecordJson.read(spec.options(), UNetOptions.class, "The options of a unet");
@@ -111,7 +103,6 @@ public final class SemanticNetworks {
     }
 
     private static SemanticNetwork rfMedSam2(SemanticSpec spec) {
-        requireZScore(spec);
         RfMedSam2Options options =
                 RecordJson.read(spec.options(), RfMedSam2Options.class, "The options of an rfmedsam2");
         return new RfMedSam2(spec.patch(), spec.classes().size() + 1, backbone(spec), options);

@@ -42,7 +42,7 @@ public final class SemanticSegmenter {
     /**
      * The class of each pixel, 0 for background.
      *
-     * @throws org.samovar.geometry.UserError when the image has other channels than the system wants
+     * @throws org.samovar.geometry.UserError when the image has other channels than the system wants, or the network's answer is not a number
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public LabelMap segment(Image image, Progress progress) {
@@ -53,7 +53,8 @@ public final class SemanticSegmenter {
     /**
      * The class of each voxel at each point in time, 0 for background, with the geometry of the volume.
      *
-     * @throws org.samovar.geometry.UserError when the volume has other channels than the system wants, or cannot be read any more
+     * @throws org.samovar.geometry.UserError when the volume has other channels than the system wants or cannot be read any more, or the
+     *     network's answer is not a number
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public LabelVolume segment(Volume volume, Progress progress) {
@@ -70,7 +71,12 @@ public final class SemanticSegmenter {
         return LabelVolume.ofPlanes(planes, size, volume.geometry());
     }
 
-    /** The class of each of (D, H, W) voxels in row-major order; their values are those that the system wants. */
+    /**
+     * The class of each of (D, H, W) voxels in row-major order; their values are those that the system wants.
+     *
+     * @throws org.samovar.geometry.UserError when the network's answer is not a number
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
     public int[] labels(Voxels voxels, Progress progress) {
         int pixels = voxels.height() * voxels.width();
         int[] out = new int[Math.multiplyExact(voxels.depth(), pixels)];

@@ -18,7 +18,7 @@ import org.samovar.method.PatchShape;
  * @param system a name that {@link SemanticNetworks} knows
  * @param backbone a name that {@link Backbones} knows; empty for a system that has none
  * @param patch what it sees at a time
- * @param framing how patches are cut out of volumes; images are always seen whole
+ * @param framing how patches are cut out of images and volumes
  * @param intensities what the values of its input are
  * @param classes names of the classes 1, 2, ...; 0 is the background
  * @param options of the system

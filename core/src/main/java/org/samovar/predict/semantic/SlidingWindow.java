@@ -9,6 +9,7 @@ import org.samovar.method.PatchShape;
 import org.samovar.method.SemanticNetwork;
 import org.samovar.method.Slabs;
 import org.samovar.method.Voxels;
+import org.samovar.predict.Answers;
 import org.samovar.predict.Progress;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Scope;
@@ -29,7 +30,12 @@ final class SlidingWindow {
         this.views = settings.mirroring().views(network.patch());
     }
 
-    /** Gives the classes of each slice, in order; @throws java.util.concurrent.CancellationException when cancelled */
+    /**
+     * Gives the classes of each slice, in order.
+     *
+     * @throws org.samovar.geometry.UserError when the network's answer is not a number
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
     void run(Slabs volume, Progress progress, Consumer<char[]> slices) {
         PatchShape patch = network.patch();
         Size original = new Size(volume.width(), volume.height());
@@ -70,7 +76,7 @@ final class SlidingWindow {
                 Tensor mirrored = network.probabilities(Ops.flip(patch, axes).contiguous());
                 sum = Ops.add(sum, Ops.flip(mirrored, axes)); // (1, K, D, H, W)
             }
-            return (views.size() == 1 ? sum : Ops.mul(sum, 1.0 / views.size())).toFloats();
+            return Answers.numbers(views.size() == 1 ? sum : Ops.mul(sum, 1.0 / views.size()));
         }
     }
 

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.samovar.geometry.Size;
-import org.samovar.geometry.UserError;
 import org.samovar.image.LabelMap;
 import org.samovar.memory.Fingerprint;
 import org.samovar.method.sam2sgp.Segmented;
 import org.samovar.method.sam2sgp.SliceBank;
 import org.samovar.model.ImageFeatures;
+import org.samovar.predict.Answers;
 import org.samovar.predict.Progress;
 import org.samovar.predict.SliceSequence;
 import org.samovar.tensor.NeuralOps;
@@ -106,8 +106,8 @@ final class SliceWalk {
 
     private void add(int slice, List<Integer> group, Tensor found) {
         Size size = slices.size();
-        float[] values = NeuralOps.resize(found, Interpolation.BILINEAR, size.height(), size.width())
-                .toFloats(); // (C, 1, h, w)
+        float[] values = Answers.numbers(
+                NeuralOps.resize(found, Interpolation.BILINEAR, size.height(), size.width())); // (C, 1, h, w)
         for (int g = 0; g < group.size(); g++) {
             float[] own = Arrays.copyOfRange(values, g * size.pixels(), (g + 1) * size.pixels());
             float[] before = logits[slice][group.get(g)];
@@ -127,9 +127,6 @@ final class SliceWalk {
             float best = 0;
             for (int c = 0; c < classes.size(); c++) {
                 float logit = logits[slice][c][i];
-                if (Float.isNaN(logit)) {
-                    throw new UserError("The model's answer is not a number.");
-                }
                 if (logit > best) {
                     best = logit;
                     labels[i] = classes.get(c);

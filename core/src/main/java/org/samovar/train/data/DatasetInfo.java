@@ -1,13 +1,14 @@
 package org.samovar.train.data;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a dataset says of itself.
  *
  * @param name short, without spaces
  * @param kind what the numbers of its label images mean
- * @param classes names by the number of the class; empty for instances
+ * @param classes names by the number of the class, the background 0 not among them; empty for instances
  * @param completeness whether what is not labelled is background
  * @param licence in the words of the source; empty where none is given
  */
@@ -21,6 +22,8 @@ public record DatasetInfo(
     }
 
     public DatasetInfo {
-        classes = Map.copyOf(classes);
+        Map<Integer, String> named = new TreeMap<>(classes);
+        named.remove(0); // many name the background as well, which would then be scored as a class
+        classes = Map.copyOf(named);
     }
 }

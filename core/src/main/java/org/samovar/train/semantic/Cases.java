@@ -63,11 +63,9 @@ final class Cases {
             case BINARY -> List.of(info.classes().getOrDefault(1, "foreground"));
             case CLASSES -> {
                 List<String> names = List.copyOf(new TreeMap<>(info.classes()).values());
-                if (names.isEmpty()
-                        || names.size() > MOST_CLASSES
-                        || info.classes().containsKey(0)) {
+                if (names.isEmpty() || names.size() > MOST_CLASSES) {
                     throw new UserError("The dataset " + info.name() + " should name between 1 and " + MOST_CLASSES
-                            + " classes, with labels above 0.");
+                            + " classes beside the background.");
                 }
                 yield names;
             }

@@ -3,6 +3,7 @@ package org.samovar.train.semantic;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import org.samovar.io.RecordJson;
 import org.samovar.method.Framing;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
@@ -99,25 +100,16 @@ public record SemanticConfig(
         return with(new Data(set, data.foreground, data.heldOut, data.threads, Optional.empty()), budget);
     }
 
-    /** The same under another name, with other options of the system. */
-    SemanticConfig variant(String otherName, JsonObject otherOptions) {
-        return with(otherName, otherOptions, data, budget);
-    }
-
     private SemanticConfig with(Data otherData, Budget otherBudget) {
-        return with(name, options, otherData, otherBudget);
-    }
-
-    private SemanticConfig with(String otherName, JsonObject otherOptions, Data otherData, Budget otherBudget) {
         return new SemanticConfig(
-                otherName,
+                name,
                 system,
                 backbone,
                 weights,
                 patch,
                 framing,
                 intensities,
-                otherOptions,
+                options,
                 frozen,
                 seed,
                 precision,
@@ -136,7 +128,14 @@ public record SemanticConfig(
 
     /** What the loop needs to know. */
     public RunSettings run() {
-        return new RunSettings(name, seed, precision, graph.orElse(GraphMemory.WHOLE), optimiser, budget);
+        return new RunSettings(
+                name,
+                seed,
+                precision,
+                graph.orElse(GraphMemory.WHOLE),
+                optimiser,
+                budget,
+                RecordJson.write(this).toString());
     }
 
     /** The system for classes, the background not among them. */

@@ -2,6 +2,7 @@ package org.samovar.train.support;
 
 import java.util.List;
 import java.util.Optional;
+import org.samovar.io.RecordJson;
 import org.samovar.method.sam2sgp.Retrieval;
 import org.samovar.method.sam2sgp.SgpConfig.PseudoMask;
 import org.samovar.method.sam2sgp.SgpConfig.Refinement;
@@ -129,7 +130,14 @@ public record SupportConfig(
 
     /** What the loop needs to know. */
     public RunSettings run() {
-        return new RunSettings(name, seed, precision, graph.orElse(GraphMemory.WHOLE), optimiser, budget);
+        return new RunSettings(
+                name,
+                seed,
+                precision,
+                graph.orElse(GraphMemory.WHOLE),
+                optimiser,
+                budget,
+                RecordJson.write(this).toString());
     }
 
     /** The same on one other dataset. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.samovar.geometry.UserError;
+import org.samovar.image.Image;
 import org.samovar.image.IntensityRule;
 import org.samovar.image.LabelMap;
 import org.samovar.predict.Progress;
@@ -69,7 +70,7 @@ public final class SupportFolder {
         if (targets.size() > 1 && dataset.info().kind() != LabelKind.CLASSES) {
             throw new UserError(
                     "The images in " + folder + " are labelled for several targets.",
-                    "Name one of them by --target: " + String.join(", ", targets) + ".");
+                    "Name one of them as the target: " + String.join(", ", targets) + ".");
         }
         boolean isPlain = dataset.info().kind() == LabelKind.INSTANCES
                 && dataset.info().classes().isEmpty()
@@ -92,9 +93,9 @@ public final class SupportFolder {
                 .toList();
     }
 
-    /** Names of classes by their labels, where they are known. */
-    public Map<Integer, String> names() {
-        return Map.copyOf(names);
+    /** What users call a class. */
+    public String name(int label) {
+        return names.getOrDefault(label, "class " + label);
     }
 
     /**
@@ -125,7 +126,9 @@ public final class SupportFolder {
     public static void show(DatasetItem item, boolean areClasses, SupportSession session) {
         LabelMap labels = meant(item.labels(), areClasses);
         if (!labels.ids().isEmpty()) {
-            session.add(IntensityRule.rgb(item.image(), "the image " + item.id()), labels);
+            Image image = item.image();
+            DatasetItem.requireSameSize(item.id(), image, labels);
+            session.add(IntensityRule.rgb(image, "the image " + item.id()), labels);
         }
     }
 

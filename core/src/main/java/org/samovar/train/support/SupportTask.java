@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.checkpoint.StoredTensor;
 import org.samovar.geometry.UserError;
@@ -139,8 +141,22 @@ public final class SupportTask implements Task {
         listener.message(dataset.info().name() + ": " + count(own) + " images or volumes to train on, " + count(held)
                 + " held out to choose the best weights by");
         dataset.unusable().values().forEach(why -> listener.message("  left out: " + why));
+        own.forEach(group -> tellOfLonely(group, listener));
         own.stream().filter(group -> !group.learnable().isEmpty()).forEach(training::add);
         heldOut.addAll(held);
+    }
+
+    /** What fewer than two cases show has no example. */
+    private static void tellOfLonely(Group group, TrainingListener listener) {
+        List<Integer> learnable = group.learnable();
+        String lonely = IntStream.rangeClosed(1, group.classes().size())
+                .filter(k -> !learnable.contains(k))
+                .mapToObj(k -> group.classes().get(k - 1))
+                .collect(Collectors.joining(", "));
+        if (!lonely.isEmpty()) {
+            listener.message("  no two training cases of " + group.name() + " show " + lonely
+                    + ", so nothing is learned from it");
+        }
     }
 
     private static int count(List<Group> groups) {

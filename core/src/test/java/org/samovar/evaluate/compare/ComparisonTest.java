@@ -65,6 +65,34 @@ class ComparisonTest {
     }
 
     @Test
+    void whatWasMissedOrNotScoredIsSaid() {
+        ItemScore half = new ItemScore(
+                "case0",
+                2,
+                0.4,
+                0.3,
+                OptionalDouble.of(2),
+                1,
+                Optional.empty(),
+                List.of(),
+                Map.of("left", 0.8, "right", 0.0));
+        Report report = new Report(
+                "organs",
+                "a",
+                Protocol.SEMANTIC,
+                Split.TEST,
+                List.of(half),
+                Map.of("case1", "case1: It is torn."),
+                6,
+                "mm",
+                Map.of());
+        String text = new Comparison(List.of(new Comparison.Row("plain", report, Optional.empty()))).toMarkdown();
+        assertThat(text)
+                .contains("| 0.800 | 0.000 | 2.0 (without 1) |")
+                .contains("plain: not scored: case1: It is torn.");
+    }
+
+    @Test
     void severalDatasetsMakeOneTableWithAMeanForSystemsThatWereMeasuredOnAll() {
         Comparison other = new Comparison(List.of(new Comparison.Row("better", report("b", 0.25), Optional.empty())));
         Map<String, Comparison> both = new LinkedHashMap<>();

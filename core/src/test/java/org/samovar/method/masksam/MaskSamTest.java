@@ -270,7 +270,7 @@ class MaskSamTest {
         try (Scope scope = Scope.inference(Precision.FLOAT32)) {
             Tensor fallback = Tensors.of(new float[] {0, 0, 1, 1}, 1, 1, 4);
             float[] boxes =
-                    MaskBoxes.of(Tensors.of(logits, 1, 2, 4, 5), fallback).toFloats();
+                    MaskSam.boxes(Tensors.of(logits, 1, 2, 4, 5), fallback).toFloats();
 
             assertThat(boxes).containsExactly(new float[] {0.4f, 0.25f, 0.8f, 1, 0, 0, 1, 1}, within(1e-6f));
         }

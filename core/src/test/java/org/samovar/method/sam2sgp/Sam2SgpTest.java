@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,17 @@ class Sam2SgpTest {
             }
             return Tensors.of(values, p.shape());
         });
+    }
+
+    @Test
+    void theBoxOfAPseudoMaskIsTightAndThatOfAnEmptyOneIsTheWholeImage() {
+        float[] logits = new float[2 * SIDE * SIDE];
+        Arrays.fill(logits, -1);
+        logits[SIDE * SIDE + 3 * SIDE + 1] = 0.1f; // row 3, column 1 of the second
+        try (Scope scope = Scope.inference(Precision.FLOAT32)) {
+            assertThat(Sam2Sgp.boxes(Tensors.of(logits, 2, 1, SIDE, SIDE)).toFloats())
+                    .containsExactly(0, 0, SIDE, SIDE, 1, 3, 2, 4);
+        }
     }
 
     @Test

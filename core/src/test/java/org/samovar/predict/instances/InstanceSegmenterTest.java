@@ -11,12 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
+import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
 import org.samovar.method.medicosam.Unetr;
 import org.samovar.nn.Weights;
 import org.samovar.predict.Progress;
 import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.Precision;
+import org.samovar.tensor.Tensors;
 import org.samovar.testing.SmallVideoNetwork;
 
 class InstanceSegmenterTest {
@@ -94,6 +96,18 @@ class InstanceSegmenterTest {
         };
         assertThatThrownBy(() -> segmenter(Optional.of(32)).segment(image(40, 40), cancelled))
                 .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void anAnswerThatIsNoNumberIsNoBackground() {
+        Unetr damaged = new Unetr(SmallVideoNetwork.create(), SIDE, 4, InstanceMaps.CHANNELS);
+        InstanceSettings settings =
+                new InstanceSettings(InstanceSpec.published(), Precision.FLOAT32, ComputeDevice.CPU);
+        try (Weights none = Weights.fill(damaged, (key, parameter) -> Tensors.full(Float.NaN, parameter.shape()))) {
+            assertThatThrownBy(() -> new InstanceSegmenter(damaged, settings).segment(image(32, 32), Progress.NONE))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("The model's answer is not a number.");
+        }
     }
 
     @Test

@@ -72,6 +72,19 @@ class SemanticSegmenterTest {
     }
 
     @Test
+    void anAnswerThatIsNoNumberIsNoBackground() {
+        PatchShape patch = new PatchShape(1, 1, 16, 16);
+        UNetSystem network = new UNetSystem(UNetSystemConfig.of(patch, 2, Intensities.UNIT, new UNetOptions(4, 8, 1)));
+        try (Weights weights =
+                Weights.fill(network.layer(), (key, parameter) -> Tensors.full(Float.NaN, parameter.shape()))) {
+            SemanticSegmenter segmenter = segmenter(network, Framing.WINDOWS, Mirroring.NONE);
+            assertThatThrownBy(() -> segmenter.segment(disc(16, 16, 8, 8, 4), Progress.NONE))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("The model's answer is not a number.");
+        }
+    }
+
+    @Test
     void anImageIsSeenWholeAndComesBackInItsOwnSize() {
         Voxelwise network = new Voxelwise(new PatchShape(1, 1, 64, 64));
         Image image = disc(150, 100, 60, 40, 25);

@@ -10,9 +10,18 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.samovar.geometry.Axis;
 import org.samovar.geometry.UserError;
+import org.samovar.geometry.VolumeGeometry;
+import org.samovar.geometry.VolumeSize;
+import org.samovar.image.Channels;
+import org.samovar.image.IntensityRule;
 import org.samovar.image.LabelMap;
+import org.samovar.image.LabelVolume;
 import org.samovar.image.RgbImage;
+import org.samovar.image.SampleType;
+import org.samovar.image.Volume;
+import org.samovar.image.VolumeInfo;
 import org.samovar.method.sam2sgp.Retrieval;
 import org.samovar.method.sam2sgp.Sam2Sgp;
 import org.samovar.method.sam2sgp.SliceBank.Eviction;
@@ -125,6 +134,70 @@ class SupportSessionTest {
         }
     }
 
+    private static Volume volume(int depth, int frames, Channels channels) {
+        int colours = channels == Channels.COLOUR ? 3 : 1;
+        VolumeSize size = new VolumeSize(WIDTH, HEIGHT, depth, frames);
+        VolumeInfo info = new VolumeInfo(size, colours, SampleType.UINT8, channels, VolumeGeometry.PIXELS);
+        return Volume.of(info, (window, z, t, c) -> {
+            byte[] pixels = new byte[window.size().pixels()];
+            new java.util.Random(1 + z + 10 * t + 100 * c).nextBytes(pixels);
+            double[] values = new double[pixels.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Byte.toUnsignedInt(pixels[i]);
+            }
+            return values;
+        });
+    }
+
+    @Test
+    void eachPointInTimeOfAVolumeIsAVolume() {
+        Volume all = volume(3, 2, Channels.INTENSITY);
+        try (SupportSession session = shown(SupportSettings.of(2), List.of(1, 2, 3))) {
+            LabelVolume found = session.segment(all, Progress.NONE);
+            for (int t = 0; t < 2; t++) {
+                SliceSequence own = SliceSequence.of(all, Axis.Z, t, new IntensityRule.AsIs());
+                assertThat(found.slices(Axis.Z, t)).isEqualTo(session.segment(own, Progress.NONE));
+            }
+        }
+    }
+
+    @Test
+    void aFlatTimeSeriesIsGoneThroughInTime() {
+        Volume series = volume(1, 4, Channels.COLOUR);
+        try (SupportSession session = shown(SupportSettings.of(2), List.of(1, 2, 3))) {
+            SliceSequence frames = SliceSequence.of(series, Axis.T, 0, new IntensityRule.AsIs());
+            assertThat(session.segment(series, Progress.NONE).slices(Axis.T, 0))
+                    .isEqualTo(session.segment(frames, Progress.NONE));
+        }
+    }
+
+    @Test
+    void ofAVolumeInTimeThePointsWithLabelsAreExamples() {
+        Volume volume = volume(2, 3, Channels.INTENSITY);
+        List<LabelMap> labels = new ArrayList<>(Collections.nCopies(6, labels(1)));
+        labels.set(3, labels(1, 4)); // one of both slices of the second point in time
+        try (SupportSession session = SupportSession.open(network, SupportSettings.of(2))) {
+            session.add(volume, LabelVolume.ofMaps(labels, volume.size(), volume.geometry()), Progress.NONE);
+            assertThat(session.size()).isEqualTo(2);
+            assertThat(session.classes()).containsExactly(4);
+        }
+    }
+
+    @Test
+    void aVolumeWithoutLabelsOrWithOthersIsNoExample() {
+        Volume volume = volume(2, 1, Channels.INTENSITY);
+        LabelVolume none = LabelVolume.ofMaps(List.of(labels(1), labels(1)), volume.size(), volume.geometry());
+        LabelVolume other = LabelVolume.ofSlices(List.of(labels(1, 4)), Axis.Z, volume.geometry());
+        try (SupportSession session = SupportSession.open(network, SupportSettings.of(2))) {
+            assertThatThrownBy(() -> session.add(volume, none, Progress.NONE))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("Nothing is labelled on it.");
+            assertThatThrownBy(() -> session.add(volume, other, Progress.NONE))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("It has 40 x 30 x 2 voxels, its labels have 40 x 30 x 1.");
+        }
+    }
+
     @Test
     void bothOrdersOfAVolumeAreBothOrdersOfItReversed() {
         try (SupportSession session = shown(SupportSettings.of(2), List.of(1, 2, 3))) {
@@ -182,6 +255,17 @@ class SupportSessionTest {
             assertThatThrownBy(() -> session.add(slices(2), List.of(labels(1, 1)), Progress.NONE))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("2 slices");
+        }
+    }
+
+    @Test
+    void aVolumeWithASliceThatDoesNotFitAddsNothing() {
+        try (SupportSession session = SupportSession.open(network, SupportSettings.of(2))) {
+            List<LabelMap> last = List.of(labels(1, 2), LabelMap.of(2, 2, new int[] {2, 0, 0, 0}));
+            assertThatThrownBy(() -> session.add(slices(2), last, Progress.NONE))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("its labels have 2 x 2");
+            assertThat(session.size()).isZero();
         }
     }
 

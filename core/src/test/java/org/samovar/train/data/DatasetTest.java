@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,15 @@ class DatasetTest {
                 .containsExactlyElementsOf(dataset.items(Split.VALIDATION).stream()
                         .map(DatasetItem::id)
                         .toList());
+    }
+
+    @Test
+    void theBackgroundIsNoClassEvenWhereItHasAName() throws IOException {
+        image("a");
+        labels("a", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        describe(
+                "{\"kind\": \"classes\", \"classes\": {\"0\": \"background\", \"1\": \"liver\"}, \"split\": {\"train\": [\"a\"]}}");
+        assertThat(Dataset.open(folder).info().classes()).containsOnly(Map.entry(1, "liver"));
     }
 
     @Test

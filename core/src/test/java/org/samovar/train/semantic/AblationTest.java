@@ -3,37 +3,54 @@ package org.samovar.train.semantic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.samovar.geometry.UserError;
 import org.samovar.predict.semantic.SemanticNetworks;
+import org.samovar.train.Ablation;
+import org.samovar.train.ConfigFile;
+import org.samovar.train.support.SupportConfigFile;
 
 class AblationTest {
-    @Test
-    void allVariantsOfAllIncludedAblationsCanBeBuiltAndDiffer() {
-        for (String name : Ablation.INCLUDED) {
-            Ablation ablation = Ablation.included(name);
-            List<SemanticConfig> configs = ablation.configs();
+    @ParameterizedTest
+    @ValueSource(strings = {"masksam-ablation", "rfmedsam2-ablation"})
+    void allVariantsOfPromptFreeSystemsCanBeBuiltAndDiffer(String name) {
+        List<SemanticConfig> configs = Ablation.included(name).configs().stream()
+                .map(json -> SemanticConfigFile.read(json, name))
+                .toList();
 
-            assertThat(configs).extracting(SemanticConfig::name).doesNotHaveDuplicates();
-            assertThat(configs).extracting(SemanticConfig::options).doesNotHaveDuplicates();
-            for (SemanticConfig config : configs) {
-                assertThat(SemanticNetworks.of(config.spec(List.of("one"))))
-                        .as(config.name())
-                        .isNotNull();
-            }
-        }
+        assertThat(configs).extracting(SemanticConfig::name).doesNotHaveDuplicates();
+        assertThat(configs).extracting(SemanticConfig::options).doesNotHaveDuplicates();
+        assertThat(configs).allSatisfy(config -> assertThat(SemanticNetworks.of(config.spec(List.of("one"))))
+                .isNotNull());
+    }
+
+    @Test
+    void theVariantsOfSam2SgpDifferInOnePartEach() {
+        Ablation ablation = Ablation.included("sam2sgp-ablation");
+        List<JsonObject> configs = ablation.configs();
+
+        assertThat(configs)
+                .allSatisfy(json ->
+                        assertThat(SupportConfigFile.read(json, "it").name()).startsWith("sgp"));
+        assertThat(configs.stream().map(json -> without(json, "name"))).doesNotHaveDuplicates();
+        assertThat(without(configs.get(0), "name")).isEqualTo(without(included("sam2sgp-laptop"), "name"));
     }
 
     @Test
     void theLastRowOfMaskSamIsTheWholeSystem() {
-        List<SemanticConfig> configs = Ablation.included("masksam-ablation").configs();
+        List<JsonObject> configs = Ablation.included("masksam-ablation").configs();
+        JsonObject laptop = included("masksam-laptop");
 
         assertThat(configs).hasSize(9);
-        assertThat(configs.get(8).options())
-                .isEqualTo(SemanticConfigFile.included("masksam-laptop").options());
-        assertThat(configs.get(0).options().getAsJsonObject("generator").get("widths"))
-                .isEqualTo(configs.get(8).options().getAsJsonObject("generator").get("widths"));
+        assertThat(configs.get(8).get("name").getAsString()).isEqualTo("B9");
+        assertThat(configs.get(8).get("options")).isEqualTo(laptop.get("options"));
+        assertThat(generator(configs.get(0)).get("widths"))
+                .isEqualTo(generator(laptop).get("widths"));
     }
 
     @Test
@@ -41,5 +58,19 @@ class AblationTest {
         assertThatThrownBy(() -> Ablation.included("other"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("other");
+    }
+
+    private static JsonObject included(String name) {
+        return ConfigFile.json(Path.of(name), List.of(name));
+    }
+
+    private static JsonObject generator(JsonObject config) {
+        return config.getAsJsonObject("options").getAsJsonObject("generator");
+    }
+
+    private static JsonObject without(JsonObject json, String name) {
+        JsonObject out = json.deepCopy();
+        out.remove(name);
+        return out;
     }
 }

@@ -13,7 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
+import org.samovar.geometry.Axis;
 import org.samovar.geometry.UserError;
+import org.samovar.geometry.VolumeGeometry;
+import org.samovar.image.LabelMap;
+import org.samovar.image.LabelVolume;
+import org.samovar.image.Volume;
+import org.samovar.image.io.LabelVolumes;
+import org.samovar.image.io.Volumes;
 import org.samovar.nn.StoredWeights;
 import org.samovar.predict.semantic.SemanticNetworks;
 import org.samovar.predict.semantic.SemanticSpec;
@@ -178,6 +185,27 @@ class SemanticTrainingTest {
         train(Balls.volumeConfig(1), folder.resolve("run"));
         assertThat(heard).anyMatch(line -> line.contains("left out: ball3") && line.contains(image.toString()));
         assertThat(heard).anyMatch(line -> line.contains("8 cases to train on, 1 held out"));
+    }
+
+    @Test
+    void voxelsThatAreNoNumbersAndLabelsOfAnotherSizeLeaveTheirCasesOut() throws IOException {
+        Balls.volumes(folder, 10);
+        Volume volume = Volumes.read(folder.resolve("balls/images/ball3.nii.gz"));
+        Volumes.write(
+                Volume.of(volume.info(), (window, z, t, c) -> {
+                    double[] values = volume.voxels().read(window, z, t, c);
+                    values[0] = z == 3 ? Double.NaN : values[0];
+                    return values;
+                }),
+                folder.resolve("balls/images/ball3.nii.gz"));
+        LabelMap slice = LabelMap.of(8, 8, new int[64]);
+        LabelVolumes.write(
+                LabelVolume.ofSlices(List.of(slice, slice), Axis.Z, VolumeGeometry.PIXELS),
+                folder.resolve("balls/labels/ball4.nii.gz"));
+        train(Balls.volumeConfig(1), folder.resolve("run"));
+        assertThat(heard).contains("  left out: ball3: It has voxels that are no numbers (NaN or infinite).");
+        assertThat(heard).anyMatch(line -> line.matches("  left out: .*ball4.nii.gz has 16 x 16 x 16 .*2.*"));
+        assertThat(heard).anyMatch(line -> line.contains("7 cases to train on, 1 held out"));
     }
 
     @Test

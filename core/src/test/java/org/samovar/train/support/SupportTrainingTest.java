@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
+import org.samovar.image.LabelMap;
+import org.samovar.image.io.Labels;
 import org.samovar.io.JsonFiles;
 import org.samovar.method.sam2sgp.Sam2Sgp;
 import org.samovar.method.sam2sgp.SgpConfig;
@@ -150,6 +152,25 @@ class SupportTrainingTest {
                     .as(key)
                     .containsExactly(whole.get(key).toFloats());
         }
+    }
+
+    @Test
+    void whatCannotBeReadOrHasNoExampleIsNamedAndTrainingGoesOn() throws IOException {
+        Balls.images(folder, 10);
+        Files.write(folder.resolve("balls/images/ball3.png"), new byte[] {1, 2, 3});
+        Labels.write(LabelMap.of(3, 3, new int[9]), folder.resolve("balls/labels/ball4.png"));
+        Path description = folder.resolve("balls/dataset.json");
+        Files.writeString(
+                description,
+                Files.readString(description)
+                        .replace(
+                                "\"kind\": \"binary\"",
+                                "\"kind\": \"classes\", \"classes\": {\"1\": \"disc\", \"2\": \"ring\"}"));
+        train(config(1), folder.resolve("run"));
+        assertThat(heard)
+                .anyMatch(line -> line.startsWith("  left out: ball3: ") && line.contains("ball3.png"))
+                .anyMatch(line -> line.startsWith("  left out: ball4: ") && line.contains("its labels have 3 x 3"))
+                .contains("  no two training cases of balls show ring, so nothing is learned from it");
     }
 
     @Test

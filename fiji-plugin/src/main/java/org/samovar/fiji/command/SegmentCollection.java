@@ -24,11 +24,16 @@ public final class SegmentCollection extends ImageCommand {
 
     @Parameter(
             label = "Folder of images (empty: open ones)",
+            style = "directory",
             required = false,
             persistKey = "samovar.collection.folder")
     private String folder = "";
 
-    @Parameter(label = "Save labels in (empty: show)", required = false, persistKey = "samovar.collection.destination")
+    @Parameter(
+            label = "Save labels in (empty: show)",
+            style = "directory",
+            required = false,
+            persistKey = "samovar.collection.destination")
     private String destination = "";
 
     @Override

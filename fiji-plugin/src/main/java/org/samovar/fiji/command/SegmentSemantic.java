@@ -18,7 +18,7 @@ import org.scijava.plugin.Plugin;
 public final class SegmentSemantic extends CurrentImageCommand {
     static final String TITLE = "Segment Semantic...";
 
-    @Parameter(label = "System (file or name)", persistKey = "samovar.semantic.system")
+    @Parameter(label = "System (file or name)", style = "file", persistKey = "samovar.semantic.system")
     private String system = "";
 
     @Parameter(label = "Mirrored as well (better, slower)", persistKey = "samovar.semantic.mirror")

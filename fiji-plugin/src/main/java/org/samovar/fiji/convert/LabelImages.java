@@ -23,6 +23,7 @@ import org.samovar.image.RunLengthMask;
 
 /** Label maps as images: 16 bits (floats beyond 65535 objects), 0 for the background, colours that stand apart. */
 public final class LabelImages {
+    private static final String ENDING = "-labels";
     private static final int COLOURS = 256;
     private static final int LARGEST_SHORT = 65_535;
     /** Floats hold whole numbers up to here. */
@@ -34,7 +35,7 @@ public final class LabelImages {
     public static ImagePlus of(LabelMap labels, ImagePlus source) {
         ImageProcessor pixels = processor(labels, labels.maxId());
         pixels.setLut(lut());
-        return described(new ImagePlus(name(source) + "-labels", pixels), source, labels.maxId());
+        return described(new ImagePlus(name(source) + ENDING, pixels), source, labels.maxId());
     }
 
     /** As {@link #of(LabelMap, ImagePlus)}, of masks by their ids; where they overlap, the smaller id has the pixel. */
@@ -63,7 +64,7 @@ public final class LabelImages {
         for (LabelMap slice : slices) {
             stack.addSlice(processor(slice, largest));
         }
-        ImagePlus image = new ImagePlus(name(source) + "-labels", stack);
+        ImagePlus image = new ImagePlus(name(source) + ENDING, stack);
         int n = slices.size();
         image.setDimensions(1, axis == Axis.T ? 1 : n, axis == Axis.T ? n : 1);
         image.getProcessor().setLut(lut());
@@ -123,6 +124,11 @@ public final class LabelImages {
             blue[i] = (byte) rgb;
         }
         return new LUT(red, green, blue);
+    }
+
+    /** Whether an image has the name that a label image of another one has. */
+    public static boolean isNamedAfter(ImagePlus labels, ImagePlus source) {
+        return name(labels).equals(name(source) + ENDING);
     }
 
     /** The title without the ending of a file name. */

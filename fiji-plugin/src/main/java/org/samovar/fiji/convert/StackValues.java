@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import org.samovar.image.Channels;
+import org.samovar.image.LabelVolume;
 import org.samovar.image.SampleType;
 import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
@@ -25,14 +26,26 @@ public final class StackValues {
         if (shown instanceof ColorProcessor || Pixels.isPalette(shown)) {
             return StackPixels.of(image).volume();
         }
-        boolean all = image.getNChannels() == wanted;
-        int first = all ? 1 : Position.shown(image).channel();
+        return image.getNChannels() == wanted
+                ? values(image, 1, wanted)
+                : values(image, Position.shown(image).channel(), 1);
+    }
+
+    /**
+     * The values of a label image as ids, whatever colours they are shown in.
+     *
+     * @throws UserError when it has several channels, or colours instead of values; a value that is no id is refused when it is read
+     */
+    public static LabelVolume labels(ImagePlus image) {
+        boolean isColour = image.getProcessor() instanceof ColorProcessor;
+        Volume values = isColour ? StackPixels.of(image).volume() : values(image, 1, image.getNChannels());
+        return LabelVolume.of(values, image.getTitle());
+    }
+
+    /** @param first channel, from 1 */
+    private static Volume values(ImagePlus image, int first, int channels) {
         VolumeInfo info = new VolumeInfo(
-                Planes.size(image),
-                all ? wanted : 1,
-                type(image.getBitDepth()),
-                Channels.INTENSITY,
-                Planes.geometry(image));
+                Planes.size(image), channels, type(image.getBitDepth()), Channels.INTENSITY, Planes.geometry(image));
         Planes planes = Planes.of(image);
         return Volume.of(info, (window, z, t, c) -> {
             ImageProcessor plane = planes.get(first + c, z, t);

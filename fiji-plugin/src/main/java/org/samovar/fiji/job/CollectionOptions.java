@@ -1,9 +1,7 @@
 package org.samovar.fiji.job;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.samovar.geometry.UserError;
 
 /**
  * The options of <i>Segment Collection</i>.
@@ -15,18 +13,10 @@ import org.samovar.geometry.UserError;
  */
 public record CollectionOptions(String model, PromptSource prompts, String folder, String destination) {
     Optional<Path> images() {
-        return path(folder);
+        return TypedFolder.of(folder);
     }
 
     Optional<Path> labels() {
-        return path(destination);
-    }
-
-    private static Optional<Path> path(String text) {
-        try {
-            return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text.strip()));
-        } catch (InvalidPathException e) {
-            throw new UserError("\"" + text + "\" is no folder.", e);
-        }
+        return TypedFolder.of(destination);
     }
 }

@@ -1,13 +1,11 @@
 package org.samovar.fiji.job;
 
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.io.Opener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,12 +31,8 @@ final class HeapImages {
     }
 
     private static List<Supplier<ImagePlus>> opened(ImagePlus without) {
-        int[] ids = WindowManager.getIDList();
         List<Supplier<ImagePlus>> images = new ArrayList<>();
-        Arrays.stream(ids == null ? new int[0] : ids)
-                .mapToObj(WindowManager::getImage)
-                .filter(image -> image != null && image != without)
-                .forEach(image -> images.add(() -> image));
+        OpenImages.except(without).forEach(image -> images.add(() -> image));
         return images;
     }
 

@@ -40,6 +40,11 @@ final class CatalogModels implements ModelLibrary {
     }
 
     @Override
+    public SupportFinder openSupport(String name) {
+        return CatalogSupport.open(name);
+    }
+
+    @Override
     public List<String> check() {
         return SetupReport.of(names());
     }

@@ -1,9 +1,9 @@
 package org.samovar.fiji.model;
 
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.samovar.catalog.LoadedSemantic;
 import org.samovar.catalog.Models;
-import org.samovar.image.LabelVolume;
 import org.samovar.image.Volume;
 import org.samovar.predict.Progress;
 import org.samovar.predict.semantic.Mirroring;
@@ -29,13 +29,10 @@ final class CatalogSystem implements ClassFinder {
     }
 
     @Override
-    public List<String> classes() {
-        return system.spec().classes();
-    }
-
-    @Override
-    public LabelVolume find(Volume volume, Mirroring mirroring, Progress progress) {
-        return system.segmenter(mirroring).segment(volume, progress);
+    public FoundClasses find(Volume volume, Mirroring mirroring, Progress progress) {
+        SortedMap<Integer, String> names = new TreeMap<>();
+        system.spec().classes().forEach(name -> names.put(names.size() + 1, name));
+        return new FoundClasses(system.segmenter(mirroring).segment(volume, progress), names);
     }
 
     @Override

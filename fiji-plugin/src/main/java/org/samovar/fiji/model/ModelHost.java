@@ -74,6 +74,11 @@ public final class ModelHost {
         return onWorker(waiting, () -> work.apply(opened(system, ClassFinder.class, source::openSystem)));
     }
 
+    /** The same with a model that finds classes by examples. */
+    public <T> T withSupport(String model, Waiting waiting, Function<SupportFinder, T> work) {
+        return onWorker(waiting, () -> work.apply(opened(model, SupportFinder.class, source::openSupport)));
+    }
+
     /** Lines about what the models run on. */
     public List<String> check(Waiting waiting) {
         return onWorker(waiting, source::check);

@@ -23,6 +23,14 @@ public interface ModelLibrary {
      */
     ClassFinder openSystem(String name);
 
+    /**
+     * Opens a model that finds classes by examples; this may take seconds.
+     *
+     * @param name one of {@link #names()}, or the path of a file of weights
+     * @throws org.samovar.geometry.UserError when there is no such file, or it is of another kind
+     */
+    SupportFinder openSupport(String name);
+
     /** Lines about engine, device, memory and models, with a timed encode; this may take seconds. */
     List<String> check();
 }

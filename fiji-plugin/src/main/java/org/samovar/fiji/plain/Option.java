@@ -53,6 +53,11 @@ final class Option {
         return parameter.label();
     }
 
+    /** How it is entered, such as {@code directory}; empty where its type says all. */
+    String style() {
+        return parameter.style();
+    }
+
     Class<?> type() {
         return field.getType();
     }

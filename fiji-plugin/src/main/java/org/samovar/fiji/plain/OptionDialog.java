@@ -54,6 +54,10 @@ final class OptionDialog {
             dialog.addChoice(option.label(), option.choices().toArray(String[]::new), value);
         } else if (option.type() == Boolean.class) {
             dialog.addCheckbox(option.label(), Boolean.parseBoolean(value));
+        } else if (option.style().equals("directory")) {
+            dialog.addDirectoryField(option.label(), value, TEXT_COLUMNS);
+        } else if (option.style().equals("file")) {
+            dialog.addFileField(option.label(), value, TEXT_COLUMNS);
         } else {
             dialog.addStringField(option.label(), value, option.type() == Integer.class ? 6 : TEXT_COLUMNS);
         }

@@ -24,7 +24,7 @@ class MenuTest {
 
     @Test
     void plainImageJAndFijiHaveTheSameMenu() throws IOException {
-        assertThat(plain()).isEqualTo(sciJava()).hasSize(7);
+        assertThat(plain()).isEqualTo(sciJava()).hasSize(8);
     }
 
     @Test

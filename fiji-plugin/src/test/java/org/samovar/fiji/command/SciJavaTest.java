@@ -33,6 +33,7 @@ class SciJavaTest {
                 PropagateThroughStack.class,
                 SegmentCollection.class,
                 SegmentSemantic.class,
+                SegmentWithSupportSet.class,
                 CheckSetup.class
             })
     void eachCommandIsFoundAndValid(Class<? extends SamovarCommand> type) {

@@ -4,28 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.Models;
-import org.samovar.checkpoint.Checkpoints;
+import org.samovar.fiji.SmallFiles;
 import org.samovar.image.IntensityRule;
 import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
-import org.samovar.io.RecordJson;
-import org.samovar.method.Framing;
-import org.samovar.method.Intensities;
-import org.samovar.method.PatchShape;
-import org.samovar.method.SemanticNetwork;
-import org.samovar.method.unet.UNetOptions;
-import org.samovar.nn.StoredWeights;
-import org.samovar.nn.Weights;
 import org.samovar.predict.Progress;
-import org.samovar.predict.semantic.SemanticNetworks;
-import org.samovar.predict.semantic.SemanticSpec;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 
@@ -70,6 +58,17 @@ class CommandsIT {
             "print('NAMES ' + Property.get('samovar.classes'));",
             "getVoxelSize(w, h, d, unit); print('VOXEL ' + w + ' ' + d + ' ' + unit);",
             "Stack.getStatistics(n, mean, min, max); print('CLASS ' + max); close();",
+            "selectWindow('discs');",
+            "run('Segment with Support Set...', 'model=[SUPPORT] folder=[FOLDER] both=false');",
+            "print('FOUND ' + getTitle() + ' ' + nSlices + ' ' + bitDepth() + ' ' + Property.get('samovar.classes')); close();",
+            // a stack is an example for another one
+            "selectWindow('discs'); run('Duplicate...', 'title=example duplicate');",
+            "newImage('example-labels', '16-bit black', 96, 80, 3);",
+            "for (i = 1; i <= 3; i++) { setSlice(i); setColor(4); fillOval(18 + 2 * i, 20, 30, 30); }",
+            "selectWindow('discs');",
+            "run('Segment with Support Set...', 'model=[SUPPORT] neighbours=1');",
+            "print('BESIDE ' + getTitle() + ' ' + nSlices + ' ' + Property.get('samovar.classes')); close();",
+            "selectWindow('example-labels'); close(); selectWindow('example'); close(); selectWindow('discs');",
             "run('Select None');",
             "run('Segment with Prompts...', 'output=ROI');",
             "print('NOT REACHED');");
@@ -78,27 +77,15 @@ class CommandsIT {
 
     @BeforeAll
     static void runTheMacroWithoutADisplay(@TempDir Path folder) throws Exception {
-        printed = InstalledImageJ.runHeadless(
-                MACRO.replace("SYSTEM", system(folder).toString().replace("\\", "\\\\")));
+        SmallFiles.example(folder, "one", 3);
+        SmallFiles.example(folder, "two", 5);
+        printed = InstalledImageJ.runHeadless(MACRO.replace("SYSTEM", text(SmallFiles.system(folder)))
+                .replace("SUPPORT", text(SmallFiles.support(folder)))
+                .replace("FOLDER", text(folder)));
     }
 
-    /** A file of a U-Net with random weights. */
-    private static Path system(Path folder) {
-        SemanticSpec spec = new SemanticSpec(
-                "unet",
-                Optional.empty(),
-                new PatchShape(1, 1, 32, 32),
-                Framing.WINDOWS,
-                Intensities.Z_SCORE,
-                List.of("cell", "nucleus"),
-                RecordJson.write(new UNetOptions(4, 8, 1)));
-        SemanticNetwork network = SemanticNetworks.of(spec);
-        Path file = folder.resolve("system.safetensors");
-        try (Weights weights = Weights.initialise(network.layer(), 7)) {
-            Checkpoints.writeSafetensors(
-                    StoredWeights.store("system", weights, Precision.FLOAT32, spec.metadata()), file, spec.metadata());
-        }
-        return file;
+    private static String text(Path file) {
+        return file.toString().replace("\\", "\\\\");
     }
 
     @Test
@@ -144,6 +131,12 @@ class CommandsIT {
     void theClassesOfAStackAreALabelStackWithItsCalibration() {
         assertThat(printed.lines()).contains("CLASSES discs-labels 3 16", "NAMES 1 cell, 2 nucleus", "VOXEL 0.5 2 mm");
         assertThat(InstalledImageJ.number(printed, "CLASS")).isBetween(1.0, 2.0);
+    }
+
+    @Test
+    void theClassesOfExamplesAreALabelStack() {
+        assertThat(printed.lines())
+                .contains("FOUND discs-labels 3 16 3 class 3, 5 class 5", "BESIDE discs-labels 3 4 class 4");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.samovar.fiji.model.Segmentation;
 import org.samovar.fiji.model.Segmenter;
 import org.samovar.fiji.model.SliceMasks;
 import org.samovar.fiji.model.SlicePrompts;
+import org.samovar.fiji.model.SupportFinder;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.UserError;
@@ -173,6 +174,11 @@ class PropagateJobTest {
 
         @Override
         public ClassFinder openSystem(String name) {
+            throw new AssertionError(name);
+        }
+
+        @Override
+        public SupportFinder openSupport(String name) {
             throw new AssertionError(name);
         }
 

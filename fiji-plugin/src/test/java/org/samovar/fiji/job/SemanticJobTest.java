@@ -29,7 +29,7 @@ class SemanticJobTest {
         assertThat(labels.getBitDepth()).isEqualTo(16);
         assertThat(labels.getProcessor().get(3, 4)).isEqualTo(2);
         assertThat(labels.getProcessor().get(4, 4)).isZero();
-        assertThat(labels.getProp(SemanticJob.CLASSES)).isEqualTo("1 cell, 2 nucleus");
+        assertThat(labels.getProp(ClassLabels.CLASSES)).isEqualTo("1 cell, 2 nucleus");
     }
 
     @Test

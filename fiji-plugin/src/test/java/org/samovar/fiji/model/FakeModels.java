@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Box;
@@ -52,6 +53,12 @@ public final class FakeModels implements ModelLibrary {
         return new Bright(name);
     }
 
+    @Override
+    public SupportFinder openSupport(String name) {
+        log.add("open support " + name);
+        return new Shown(name);
+    }
+
     /** Finds what is brighter than 100 in its one channel. */
     private final class Bright implements ClassFinder {
         private final String name;
@@ -66,38 +73,59 @@ public final class FakeModels implements ModelLibrary {
         }
 
         @Override
-        public List<String> classes() {
-            return List.of("cell", "nucleus");
-        }
-
-        @Override
-        public LabelVolume find(Volume volume, Mirroring mirroring, Progress progress) {
+        public FoundClasses find(Volume volume, Mirroring mirroring, Progress progress) {
             progress.step(0, 1, "segmenting");
             log.add(volume.info().channels() + " channels of " + volume.size() + ", mirrored: " + mirroring);
-            VolumeSize size = volume.size();
-            List<LabelRuns> planes = new ArrayList<>();
-            for (int t = 0; t < size.frames(); t++) {
-                for (int z = 0; z < size.depth(); z++) {
-                    double[] values = volume.voxels()
-                            .read(
-                                    size.slice(Axis.Z).region(),
-                                    z,
-                                    t,
-                                    volume.info().channels() - 1);
-                    char[] plane = new char[values.length];
-                    for (int i = 0; i < plane.length; i++) {
-                        plane[i] = (char) (values[i] > 100 ? 2 : 0);
-                    }
-                    planes.add(LabelRuns.of(size.slice(Axis.Z), plane));
-                }
-            }
-            return LabelVolume.ofPlanes(planes, size, volume.geometry());
+            return new FoundClasses(
+                    bright(volume, volume.info().channels() - 1, 2), new TreeMap<>(Map.of(1, "cell", 2, "nucleus")));
         }
 
         @Override
         public void close() {
             log.add("close system " + name);
         }
+    }
+
+    /** Finds what is brighter than 100 and gives it the label 300. */
+    private final class Shown implements SupportFinder {
+        private final String name;
+
+        Shown(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public List<String> notes() {
+            return List.of();
+        }
+
+        @Override
+        public FoundClasses find(Volume volume, SupportUse use, Progress progress) {
+            progress.step(0, 1, "segmenting");
+            log.add(volume.info().channels() + " channels of " + volume.size() + " by " + use);
+            return new FoundClasses(bright(volume, 0, 300), new TreeMap<>(Map.of(7, "cell", 300, "nucleus")));
+        }
+
+        @Override
+        public void close() {
+            log.add("close support " + name);
+        }
+    }
+
+    private static LabelVolume bright(Volume volume, int channel, int label) {
+        VolumeSize size = volume.size();
+        List<LabelRuns> planes = new ArrayList<>();
+        for (int t = 0; t < size.frames(); t++) {
+            for (int z = 0; z < size.depth(); z++) {
+                double[] values = volume.voxels().read(size.slice(Axis.Z).region(), z, t, channel);
+                char[] plane = new char[values.length];
+                for (int i = 0; i < plane.length; i++) {
+                    plane[i] = (char) (values[i] > 100 ? label : 0);
+                }
+                planes.add(LabelRuns.of(size.slice(Axis.Z), plane));
+            }
+        }
+        return LabelVolume.ofPlanes(planes, size, volume.geometry());
     }
 
     private final class Fake implements Segmenter {

@@ -26,13 +26,22 @@ class ModelHostTest {
     }
 
     @Test
-    void aSystemAndAModelAreNeverOpenTogether() {
+    void modelsOfTwoKindsAreNeverOpenTogether() {
         host.with("first", PATIENT, Segmenter::name);
-        host.withSystem("first", PATIENT, ClassFinder::classes);
-        host.withSystem("first", PATIENT, ClassFinder::classes);
+        host.withSystem("first", PATIENT, ClassFinder::channels);
+        host.withSystem("first", PATIENT, ClassFinder::channels);
+        host.withSupport("first", PATIENT, SupportFinder::notes);
+        host.withSupport("first", PATIENT, SupportFinder::notes);
         host.with("first", PATIENT, Segmenter::name);
         assertThat(models.log)
-                .containsExactly("open first", "close first", "open system first", "close system first", "open first");
+                .containsExactly(
+                        "open first",
+                        "close first",
+                        "open system first",
+                        "close system first",
+                        "open support first",
+                        "close support first",
+                        "open first");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.samovar.fiji.command.SegmentEverything;
 import org.samovar.fiji.command.SegmentInstances;
 import org.samovar.fiji.command.SegmentSemantic;
 import org.samovar.fiji.command.SegmentWithPrompts;
+import org.samovar.fiji.command.SegmentWithSupportSet;
 import org.samovar.geometry.UserError;
 
 class OptionTest {
@@ -24,6 +25,7 @@ class OptionTest {
             new PropagateThroughStack(),
             new SegmentCollection(),
             new SegmentSemantic(),
+            new SegmentWithSupportSet(),
             new CheckSetup());
 
     @Test

@@ -1,31 +1,30 @@
-package org.samovar.train.semantic;
+package org.samovar.train;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import org.samovar.geometry.UserError;
 import org.samovar.io.RecordJson;
-import org.samovar.train.ConfigFile;
 
 /**
  * Variants of a system that are trained alike, such as the rows of a paper's ablation table.
  *
  * @param name of the whole
- * @param base name of the config that all of them share, one of {@link SemanticConfigFile#INCLUDED}
+ * @param base name of the included config that all of them share
  * @param variants in the order of the table
  */
 public record Ablation(String name, String base, List<Variant> variants) {
     /** The ablations that come with the program. */
-    public static final List<String> INCLUDED = List.of("masksam-ablation", "rfmedsam2-ablation");
+    public static final List<String> INCLUDED = List.of("masksam-ablation", "rfmedsam2-ablation", "sam2sgp-ablation");
 
     /**
      * A row.
      *
      * @param name in the table
      * @param says what it is
-     * @param options of the system that differ from the base's; objects are merged
+     * @param changes what differs from the base's config; objects are merged
      */
-    public record Variant(String name, String says, JsonObject options) {}
+    public record Variant(String name, String says, JsonObject changes) {}
 
     public Ablation {
         variants = List.copyOf(variants);
@@ -41,10 +40,14 @@ public record Ablation(String name, String base, List<Variant> variants) {
     }
 
     /** The configs of all variants, under their names. */
-    public List<SemanticConfig> configs() {
-        SemanticConfig shared = SemanticConfigFile.included(base);
+    public List<JsonObject> configs() {
+        JsonObject shared = ConfigFile.json(Path.of(base), List.of(base));
         return variants.stream()
-                .map(variant -> shared.variant(variant.name, merged(shared.options(), variant.options)))
+                .map(variant -> {
+                    JsonObject config = merged(shared, variant.changes);
+                    config.addProperty("name", variant.name);
+                    return config;
+                })
                 .toList();
     }
 

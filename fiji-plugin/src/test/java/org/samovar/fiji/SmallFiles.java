@@ -1,0 +1,85 @@
+package org.samovar.fiji;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.samovar.checkpoint.Checkpoints;
+import org.samovar.image.LabelMap;
+import org.samovar.image.RgbImage;
+import org.samovar.image.io.Images;
+import org.samovar.image.io.Labels;
+import org.samovar.io.RecordJson;
+import org.samovar.method.Framing;
+import org.samovar.method.Intensities;
+import org.samovar.method.PatchShape;
+import org.samovar.method.sam2sgp.Sam2Sgp;
+import org.samovar.method.sam2sgp.SgpConfig;
+import org.samovar.method.unet.UNetOptions;
+import org.samovar.model.sam2.Sam2Config;
+import org.samovar.nn.Layer;
+import org.samovar.nn.StoredWeights;
+import org.samovar.nn.Weights;
+import org.samovar.predict.semantic.SemanticNetworks;
+import org.samovar.predict.semantic.SemanticSpec;
+import org.samovar.predict.support.SupportSpec;
+import org.samovar.tensor.Precision;
+
+/** Files that take milliseconds to make and to run: networks with random weights, and examples of noise. */
+public final class SmallFiles {
+    private static final int SIDE = 64;
+
+    private SmallFiles() {}
+
+    /** A U-Net that finds cells and nuclei. */
+    public static Path system(Path folder) {
+        SemanticSpec spec = new SemanticSpec(
+                "unet",
+                Optional.empty(),
+                new PatchShape(1, 1, 32, 32),
+                Framing.WINDOWS,
+                Intensities.Z_SCORE,
+                List.of("cell", "nucleus"),
+                RecordJson.write(new UNetOptions(4, 8, 1)));
+        return write(SemanticNetworks.of(spec).layer(), spec.metadata(), folder.resolve("system.safetensors"));
+    }
+
+    /** A SAM2-SGP that sees images beside two others. */
+    public static Path support(Path folder) {
+        Sam2Config backbone = new Sam2Config(
+                Sam2Config.Version.SAM_2_1,
+                SIDE,
+                8,
+                1,
+                List.of(1, 1, 1, 1),
+                List.of(3),
+                List.of(4, 4, 4, 2),
+                7,
+                SIDE,
+                16,
+                Sam2Config.Memory.WITH,
+                Sam2Config.SingleMask.FIRST_TOKEN);
+        SupportSpec spec = new SupportSpec(SgpConfig.of(backbone).withLoraRank(2), 2);
+        return write(new Sam2Sgp(spec.network()), spec.metadata(), folder.resolve("support.safetensors"));
+    }
+
+    private static Path write(Layer network, Map<String, String> metadata, Path file) {
+        try (Weights weights = Weights.initialise(network, 7)) {
+            Checkpoints.writeSafetensors(
+                    StoredWeights.store("small", weights, Precision.FLOAT32, metadata), file, metadata);
+        }
+        return file;
+    }
+
+    /** An example in {@code images/} and {@code labels/} of a folder, the upper half of which has a label. */
+    public static void example(Path folder, String name, int label) {
+        byte[] pixels = new byte[SIDE * SIDE];
+        new Random(name.hashCode()).nextBytes(pixels);
+        int[] ids = new int[SIDE * SIDE];
+        Arrays.fill(ids, 0, ids.length / 2, label);
+        Images.write(RgbImage.gray(SIDE, SIDE, pixels), folder.resolve("images/" + name + ".png"));
+        Labels.write(LabelMap.of(SIDE, SIDE, ids), folder.resolve("labels/" + name + ".png"));
+    }
+}
