@@ -74,6 +74,10 @@ final class TryOut {
             line("loss: %.4f", trial.loss());
             line("step: %.1f s (forward, backward, optimiser)", trial.seconds());
         }
+        ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .ifPresent(time -> line("processor time of the process: %d s", time.toSeconds()));
         console.print(PeakMemory.find()
                 .map(peak -> String.format(Locale.ROOT, "peak memory of the process: %.2f GiB", peak))
                 .orElse("peak memory of the process: not known on this system"));

@@ -3,6 +3,7 @@ package org.samovar.tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Gradients of leaves that {@link Tensor#requireGradient} marked as trainable. They add up until they are cleared. */
 public final class Autograd {
@@ -33,8 +34,33 @@ public final class Autograd {
 
     /** The same for a piece that several tensors go into and come out of: all but leaves go in through xs; results of other pieces may go into many. */
     public static List<Tensor> checkpoint(List<Tensor> xs, UnaryOperator<List<Tensor>> piece) {
-        Optional<Tape> tape = Scope.current().tape();
+        Optional<Tape> tape = Scope.current().tape().filter(Tape::isOfWholeGraph);
         return tape.isPresent() ? tape.get().run(xs, piece) : piece.apply(xs);
+    }
+
+    /**
+     * A piece that works on each row of tensors, along their first axis, by itself. Where the scope says {@link GraphMemory#RECOMPUTED} one row
+     * after another is made again, also inside of another piece, so that the graph of one alone is in memory; elsewhere all rows are made at once.
+     *
+     * @param xs as many rows each; as with the other pieces, nothing else may pass gradients to what they are made of
+     * @return as many rows; they may go into many
+     */
+    public static List<Tensor> checkpointRows(List<Tensor> xs, UnaryOperator<List<Tensor>> piece) {
+        int rows = xs.get(0).size(0);
+        Optional<Tape> found = Scope.current().tape();
+        if (found.isEmpty() || rows == 1) {
+            return checkpoint(xs, piece);
+        }
+        Tape tape = found.get();
+        List<Tensor> joints = tape.joint(xs);
+        List<List<Tensor>> made = IntStream.range(0, rows)
+                .mapToObj(row -> joints.stream().map(x -> x.narrow(0, row, 1)).toList())
+                .map(own -> tape.run(own, piece))
+                .toList();
+        return IntStream.range(0, made.get(0).size())
+                .mapToObj(i -> made.stream().map(row -> row.get(i)).toList())
+                .map(parts -> tape.run(parts, in -> List.of(Ops.cat(in, 0))).get(0))
+                .toList();
     }
 
     /**

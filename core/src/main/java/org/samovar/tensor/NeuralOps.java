@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public final class NeuralOps {
     /** Rows of queries that are handled together where scores are not fused: many for long products, few for short memory. */
+    /** Of running statistics, by which they move at each step. */
+    private static final double MOMENTUM = 0.1;
+
     private static final int QUERY_ROWS = 512;
     /** The same in float32, one head at a time. */
     private static final int FLOAT_ROWS = 128;
@@ -208,7 +211,9 @@ public final class NeuralOps {
     /** Normalises channels of x (B, C, ...) over the batch. */
     public static Tensor batchNorm(
             Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, Statistics use, double epsilon) {
-        return Engine.one("batch_norm", x, weight, bias, mean, variance, use == Statistics.BATCH, 0.1, epsilon);
+        // a piece that is made again has moved the running statistics already
+        double momentum = Scope.current().makesAgain() ? 0 : MOMENTUM;
+        return Engine.one("batch_norm", x, weight, bias, mean, variance, use == Statistics.BATCH, momentum, epsilon);
     }
 
     /**

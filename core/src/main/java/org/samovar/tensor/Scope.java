@@ -81,7 +81,16 @@ public final class Scope implements AutoCloseable {
         if (memory == GraphMemory.WHOLE) {
             return push(Gradient.ON, precision, outerDevice(), Optional.empty());
         }
-        Tape tape = new Tape();
+        return taped(precision, Tape.Place.WHOLE_GRAPH);
+    }
+
+    /** Opens a scope in which a piece of a graph is made again. */
+    static Scope remaking(Precision precision) {
+        return taped(precision, Tape.Place.IN_A_PIECE);
+    }
+
+    private static Scope taped(Precision precision, Tape.Place place) {
+        Tape tape = new Tape(place);
         Scope scope = push(Gradient.ON, precision, outerDevice(), Optional.of(tape));
         scope.ownTape = Optional.of(tape);
         return scope;
@@ -137,6 +146,11 @@ public final class Scope implements AutoCloseable {
     /** The pieces to make again in the backward pass, where that is wanted. */
     Optional<Tape> tape() {
         return tape;
+    }
+
+    /** Whether a piece of a graph is made for the second time. */
+    boolean makesAgain() {
+        return tape.isPresent() && !tape.get().isOfWholeGraph();
     }
 
     /** Frees what it owns so far. */

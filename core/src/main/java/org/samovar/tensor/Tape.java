@@ -16,8 +16,29 @@ final class Tape implements AutoCloseable {
      */
     private record Piece(List<Tensor> inputs, UnaryOperator<List<Tensor>> function, List<Tensor> outputs) {}
 
+    /** Where a tape is used. */
+    enum Place {
+        WHOLE_GRAPH,
+        /** In a piece that is made again, which knows rows alone: smaller pieces would be made a third time for nothing. */
+        IN_A_PIECE
+    }
+
+    private final Place place;
     private final Scope owner = Scope.shared();
     private final List<Piece> pieces = new ArrayList<>();
+
+    Tape(Place place) {
+        this.place = place;
+    }
+
+    boolean isOfWholeGraph() {
+        return place == Place.WHOLE_GRAPH;
+    }
+
+    /** The same values as leaves, where the gradients of several pieces are summed before they go on. */
+    List<Tensor> joint(List<Tensor> xs) {
+        return run(xs, in -> in.stream().map(Tape::alias).toList());
+    }
 
     /** Runs a piece without a graph. */
     List<Tensor> run(List<Tensor> xs, UnaryOperator<List<Tensor>> function) {
@@ -39,15 +60,18 @@ final class Tape implements AutoCloseable {
     /** Goes through the pieces from the last to the first, after a backward pass reached their outputs; they are used up. */
     void backward(Precision precision) {
         for (int i = pieces.size() - 1; i >= 0; i--) {
-            try (Scope scope = Scope.training(precision)) {
-                backward(pieces.get(i));
+            try (Scope scope = Scope.remaking(precision)) {
+                backward(pieces.get(i), scope);
             }
+            // nothing before this piece needs what came out of it, or its gradient
+            pieces.get(i).outputs.forEach(Tensor::close);
+            pieces.get(i).inputs.forEach(Tensor::close);
         }
         pieces.clear();
         owner.clear();
     }
 
-    private static void backward(Piece piece) {
+    private static void backward(Piece piece, Scope scope) {
         List<Optional<Tensor>> gradients =
                 piece.outputs.stream().map(Engine::gradient).toList();
         if (gradients.stream().allMatch(Optional::isEmpty)) {
@@ -57,6 +81,7 @@ final class Tape implements AutoCloseable {
                 .map(x -> x.detach().requireGradient(x.isInGraph() ? GradientUse.TRAINABLE : GradientUse.FROZEN))
                 .toList();
         backward(piece.function.apply(inputs), gradients);
+        scope.tape().ifPresent(inner -> inner.backward(scope.precision()));
         backward(
                 piece.inputs,
                 inputs.stream()

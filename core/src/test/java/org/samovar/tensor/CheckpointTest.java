@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pieces that are made again in the backward pass have the gradients of those that are kept. */
 class CheckpointTest {
@@ -53,6 +56,57 @@ class CheckpointTest {
         assertThat(again.get(0)).isEmpty();
         assertThat(again.get(1)).containsExactly(kept.get(1), within(1e-6f));
         assertThat(again.get(2)).containsExactly(kept.get(2), within(1e-6f));
+    }
+
+    /** Gradients of a weight and of what goes in, through rows that are made of each other. */
+    private List<float[]> gradientsOfRows(GraphMemory memory, boolean inAPiece) {
+        List<float[]> out = new ArrayList<>();
+        try (Scope scope = Scope.training(Precision.FLOAT32, memory)) {
+            Tensor in = Tensors.of(new float[] {1, -2, 3, 0.5f, 1, 2}, 3, 2).requireGradient(GradientUse.TRAINABLE);
+            Tensor a = Tensors.of(new float[] {0.5f, 0.25f}, 2).requireGradient(GradientUse.TRAINABLE);
+            UnaryOperator<Tensor> rows = x -> {
+                Tensor y = Ops.exp(Ops.mul(x, a));
+                return Autograd.checkpointRows(
+                                List.of(y, x),
+                                ys -> List.of(count(Ops.sigmoid(Ops.mul(ys.get(0), Ops.mul(ys.get(1), a))))))
+                        .get(0);
+            };
+            Tensor found = inAPiece ? Autograd.checkpoint(Ops.mul(in, 2), rows) : rows.apply(Ops.mul(in, 2));
+            Autograd.backward(Ops.sum(Ops.mul(found, found)));
+            for (Tensor leaf : List.of(in, a)) {
+                out.add(Engine.gradient(leaf).map(Tensor::toFloats).orElseThrow());
+            }
+        }
+        return out;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rowsThatAreMadeOneByOneHaveTheGradientsOfAGraphThatIsKept(boolean inAPiece) {
+        List<float[]> kept = gradientsOfRows(GraphMemory.WHOLE, inAPiece);
+        assertThat(made).isEqualTo(1);
+        made = 0;
+        List<float[]> again = gradientsOfRows(GraphMemory.RECOMPUTED, inAPiece);
+        // in a piece once for all at first; then without and with a graph, row by row
+        assertThat(made).isEqualTo(inAPiece ? 7 : 6);
+        for (int i = 0; i < kept.size(); i++) {
+            assertThat(again.get(i)).containsExactly(kept.get(i), within(1e-4f));
+        }
+    }
+
+    @Test
+    void runningStatisticsMoveOnce() {
+        try (Scope scope = Scope.training(Precision.FLOAT32, GraphMemory.RECOMPUTED)) {
+            Tensor in = Tensors.of(new float[] {1, 2, 3, 6}, 4, 1).requireGradient(GradientUse.TRAINABLE);
+            Tensor mean = Tensors.zeros(1);
+            Tensor variance = Tensors.full(1, 1);
+            Tensor scale = Tensors.full(1, 1);
+            Tensor shift = Tensors.zeros(1);
+            Tensor normed = Autograd.checkpoint(
+                    in, x -> NeuralOps.batchNorm(x, scale, shift, mean, variance, NeuralOps.Statistics.BATCH, 1e-5));
+            Autograd.backward(Ops.sum(Ops.mul(normed, normed)));
+            assertThat(mean.item()).isEqualTo(0.3f, within(1e-6f));
+        }
     }
 
     @Test

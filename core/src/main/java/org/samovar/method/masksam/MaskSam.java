@@ -1,6 +1,7 @@
 package org.samovar.method.masksam;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -144,12 +145,14 @@ public final class MaskSam extends Layer implements SemanticNetwork {
         List<Tensor> maps = new ArrayList<>(List.of(embedding));
         encoded.levels().forEach(level -> maps.add(joint(level)));
         Prompts form = config.generator().prompts();
-        List<Tensor> generated = pieces(maps, in -> generator.forward(in).toList());
+        int count = patches.size(0);
+        List<Tensor> generated =
+                byPatch(count, maps, in -> generator.forward(in).toList());
         List<Tensor> inputs = new ArrayList<>(List.of(embedding));
         encoded.features().highResolution().forEach(fine -> inputs.add(joint(fine)));
         int features = inputs.size();
         inputs.addAll(generated);
-        List<Tensor> decoded = pieces(inputs, in -> {
+        List<Tensor> decoded = byPatch(count, inputs, in -> {
             ImageFeatures of = new ImageFeatures(in.get(0), in.subList(1, features));
             DecodedMasks masks = decode(of, Generated.of(in.subList(features, in.size()), form));
             return List.of(
@@ -164,13 +167,36 @@ public final class MaskSam extends Layer implements SemanticNetwork {
         return new QueryPredictions(wide(scores), wide(masks), said.masks(), said.boxes());
     }
 
-    /** A step that several tensors go into and come out of. */
-    private static List<Tensor> pieces(List<Tensor> xs, UnaryOperator<List<Tensor>> step) {
-        return Autograd.checkpoint(xs, in -> {
+    /** A step that several tensors, (B ..., ...) each, go into and come out of, and that looks at no patch but its own. */
+    private static List<Tensor> byPatch(int patches, List<Tensor> xs, UnaryOperator<List<Tensor>> step) {
+        List<Tensor> apart = xs.stream().map(x -> apart(x, patches)).toList();
+        List<Tensor> made = Autograd.checkpointRows(apart, in -> {
             try (Scope scope = Scope.nested()) {
-                return step.apply(in).stream().map(scope::keep).toList();
+                List<Tensor> out = step.apply(in.stream().map(MaskSam::together).toList());
+                return out.stream()
+                        .map(x -> scope.keep(apart(x, in.get(0).size(0))))
+                        .toList();
             }
         });
+        return made.stream().map(MaskSam::together).toList();
+    }
+
+    /** (B R, ...) to (B, R, ...). */
+    private static Tensor apart(Tensor x, int patches) {
+        long[] from = x.shape();
+        long[] shape = new long[from.length + 1];
+        System.arraycopy(from, 1, shape, 2, from.length - 1);
+        shape[0] = patches;
+        shape[1] = from[0] / patches;
+        return x.reshape(shape);
+    }
+
+    /** (B, R, ...) to (B R, ...). */
+    private static Tensor together(Tensor x) {
+        long[] from = x.shape();
+        long[] shape = Arrays.copyOfRange(from, 1, from.length);
+        shape[0] = from[0] * from[1];
+        return x.reshape(shape);
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.samovar.method.medicosam;
 
+import java.util.List;
 import org.samovar.nn.BatchNorm;
 import org.samovar.nn.Bias;
 import org.samovar.nn.Conv2d;
 import org.samovar.nn.Layer;
+import org.samovar.tensor.Autograd;
 import org.samovar.tensor.NeuralOps.Convolution;
 import org.samovar.tensor.NeuralOps.Statistics;
 import org.samovar.tensor.Ops;
@@ -23,6 +25,8 @@ final class Deconvolution extends Layer {
 
     /** (B, in, H, W) to (B, out, 2 H, 2 W). */
     Tensor forward(Tensor x, Statistics use) {
-        return step(x, y -> Ops.relu(norm.forward(conv.forward(upsampler.forward(y)), use))); // (B, out, 2 H, 2 W)
+        Tensor grown = Autograd.checkpointRows(List.of(x), one -> List.of(conv.forward(upsampler.forward(one.get(0)))))
+                .get(0); // (B, out, 2 H, 2 W)
+        return step(grown, y -> Ops.relu(norm.forward(y, use))); // (B, out, 2 H, 2 W)
     }
 }

@@ -3,6 +3,7 @@ package org.samovar.method.medicosam;
 import java.util.ArrayList;
 import java.util.List;
 import org.samovar.nn.Layer;
+import org.samovar.tensor.Autograd;
 import org.samovar.tensor.NeuralOps.Statistics;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Tensor;
@@ -46,7 +47,9 @@ final class UnetrDecoder extends Layer {
     }
 
     /** An embedding (B, width, H, W) to logits (B, K, 16 H, 16 W), or of slices to (B, K, D, 16 H, 16 W). */
-    Tensor forward(Tensor embedding, Statistics use) {
+    Tensor forward(Tensor encoded, Statistics use) {
+        // two chains begin here, whose gradients are summed before they go on into the encoder
+        Tensor embedding = step(encoded, x -> Ops.add(x, 0)); // (B, width, H, W)
         Tensor x = base.forward(embedding); // (B, 8 F, H, W)
         Tensor skipped = embedding;
         for (int i = 0; i < samplers.size(); i++) {
@@ -55,8 +58,12 @@ final class UnetrDecoder extends Layer {
             x = blocks.get(i).forward(Ops.cat(List.of(grown, middle(skipped, grown.size(1))), 1));
         }
         Tensor finest = deconvolutions.get(samplers.size()).forward(skipped, use); // (B, F, 16 H, 16 W)
-        Tensor grown = last.forward(x); // (B, F, 16 H, 16 W)
-        return head.forward(fine.forward(Ops.cat(List.of(grown, finest), 1)), use);
+        // the largest maps by far, and each image's by themselves
+        List<Tensor> features = Autograd.checkpointRows(List.of(x, finest), one -> {
+            Tensor grown = last.forward(one.get(0)); // (B, F, 16 H, 16 W)
+            return List.of(fine.forward(Ops.cat(List.of(grown, one.get(1)), 1))); // (B, F, 16 H, 16 W)
+        });
+        return head.forward(features.get(0), use);
     }
 
     /** The channels in the middle: torch-em crops the channels of what is skipped as it crops its space ({@code Decoder._crop}). */

@@ -1,10 +1,12 @@
 package org.samovar.method.medicosam;
 
+import java.util.List;
 import org.samovar.method.SliceMaps;
 import org.samovar.nn.BatchNorm;
 import org.samovar.nn.Bias;
 import org.samovar.nn.Conv3d;
 import org.samovar.nn.PerAxis;
+import org.samovar.tensor.Autograd;
 import org.samovar.tensor.NeuralOps.Statistics;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Tensor;
@@ -37,7 +39,9 @@ final class VolumeHead extends Head {
     @Override
     Tensor forward(Tensor features, Statistics use) {
         Tensor volume = SliceMaps.joined(features, depth); // (B, C, D, H, W)
-        Tensor fused = step(volume, x -> Ops.relu(fusionNorm.forward(fusion.forward(x), use))); // (B, F, D, H, W)
+        Tensor joined = Autograd.checkpointRows(List.of(volume), one -> List.of(fusion.forward(one.get(0))))
+                .get(0); // (B, F, D, H, W)
+        Tensor fused = step(joined, x -> Ops.relu(fusionNorm.forward(x, use))); // (B, F, D, H, W)
         Tensor mixed = step(fused, x -> Ops.relu(mixNorm.forward(mix.forward(x), use))); // (B, F, D, H, W)
         return classifier.forward(mixed); // (B, K, D, H, W)
     }

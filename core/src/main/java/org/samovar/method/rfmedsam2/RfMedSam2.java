@@ -178,8 +178,9 @@ public final class RfMedSam2 extends Layer implements SemanticNetwork {
 
     private Outcome run(Tensor patches, int lastStep) {
         patches.check("A batch of patches", -1, patch.modalities(), -1, -1, -1);
+        // the U-Net's graph is the largest of all
         List<Tensor> generated =
-                Autograd.checkpoint(List.of(patches), in -> generator.forward(in.get(0))); // (B, K, D, H, W), ...
+                Autograd.checkpointRows(List.of(patches), in -> generator.forward(in.get(0))); // (B, K, D, H, W), ...
         List<Step> steps = new ArrayList<>(List.of(new Step(generated.get(0), Optional.empty())));
         if (lastStep >= 1) {
             Tensor masks = Autograd.checkpoint(generated.get(0), this::told); // (P, 1, 4h, 4w)

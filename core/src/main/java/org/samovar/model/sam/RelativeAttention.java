@@ -1,10 +1,12 @@
 package org.samovar.model.sam;
 
+import java.util.List;
 import org.samovar.nn.Init;
 import org.samovar.nn.Layer;
 import org.samovar.nn.Linear;
 import org.samovar.nn.Parameter;
 import org.samovar.nn.adapt.Slot;
+import org.samovar.tensor.Autograd;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Interpolation;
 import org.samovar.tensor.Ops;
@@ -16,6 +18,9 @@ import org.samovar.tensor.Tensor;
  * add_decomposed_rel_pos}).
  */
 final class RelativeAttention extends Layer {
+    /** Scores of an image that take so much memory, with their gradients, that images are seen one by one where memory is short. */
+    private static final long LARGE = 1 << 26;
+
     private final int heads;
     private final Linear qkv;
     private final Linear projection;
@@ -40,14 +45,21 @@ final class RelativeAttention extends Layer {
     Tensor forward(Tensor x) {
         int b = x.size(0);
         int side = x.check("A grid", -1, x.size(2), x.size(1), -1).size(1);
-        Tensor parts = besideProjection
-                .beside(x, qkv.forward(x))
-                .reshape(b, (long) side * side, 3, heads, -1)
-                .permute(2, 0, 3, 1, 4); // (3, B, Q, N, E)
-        Tensor q = parts.select(0, 0); // (B, Q, N, E)
-        Tensor attended = NeuralOps.gridAttention(
-                q, parts.select(0, 1), parts.select(0, 2), rowBias(q, side), columnBias(q, side)); // (B, Q, N, E)
+        int cells = side * side;
+        Tensor parts = besideProjection.beside(x, qkv.forward(x)).reshape(b, cells, 3, heads, -1); // (B, N, 3, Q, E)
+        Tensor attended = (long) heads * cells * cells < LARGE
+                ? attend(parts, side)
+                : Autograd.checkpointRows(List.of(parts), one -> List.of(attend(one.get(0), side)))
+                        .get(0); // (B, Q, N, E)
         return projection.forward(attended.transpose(1, 2).reshape(x.shape())); // (B, side, side, C)
+    }
+
+    /** (B, N, 3, Q, E) to (B, Q, N, E). */
+    private Tensor attend(Tensor parts, int side) {
+        Tensor first = parts.permute(2, 0, 3, 1, 4); // (3, B, Q, N, E)
+        Tensor q = first.select(0, 0); // (B, Q, N, E)
+        return NeuralOps.gridAttention(
+                q, first.select(0, 1), first.select(0, 2), rowBias(q, side), columnBias(q, side));
     }
 
     /** The product of each query with the vectors of its distances to all rows: (B, Q, N, E) to (B, Q, N, side). */
