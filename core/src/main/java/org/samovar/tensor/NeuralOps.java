@@ -13,10 +13,10 @@ import java.util.Optional;
  * already, and their results have that type; norms and sums widen to float32 by themselves.
  */
 public final class NeuralOps {
-    /** Rows of queries that are handled together where scores are not fused: many for long products, few for short memory. */
-    /** Of running statistics, by which they move at each step. */
+    /** Of running statistics: how far they move at each step. */
     private static final double MOMENTUM = 0.1;
 
+    /** Rows of queries that are handled together where scores are not fused: many for long products, few for short memory. */
     private static final int QUERY_ROWS = 512;
     /** The same in float32, one head at a time. */
     private static final int FLOAT_ROWS = 128;
