@@ -33,10 +33,6 @@ record VolumeSlabs(Volume volume, int frame, int modalities, Normalisation[] cha
         Region whole = volume.size().slice(Axis.Z).region();
         double[] values = volume.voxels().read(whole, plane, frame, channel);
         for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                // one of them would make the mean of all, and so every voxel, none
-                throw new UserError("It has voxels that are no numbers (NaN or infinite).");
-            }
             into[at + i] = (float) values[i];
         }
     }

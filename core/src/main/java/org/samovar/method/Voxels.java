@@ -56,7 +56,7 @@ public record Voxels(int modalities, int depth, int height, int width, float[] v
      *
      * @param frame point in time, from 0
      * @param modalities of the system, as for images
-     * @throws UserError when the volume has other channels than the system wants, voxels that are no numbers, or is too large for one array
+     * @throws UserError when the volume has other channels than the system wants, or is too large for one array
      */
     public static Voxels of(Volume volume, int frame, int modalities, Intensities intensities) {
         return slabs(volume, frame, modalities, intensities)
