@@ -208,6 +208,9 @@ public record SelfSortingPolicy(
     List<MemoryEntry> drawn(MemoryBank bank, Moment moment) {
         List<MemoryEntry> all = new ArrayList<>(bank.entries());
         all.sort(Comparator.comparingInt(MemoryEntry::frame));
+        if (all.isEmpty()) {
+            return all; // none of the images was sure enough to be kept
+        }
         return switch (resampling) {
             case OFF -> all;
             case SIMILARITY -> {

@@ -277,6 +277,14 @@ class SelfSortingPolicyPropertyTest {
                 .isEqualTo(frames(policy.drawn(straight, next.moment())));
     }
 
+    @Property(tries = 20)
+    void nothingIsDrawnFromAnEmptyBank(@ForAll Random random) {
+        Frame next = Frame.random(random, 20, false);
+        for (SelfSortingPolicy policy : List.of(SelfSortingPolicy.published(), SelfSortingPolicy.released())) {
+            assertThat(policy.drawn(fill(policy, List.of()), next.moment())).isEmpty();
+        }
+    }
+
     private static List<Integer> frames(List<MemoryEntry> drawn) {
         return drawn.stream().map(MemoryEntry::frame).toList();
     }
