@@ -85,7 +85,7 @@ final class CompareVerb implements Runnable {
         AtomicFiles.requireWritable(out.resolve(REPORT));
         Map<String, DatasetComparison> each = new LinkedHashMap<>(); // all are opened before anything is trained
         for (Path folder : folders) {
-            String set = folder.toAbsolutePath().normalize().getFileName().toString();
+            String set = DatasetComparison.name(folder);
             Path results = folders.size() == 1 ? out : out.resolve(set);
             if (each.put(set, new DatasetComparison(console, folder, protocol, most, results)) != null) {
                 throw new UserError("Two of the datasets are called " + set + ".");

@@ -74,7 +74,12 @@ final class DatasetComparison {
     }
 
     private TrainingPlan here(TrainingPlan plan) {
-        return plan.on(folder.toAbsolutePath().normalize().getFileName().toString());
+        return plan.on(name(folder));
+    }
+
+    /** What a dataset in a folder is called. */
+    static String name(Path folder) {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     }
 
     /**
