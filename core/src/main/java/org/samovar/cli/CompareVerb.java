@@ -92,6 +92,7 @@ final class CompareVerb implements Runnable {
             }
         }
         each.values().forEach(comparison -> comparison.requireSame(plans));
+        console.stop().arm();
         Map<String, Comparison> done = new LinkedHashMap<>();
         each.forEach((set, comparison) -> {
             done.put(set, comparison.run(plans, legend()));
@@ -143,18 +144,17 @@ final class CompareVerb implements Runnable {
     /** What the variants of ablations are; empty for other configs. */
     private String legend() {
         String lines = systems.stream()
-                .map(Path::toString)
-                .filter(Ablation.INCLUDED::contains)
-                .flatMap(name -> Ablation.included(name).variants().stream())
+                .flatMap(config -> Ablation.find(config).stream())
+                .flatMap(ablation -> ablation.variants().stream())
                 .map(variant -> "- " + variant.name() + ": " + variant.says() + "\n")
                 .collect(Collectors.joining());
         return lines.isEmpty() ? "" : lines + "\n";
     }
 
     private static Stream<TrainingPlan> listed(Path config) {
-        return Ablation.INCLUDED.contains(config.toString())
-                ? Ablation.included(config.toString()).configs().stream()
-                        .map(variant -> TrainingPlan.of(variant, config.toString()))
-                : Stream.of(TrainingPlan.read(config));
+        return Ablation.find(config)
+                .map(ablation ->
+                        ablation.configs().stream().map(variant -> TrainingPlan.of(variant, config.toString())))
+                .orElseGet(() -> Stream.of(TrainingPlan.read(config)));
     }
 }

@@ -10,8 +10,9 @@ import org.samovar.predict.Progress;
  * @param out results
  * @param err messages and progress
  * @param kind whether a line on {@code err} can be written over
+ * @param stop tells work that it should come to an end
  */
-record Console(PrintWriter out, PrintWriter err, Kind kind) {
+record Console(PrintWriter out, PrintWriter err, Kind kind, GentleStop stop) {
     /** What {@code err} is connected to. */
     enum Kind {
         TERMINAL,
@@ -30,7 +31,7 @@ record Console(PrintWriter out, PrintWriter err, Kind kind) {
 
     /** Work that shows its progress on {@code err} once it has taken two seconds. */
     ProgressBar progress() {
-        return new ProgressBar(err, kind, System::nanoTime);
+        return new ProgressBar(err, kind, System::nanoTime, stop::isRequested);
     }
 
     /** Runs work that reports progress, and takes the bar away at its end. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.evaluate.Evaluation;
@@ -116,7 +117,11 @@ final class DatasetComparison {
         try (ProgressBar bar = console.progress();
                 Trainer trainer =
                         plan.open(Optional.empty(), datasets, out.resolve(name), new TrainingLines(console, bar))) {
-            return trainer.run();
+            Trainer.Outcome outcome = trainer.run();
+            if (Thread.interrupted()) {
+                throw new CancellationException("Stopped; the same command goes on.");
+            }
+            return outcome;
         }
     }
 

@@ -26,11 +26,14 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        Console console =
-                new Console(out, err, Boolean.getBoolean(TERMINAL) ? Console.Kind.TERMINAL : Console.Kind.PLAIN);
+        Console.Kind kind = Boolean.getBoolean(TERMINAL) ? Console.Kind.TERMINAL : Console.Kind.PLAIN;
+        GentleStop stop = new GentleStop();
+        stop.install();
+        Console console = new Console(out, err, kind, stop);
         int code = run(console, arguments);
         out.flush();
         err.flush();
+        stop.end();
         // ends at once, whatever threads the engine or a verb may have left behind
         System.exit(code);
     }

@@ -3,6 +3,7 @@ package org.samovar.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.samovar.predict.Progress;
 
@@ -19,17 +20,27 @@ final class ProgressBar implements Progress, AutoCloseable {
     private final PrintWriter err;
     private final Console.Kind kind;
     private final LongSupplier clock;
+    private final BooleanSupplier stop;
     private final long start;
     private long next;
     private int drawn;
 
-    /** @param clock nanoseconds that never go back */
-    ProgressBar(PrintWriter err, Console.Kind kind, LongSupplier clock) {
+    /**
+     * @param clock nanoseconds that never go back
+     * @param stop whether the work should come to an end
+     */
+    ProgressBar(PrintWriter err, Console.Kind kind, LongSupplier clock, BooleanSupplier stop) {
         this.err = err;
         this.kind = kind;
         this.clock = clock;
+        this.stop = stop;
         this.start = clock.getAsLong();
         this.next = start + PATIENCE;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return stop.getAsBoolean();
     }
 
     @Override

@@ -59,6 +59,12 @@ final class TrainVerb implements Callable<Integer> {
             description = "Steps of --try; with 0 the network is built and counted alone (default: ${DEFAULT-VALUE}).")
     private int steps;
 
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Images or patches of a step of --try (default: what the config says).")
+    private Optional<Integer> batch = Optional.empty();
+
     TrainVerb(Console console) {
         this.console = console;
     }
@@ -68,8 +74,11 @@ final class TrainVerb implements Callable<Integer> {
         if (isTrial) {
             require(folder.isEmpty(), "--try keeps nothing, so it takes no --output");
             require(steps >= 0, "--steps takes a number from 0");
-            return new TryOut(console, TrainingPlan.read(config)).run(data, start, steps) ? 0 : Failures.REFUSED;
+            TrainingPlan plan =
+                    batch.map(count -> TrainingPlan.read(config, count)).orElseGet(() -> TrainingPlan.read(config));
+            return new TryOut(console, plan).run(data, start, steps) ? 0 : Failures.REFUSED;
         }
+        require(batch.isEmpty(), "--batch is for --try; a training takes the batch of its config");
         require(data.isPresent(), "Missing required option: '--data=FOLDER'");
         require(folder.isPresent(), "Missing required option: '--output=FOLDER'");
         train(data.orElseThrow(), folder.orElseThrow());
@@ -87,8 +96,11 @@ final class TrainVerb implements Callable<Integer> {
         AtomicFiles.requireWritable(output.resolve("best.safetensors"));
         try (ProgressBar bar = console.progress();
                 Trainer trainer = plan.open(start, datasets, output, new TrainingLines(console, bar))) {
+            console.stop().arm();
             trainer.run();
         }
-        console.print("The best weights are " + output.resolve("best.safetensors"));
+        if (!Thread.currentThread().isInterrupted()) {
+            console.print("The best weights are " + output.resolve("best.safetensors"));
+        }
     }
 }

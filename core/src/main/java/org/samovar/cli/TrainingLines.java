@@ -30,5 +30,8 @@ final class TrainingLines implements TrainingListener {
                         at.loss(),
                         at.imagesPerSecond(),
                         at.secondsLeft() / 60));
+        if (bar.isCancelled()) {
+            Thread.currentThread().interrupt(); // at this point alone, so that no file is being written
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.samovar.evaluate.semantic.ClassSegmenter;
 import org.samovar.evaluate.semantic.NetworkClasses;
 import org.samovar.evaluate.semantic.PromptedClasses;
 import org.samovar.evaluate.support.SupportClasses;
+import org.samovar.geometry.UserError;
 import org.samovar.predict.semantic.Mirroring;
 import org.samovar.predict.semantic.SemanticSegmenter;
 import org.samovar.predict.support.SupportSettings;
@@ -43,6 +44,9 @@ import org.samovar.train.support.SupportTask;
 
 /** A training config of any kind, ready to be run. */
 sealed interface TrainingPlan {
+    /** What configs call the number of images or patches of a step. */
+    String BATCH = "batch";
+
     /**
      * Reads a config.
      *
@@ -50,6 +54,24 @@ sealed interface TrainingPlan {
      * @throws org.samovar.geometry.UserError naming what is missing or wrong
      */
     static TrainingPlan read(Path config) {
+        return of(json(config), config.toString());
+    }
+
+    /**
+     * Reads a config, and takes another number of images or patches for each step.
+     *
+     * @throws org.samovar.geometry.UserError as {@link #read(Path)}, and for a config without a batch
+     */
+    static TrainingPlan read(Path config, int batch) {
+        JsonObject json = json(config);
+        if (!json.has(BATCH)) {
+            throw new UserError(config + " has no batch that could be another: its steps are episodes.");
+        }
+        json.addProperty(BATCH, batch);
+        return of(json, config.toString());
+    }
+
+    private static JsonObject json(Path config) {
         List<String> included = Stream.of(
                         ConfigFile.INCLUDED,
                         JointConfig.INCLUDED,
@@ -57,7 +79,7 @@ sealed interface TrainingPlan {
                         SupportConfigFile.INCLUDED)
                 .flatMap(List::stream)
                 .toList();
-        return of(ConfigFile.json(config, included), config.toString());
+        return ConfigFile.json(config, included);
     }
 
     /**

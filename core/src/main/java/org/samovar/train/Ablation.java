@@ -3,6 +3,8 @@ package org.samovar.train;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.samovar.geometry.UserError;
 import org.samovar.io.RecordJson;
 
@@ -37,6 +39,33 @@ public record Ablation(String name, String base, List<Variant> variants) {
         } catch (UserError e) {
             throw new UserError(name + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * What a path stands for: {@code NAME} for one of {@link #INCLUDED}, {@code NAME/VARIANT} for one of its variants alone.
+     *
+     * @return empty for a path that names none of them
+     * @throws UserError where the ablation has no such variant
+     */
+    public static Optional<Ablation> find(Path path) {
+        if (INCLUDED.contains(path.toString())) {
+            return Optional.of(included(path.toString()));
+        }
+        return Optional.ofNullable(path.getParent())
+                .map(Path::toString)
+                .filter(INCLUDED::contains)
+                .map(name -> included(name).only(String.valueOf(path.getFileName())));
+    }
+
+    private Ablation only(String variant) {
+        List<Variant> found =
+                variants.stream().filter(v -> v.name.equals(variant)).toList();
+        if (found.isEmpty()) {
+            throw new UserError(
+                    "The ablation " + name + " has no variant " + variant + ".",
+                    "It has " + variants.stream().map(Variant::name).collect(Collectors.joining(", ")) + ".");
+        }
+        return new Ablation(name, base, found);
     }
 
     /** The configs of all variants, under their names. */

@@ -186,12 +186,12 @@ public final class Trainer implements AutoCloseable {
         double nextValidation = nextAfter(budget.validateMinutes());
         double nextSave = nextAfter(budget.saveMinutes());
         while (share() < 1 && !isStale()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
             long start = System.nanoTime();
             iterate(lessons, Optional.empty());
             seconds += (System.nanoTime() - start) / 1e9;
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             if (lostInARow > 0) {
                 continue; // nothing is kept of a run that may be lost
             }
@@ -256,10 +256,10 @@ public final class Trainer implements AutoCloseable {
         meanLoss = Double.isNaN(meanLoss) ? loss : REMEMBERED * meanLoss + (1 - REMEMBERED) * loss;
         double speed = lesson.images() / ((System.nanoTime() - start) / 1e9);
         double left = share == 0 ? settings.budget().minutes() * 60 : seconds * (1 - share) / share;
-        listener.progress(new TrainingListener.Progress(iteration, share, meanLoss, speed, left));
         if (iteration % REPORT_EVERY == 0) {
             journal.training(iteration, seconds, lesson.size(), rate, meanLoss, norm, speed);
         }
+        listener.progress(new TrainingListener.Progress(iteration, share, meanLoss, speed, left));
         return step;
     }
 

@@ -167,6 +167,12 @@ class CompareVerbTest {
         assertThat(folder.resolve("out/report.md"))
                 .content()
                 .contains("| sgp | ", "| sgp-no-pmg | ", "- sgp-no-pmg: no support set", "## sgp-random");
+        run = compare("sam2sgp-ablation/sgp,sam2sgp-ablation/sgp-random", "--minutes", "0.001", "--first", "1");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.resolve("out/report.md"))
+                .content()
+                .contains("| sgp | ", "| sgp-random | ", "- sgp-random: examples")
+                .doesNotContain("no-pmg");
     }
 
     @Test

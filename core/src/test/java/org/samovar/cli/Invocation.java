@@ -9,7 +9,8 @@ record Invocation(int code, String out, String err) {
     static Invocation of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), Console.Kind.PLAIN);
+        Console console = new Console(
+                new PrintWriter(out, true), new PrintWriter(err, true), Console.Kind.PLAIN, new GentleStop());
         int code = Main.run(console, arguments);
         return new Invocation(code, out.toString(), err.toString());
     }

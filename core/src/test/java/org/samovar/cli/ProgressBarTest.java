@@ -12,7 +12,7 @@ class ProgressBarTest {
     private final AtomicLong seconds = new AtomicLong();
 
     private ProgressBar bar(Console.Kind kind) {
-        return new ProgressBar(new PrintWriter(text), kind, () -> seconds.get() * 1_000_000_000L);
+        return new ProgressBar(new PrintWriter(text), kind, () -> seconds.get() * 1_000_000_000L, () -> false);
     }
 
     @Test

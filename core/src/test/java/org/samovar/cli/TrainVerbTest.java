@@ -134,6 +134,25 @@ class TrainVerbTest {
     }
 
     @Test
+    void aBatchIsAnotherInATrialAlone() throws IOException {
+        Path config = Files.writeString(folder.resolve("balls.json"), Balls.volumeConfig(2));
+        assertThat(loss(tryOut(config, "--batch", "1"))).isNotEqualTo(loss(tryOut(config)));
+        assertThat(tryOut(config, "--batch", "0").err()).contains("batch 0");
+        assertThat(train(config.toString(), "--batch", "1").err()).contains("--batch is for --try");
+        Invocation episodes = tryOut(Path.of("sam2sgp-laptop"), "--batch", "1");
+        assertThat(episodes.err()).contains("sam2sgp-laptop has no batch");
+    }
+
+    private static String loss(Invocation run) {
+        assertSound(run);
+        return run.out()
+                .lines()
+                .filter(line -> line.startsWith("loss: "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aSystemOnAPublishedNetworkIsTriedWithWeightsThatAreNotAtHand() throws IOException {
         Invocation run = tryOut(smaller(
                 "masksam-laptop",

@@ -147,6 +147,30 @@ class TrainingMishapsIT {
     }
 
     @Test
+    void aRunThatIsStoppedSavesItsStateAndGoesOn() throws IOException, InterruptedException {
+        Balls.volumes(folder, 10);
+        String config = Balls.volumeConfig(1_000_000).replace("\"saveMinutes\": 1000", "\"saveMinutes\": 1e-6");
+        Files.writeString(folder.resolve("endless.json"), config.replace("\"heldOut\": 2", "\"heldOut\": 0"));
+        Path run = folder.resolve("endless");
+        Process process = start(command("endless.json", run.toString()), "endless");
+        while (process.isAlive() && written(run).toMillis() == 0) {
+            Thread.onSpinWait();
+        }
+        process.destroy(); // as a logout or Ctrl-C does
+        String said = end(process, "endless");
+        assertThat(said)
+                .contains("Interrupted at iteration " + iteration(run) + "; the state is saved.")
+                .doesNotContain("The best weights")
+                .doesNotContain("samovar: ");
+        assertThat(run.resolve("last.safetensors")).exists();
+        Files.writeString(
+                folder.resolve("endless.json"),
+                Files.readString(folder.resolve("endless.json"))
+                        .replace("1000000", Integer.toString(1 + Integer.parseInt(iteration(run)))));
+        assertThat(train("endless.json", "endless")).contains("Going on after iteration");
+    }
+
+    @Test
     void aNetworkOfSupportSetsThatWasKilledEndsAsIfItHadNotBeen() throws IOException, InterruptedException {
         Balls.images(folder, 10);
         Files.writeString(

@@ -60,6 +60,19 @@ class AblationTest {
                 .hasMessageContaining("other");
     }
 
+    @Test
+    void aVariantIsFoundByItsNameAlone() {
+        Ablation box = Ablation.find(Path.of("masksam-ablation", "B2")).orElseThrow();
+        assertThat(box.variants()).singleElement().extracting("name").isEqualTo("B2");
+        assertThat(Ablation.find(Path.of("masksam-ablation")).orElseThrow().variants())
+                .hasSize(9);
+        assertThat(Ablation.find(Path.of("unet-laptop"))).isEmpty();
+        assertThat(Ablation.find(Path.of("folder", "B2"))).isEmpty();
+        assertThatThrownBy(() -> Ablation.find(Path.of("masksam-ablation", "B10")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("B10");
+    }
+
     private static JsonObject included(String name) {
         return ConfigFile.json(Path.of(name), List.of(name));
     }
