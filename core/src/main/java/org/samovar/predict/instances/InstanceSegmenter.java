@@ -1,6 +1,5 @@
 package org.samovar.predict.instances;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.samovar.geometry.Region;
@@ -8,9 +7,11 @@ import org.samovar.geometry.Size;
 import org.samovar.image.LabelMap;
 import org.samovar.image.RgbImage;
 import org.samovar.image.RunLengthMask;
+import org.samovar.method.PatchShape;
 import org.samovar.method.medicosam.Unetr;
 import org.samovar.model.InputRule;
 import org.samovar.predict.Answers;
+import org.samovar.predict.Blend;
 import org.samovar.predict.ImageFraming;
 import org.samovar.predict.Progress;
 import org.samovar.tensor.NeuralOps.Statistics;
@@ -26,6 +27,8 @@ import org.samovar.tensor.Tensor;
 public final class InstanceSegmenter {
     /** From one window to the next at most, as a part of its side. */
     private static final double STEP = 0.75;
+
+    private static final int RGB = 3;
 
     private final Unetr network;
     private final InstanceSettings settings;
@@ -92,32 +95,28 @@ public final class InstanceSegmenter {
 
     private InstanceMaps inWindows(RgbImage image, int side, Progress progress) {
         RgbImage seen = image.atLeast(new Size(side, side));
-        List<Region> windows = windows(seen.size(), side);
-        Blend blend = new Blend(seen.size(), InstanceMaps.CHANNELS, side);
-        for (int i = 0; i < windows.size(); i++) {
-            progress.step(i, windows.size(), "segmenting objects");
-            blend.add(windows.get(i), found(seen, ImageFraming.window(rule, windows.get(i))));
+        PatchShape patch = new PatchShape(RGB, 1, side, side);
+        Blend blend = new Blend(patch, InstanceMaps.CHANNELS, 1, seen.size(), STEP);
+        int[] rows = blend.rows().starts();
+        int[] columns = blend.columns().starts();
+        int windows = rows.length * columns.length;
+        for (int i = 0; i < windows; i++) {
+            progress.step(i, windows, "segmenting objects");
+            Region window = new Region(columns[i % columns.length], rows[i / columns.length], side, side);
+            blend.add(found(seen, ImageFraming.window(rule, window)), 0, window.y(), window.x());
         }
-        progress.step(windows.size(), windows.size(), "segmenting objects");
-        Size size = image.size();
-        return new InstanceMaps(size, blend.map(0, size), blend.map(1, size), blend.map(2, size));
+        progress.step(windows, windows, "segmenting objects");
+        List<float[]> maps = Arrays.stream(blend.take())
+                .map(map -> corner(map, seen.size(), image.size()))
+                .toList();
+        return new InstanceMaps(image.size(), maps.get(0), maps.get(1), maps.get(2));
     }
 
-    /** Squares that cover an image, evenly spaced. */
-    static List<Region> windows(Size size, int side) {
-        List<Region> out = new ArrayList<>();
-        for (int y : starts(size.height(), side)) {
-            for (int x : starts(size.width(), side)) {
-                out.add(new Region(x, y, side, side));
-            }
-        }
-        return out;
-    }
-
-    private static int[] starts(int length, int side) {
-        int[] out = new int[1 + (int) Math.ceil((length - side) / (STEP * side))];
-        for (int i = 1; i < out.length; i++) {
-            out[i] = Math.toIntExact(Math.round((double) i * (length - side) / (out.length - 1)));
+    /** What of a map is the image, which is in its top left corner. */
+    private static float[] corner(float[] map, Size seen, Size size) {
+        float[] out = new float[size.pixels()];
+        for (int y = 0; y < size.height(); y++) {
+            System.arraycopy(map, y * seen.width(), out, y * size.width(), size.width());
         }
         return out;
     }

@@ -10,6 +10,7 @@ import org.samovar.method.SemanticNetwork;
 import org.samovar.method.Slabs;
 import org.samovar.method.Voxels;
 import org.samovar.predict.Answers;
+import org.samovar.predict.Blend;
 import org.samovar.predict.Progress;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Scope;
@@ -18,6 +19,9 @@ import org.samovar.tensor.Tensors;
 
 /** Carries a system over the windows of a volume, slab by slab, so that only the probabilities of one slab are held. */
 final class SlidingWindow {
+    /** From one window to the next at most, as a part of its length (nnU-Net). */
+    private static final double STEP = 0.5;
+
     private final SemanticNetwork network;
     private final Framing framing;
     private final SegmenterSettings settings;
@@ -41,7 +45,7 @@ final class SlidingWindow {
         Size original = new Size(volume.width(), volume.height());
         Size size = framing == Framing.WHOLE_SLICES ? new Size(patch.width(), patch.height()) : original;
         int depth = volume.depth();
-        Blend blend = new Blend(patch, network.classes(), depth, size);
+        Blend blend = new Blend(patch, network.classes(), depth, size, STEP);
         int[] starts = blend.depths().starts();
         long windows = (long) starts.length
                 * blend.rows().starts().length

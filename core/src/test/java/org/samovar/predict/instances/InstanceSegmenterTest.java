@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
@@ -63,22 +62,6 @@ class InstanceSegmenterTest {
         for (float value : small.foreground()) {
             assertThat(value).isBetween(0f, 1f);
         }
-    }
-
-    @Test
-    void windowsCoverTheImageAndNotMore() {
-        Size size = new Size(100, 40);
-        boolean[] covered = new boolean[size.pixels()];
-        for (Region window : InstanceSegmenter.windows(size, 32)) {
-            assertThat(window.isInside(size)).isTrue();
-            for (int y = window.y(); y < window.y() + 32; y++) {
-                for (int x = window.x(); x < window.x() + 32; x++) {
-                    covered[y * 100 + x] = true;
-                }
-            }
-        }
-        assertThat(covered).doesNotContain(false);
-        assertThat(InstanceSegmenter.windows(new Size(32, 32), 32)).containsExactly(new Region(0, 0, 32, 32));
     }
 
     @Test

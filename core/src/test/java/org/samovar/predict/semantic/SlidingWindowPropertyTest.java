@@ -1,14 +1,11 @@
 package org.samovar.predict.semantic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.samovar.geometry.Size;
 import org.samovar.method.Framing;
 import org.samovar.method.PatchShape;
 import org.samovar.method.Voxels;
@@ -45,33 +42,5 @@ class SlidingWindowPropertyTest {
         for (int i = 0; i < labels.length; i++) {
             assertThat(labels[i]).isEqualTo(voxels.values()[i] > 0.5 ? 1 : 0);
         }
-    }
-
-    @Property(tries = 60)
-    void aConstantIsBlendedToItself(
-            @ForAll @IntRange(min = 1, max = 9) int depth,
-            @ForAll @IntRange(min = 1, max = 40) int height,
-            @ForAll @IntRange(min = 1, max = 6) int d,
-            @ForAll @IntRange(min = 1, max = 16) int side) {
-        Blend blend = new Blend(new PatchShape(1, d, side, side), 1, depth, new Size(7, height));
-        float[] probabilities = new float[d * side * side];
-        Arrays.fill(probabilities, 0.3f);
-        int[] starts = blend.depths().starts();
-        int taken = 0;
-        for (int i = 0; i < starts.length; i++) {
-            for (int y : blend.rows().starts()) {
-                for (int x : blend.columns().starts()) {
-                    blend.add(probabilities, starts[i], y, x);
-                }
-            }
-            int reached = i + 1 < starts.length ? starts[i + 1] : depth;
-            for (; blend.first() < reached; taken++) {
-                for (float p : blend.take()[0]) {
-                    assertThat(p).isCloseTo(0.3f, within(1e-5f));
-                }
-                blend.advance();
-            }
-        }
-        assertThat(taken).isEqualTo(depth);
     }
 }

@@ -1,4 +1,4 @@
-package org.samovar.predict.semantic;
+package org.samovar.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,8 +10,10 @@ import net.jqwik.api.constraints.IntRange;
 class AxisWindowsPropertyTest {
     @Property
     void everyPlaceIsSeenWithAWeightAndNoWindowLeavesTheAxis(
-            @ForAll @IntRange(min = 1, max = 200) int length, @ForAll @IntRange(min = 1, max = 64) int window) {
-        AxisWindows windows = AxisWindows.of(length, window);
+            @ForAll @IntRange(min = 1, max = 200) int length,
+            @ForAll @IntRange(min = 1, max = 64) int window,
+            @ForAll @IntRange(min = 1, max = 8) int eighths) {
+        AxisWindows windows = AxisWindows.of(length, window, eighths / 8.0);
 
         assertThat(windows.sums()).hasSize(length);
         for (float sum : windows.sums()) {
@@ -26,14 +28,14 @@ class AxisWindowsPropertyTest {
             assertThat(starts[0]).isBetween(length - window, 0);
         }
         for (int i = 1; i < starts.length; i++) {
-            assertThat(starts[i] - starts[i - 1]).isBetween(1, (window + 1) / 2);
+            assertThat(starts[i] - starts[i - 1]).isBetween(1, (int) Math.max(1, Math.ceil(window * eighths / 8.0)));
         }
     }
 
     @Property
     void weightsAreSymmetricGreatestInTheMiddleAndFallByAGaussianOfAnEighth(
             @ForAll @IntRange(min = 2, max = 256) int window) {
-        float[] weights = AxisWindows.of(window, window).weights();
+        float[] weights = AxisWindows.of(window, window, 0.5).weights();
 
         for (int i = 0; i < window; i++) {
             assertThat(weights[i]).isPositive().isEqualTo(weights[window - 1 - i]);
