@@ -13,9 +13,10 @@ import org.samovar.io.RecordJson;
  *
  * @param name of the whole
  * @param base name of the included config that all of them share
+ * @param changes what differs from the base's config in all of them; objects are merged
  * @param variants in the order of the table
  */
-public record Ablation(String name, String base, List<Variant> variants) {
+public record Ablation(String name, String base, Optional<JsonObject> changes, List<Variant> variants) {
     /** The ablations that come with the program. */
     public static final List<String> INCLUDED = List.of("masksam-ablation", "rfmedsam2-ablation", "sam2sgp-ablation");
 
@@ -24,7 +25,7 @@ public record Ablation(String name, String base, List<Variant> variants) {
      *
      * @param name in the table
      * @param says what it is
-     * @param changes what differs from the base's config; objects are merged
+     * @param changes what differs in this one alone
      */
     public record Variant(String name, String says, JsonObject changes) {}
 
@@ -65,12 +66,13 @@ public record Ablation(String name, String base, List<Variant> variants) {
                     "The ablation " + name + " has no variant " + variant + ".",
                     "It has " + variants.stream().map(Variant::name).collect(Collectors.joining(", ")) + ".");
         }
-        return new Ablation(name, base, found);
+        return new Ablation(name, base, changes, found);
     }
 
     /** The configs of all variants, under their names. */
     public List<JsonObject> configs() {
-        JsonObject shared = ConfigFile.json(Path.of(base), List.of(base));
+        JsonObject included = ConfigFile.json(Path.of(base), List.of(base));
+        JsonObject shared = changes.map(own -> merged(included, own)).orElse(included);
         return variants.stream()
                 .map(variant -> {
                     JsonObject config = merged(shared, variant.changes);

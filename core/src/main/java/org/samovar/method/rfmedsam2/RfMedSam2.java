@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
@@ -176,21 +177,38 @@ public final class RfMedSam2 extends Layer implements SemanticNetwork {
         return run(patches, options.steps());
     }
 
+    /**
+     * The same where SAM 2 sees some slices of the first patch alone.
+     *
+     * @param first the first of them
+     * @param count S, how many
+     * @return the U-Net's logits of all patches, steps of these slices
+     */
+    public Outcome run(Tensor patches, int first, int count) {
+        return run(patches, options.steps(), x -> x.narrow(0, 0, 1).narrow(2, first, count));
+    }
+
     private Outcome run(Tensor patches, int lastStep) {
+        return run(patches, lastStep, x -> x);
+    }
+
+    private Outcome run(Tensor patches, int lastStep, UnaryOperator<Tensor> seen) {
         patches.check("A batch of patches", -1, patch.modalities(), -1, -1, -1);
         // the U-Net's graph is the largest of all
         List<Tensor> generated =
                 Autograd.checkpointRows(List.of(patches), in -> generator.forward(in.get(0))); // (B, K, D, H, W), ...
-        List<Step> steps = new ArrayList<>(List.of(new Step(generated.get(0), Optional.empty())));
+        Tensor found = seen.apply(generated.get(0)); // (1 or B, K, S or D, H, W)
+        Tensor slices = seen.apply(patches); // (1 or B, M, S or D, H, W)
+        List<Step> steps = new ArrayList<>(List.of(new Step(found, Optional.empty())));
         if (lastStep >= 1) {
-            Tensor masks = Autograd.checkpoint(generated.get(0), this::told); // (P, 1, 4h, 4w)
-            ImageFeatures features = refiner.encode(patches);
-            Refiner.Found first = refiner.decode(features, prompts.of(generated.get(0), masks));
-            steps.add(step(first, patches));
+            Tensor masks = Autograd.checkpoint(found, this::told); // (P, 1, 4h, 4w)
+            ImageFeatures features = refiner.encode(slices);
+            Refiner.Found first = refiner.decode(features, prompts.of(found, masks));
+            steps.add(step(first, slices));
             if (lastStep >= 2) {
                 Refiner.Remembered remembered = refiner.remember(features, first);
-                ImageFeatures attended = refiner.attend(features, remembered, patches.size(2));
-                steps.add(step(refiner.decode(attended, prompts.of(steps.get(1).shown(), first.logits())), patches));
+                ImageFeatures attended = refiner.attend(features, remembered, slices.size(2));
+                steps.add(step(refiner.decode(attended, prompts.of(steps.get(1).shown(), first.logits())), slices));
             }
         }
         return new Outcome(generated, steps);

@@ -1,5 +1,7 @@
 package org.samovar.method.rfmedsam2;
 
+import java.util.Optional;
+
 /**
  * What can be chosen of an {@link RfMedSam2}: the switches of the paper's comparisons, and what it leaves open.
  *
@@ -10,6 +12,8 @@ package org.samovar.method.rfmedsam2;
  * @param objectScore whether SAM 2's opinion of an object's presence counts
  * @param steps 2 as in the paper, or 1 without the refinement by memory (table 5)
  * @param enlargement how much larger SAM 2 sees the slices than they are; 1 in the paper, whose slices are large
+ * @param refined on how many consecutive slices SAM 2 learns, of one patch of a batch, drawn anew each time; empty for all slices of all
+ *     patches as in the paper. The U-Net learns on all patches, which costs much less, and in use SAM 2 sees all slices
  */
 public record RfMedSam2Options(
         GeneratorOptions generator,
@@ -18,13 +22,17 @@ public record RfMedSam2Options(
         Frames frames,
         ObjectScore objectScore,
         int steps,
-        int enlargement) {
+        int enlargement,
+        Optional<Integer> refined) {
     private static final int LAST_STEP = 2;
     private static final int MOST_ENLARGED = 16;
 
     public RfMedSam2Options {
         if (steps < 1 || steps > LAST_STEP || enlargement < 1 || enlargement > MOST_ENLARGED) {
             throw new IllegalArgumentException(steps + " steps on slices enlarged " + enlargement + " times");
+        }
+        if (refined.isPresent() && refined.get() < 1) {
+            throw new IllegalArgumentException("SAM 2 cannot learn on " + refined.get() + " slices of a patch");
         }
     }
 
@@ -37,6 +45,7 @@ public record RfMedSam2Options(
                 Frames.PRECEDING,
                 ObjectScore.OFF,
                 LAST_STEP,
-                1);
+                1,
+                Optional.empty());
     }
 }

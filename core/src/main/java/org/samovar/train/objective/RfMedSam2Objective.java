@@ -2,6 +2,7 @@ package org.samovar.train.objective;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.samovar.method.rfmedsam2.RfMedSam2;
 import org.samovar.method.rfmedsam2.Step;
@@ -25,11 +26,17 @@ public final class RfMedSam2Objective implements SemanticObjective {
 
     @Override
     public Tensor loss(Tensor patches, Tensor labels, SplittableRandom random) {
-        RfMedSam2.Outcome outcome = network.run(patches);
+        Optional<Integer> few = network.options().refined();
+        int depth = labels.size(1);
+        int count = Math.min(depth, few.orElse(depth));
+        int first = count == depth ? 0 : random.nextInt(depth - count + 1);
+        RfMedSam2.Outcome outcome = few.isPresent() ? network.run(patches, first, count) : network.run(patches);
+        Tensor refined =
+                few.isPresent() ? labels.narrow(0, 0, 1).narrow(1, first, count) : labels; // (1 or B, S or D, H, W)
         List<Tensor> losses = new ArrayList<>(List.of(loss.ofLevels(outcome.generated(), labels)));
         for (Step step : outcome.steps().subList(1, outcome.steps().size())) {
-            losses.add(loss.of(step.logits(), labels));
-            step.objectScore().ifPresent(score -> losses.add(ofPresence(score, labels)));
+            losses.add(loss.of(step.logits(), refined));
+            step.objectScore().ifPresent(score -> losses.add(ofPresence(score, refined)));
         }
         return Ops.sum(Ops.stack(losses, 0));
     }

@@ -24,7 +24,8 @@ class AdapterRecipeTest {
                         paper.frames(),
                         paper.objectScore(),
                         paper.steps(),
-                        paper.enlargement()));
+                        paper.enlargement(),
+                        paper.refined()));
         Map<String, Long> sums = new TreeMap<>();
         system.parameters().forEach((key, p) -> sums.merge(key.substring(0, key.indexOf('.')), p.count(), Long::sum));
         return sums;

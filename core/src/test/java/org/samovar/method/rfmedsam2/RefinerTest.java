@@ -35,7 +35,8 @@ class RefinerTest {
 
     private static RfMedSam2Options with(Frames frames, Adapters adapters) {
         RfMedSam2Options o = SmallSystems.options();
-        return new RfMedSam2Options(o.generator(), o.prompts(), adapters, frames, o.objectScore(), o.steps(), 2);
+        return new RfMedSam2Options(
+                o.generator(), o.prompts(), adapters, frames, o.objectScore(), o.steps(), 2, o.refined());
     }
 
     /** One slice and one object after the other, by the step of SAM 2 itself. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,14 @@ class RfMedSam2Test {
     private static RfMedSam2Options options(
             GeneratorOptions.Sight sight, Prompts prompts, Adapters adapters, ObjectScore score, int steps) {
         return new RfMedSam2Options(
-                new GeneratorOptions(sight, 4, 8, 1), prompts, adapters, Frames.PRECEDING, score, steps, 2);
+                new GeneratorOptions(sight, 4, 8, 1),
+                prompts,
+                adapters,
+                Frames.PRECEDING,
+                score,
+                steps,
+                2,
+                Optional.empty());
     }
 
     static Stream<RfMedSam2Options> choices() {
@@ -77,6 +85,25 @@ class RfMedSam2Test {
             float[] both = system.probabilities(patches()).narrow(0, 1, 1).toFloats();
             float[] second = system.probabilities(patches().narrow(0, 1, 1)).toFloats();
             assertThat(second).containsExactly(both, within(1e-3f));
+        }
+    }
+
+    @Test
+    void whereSomeSlicesAreRefinedTheUNetStillSeesAllPatches() {
+        RfMedSam2 system = SmallSystems.system(PATCH, SmallSystems.options());
+        try (Weights weights = SmallSystems.restless(system, 2);
+                Scope scope = Scope.inference(Precision.FLOAT32)) {
+            RfMedSam2.Outcome all = system.run(patches());
+            RfMedSam2.Outcome some = system.run(patches(), 1, 2);
+            assertThat(some.generated().get(0).toFloats())
+                    .containsExactly(all.generated().get(0).toFloats(), within(1e-4f));
+            assertThat(some.steps()).hasSize(3);
+            for (int step = 0; step < 2; step++) { // what has no memory is the same for each slice by itself
+                Tensor expected = all.steps().get(step).logits().narrow(0, 0, 1).narrow(2, 1, 2);
+                Tensor found = some.steps().get(step).logits().check("Logits", 1, 3, 2, SIDE, SIDE);
+                assertThat(found.toFloats()).containsExactly(expected.toFloats(), within(1e-3f));
+            }
+            some.steps().get(2).logits().check("Logits", 1, 3, 2, SIDE, SIDE);
         }
     }
 

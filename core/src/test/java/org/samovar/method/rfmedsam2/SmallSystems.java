@@ -1,6 +1,7 @@
 package org.samovar.method.rfmedsam2;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.samovar.method.PatchShape;
 import org.samovar.model.sam2.Sam2;
@@ -32,7 +33,8 @@ public final class SmallSystems {
                 Frames.PRECEDING,
                 ObjectScore.OFF,
                 2,
-                2);
+                2,
+                Optional.empty());
     }
 
     /** Without weights. */

@@ -3,8 +3,11 @@ package org.samovar.train.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.samovar.method.PatchShape;
 import org.samovar.method.rfmedsam2.Adapters;
 import org.samovar.method.rfmedsam2.Frames;
@@ -28,6 +31,8 @@ class RfMedSam2ObjectiveTest {
     private static final int DEPTH = 4;
     private static final int SIDE = 32;
     private static final int STEPS = 75;
+    /** Where SAM 2 sees half of the slices of one patch of two. */
+    private static final int STEPS_OF_FEW = 150;
 
     /** Two balls of unlike brightness, which lie elsewhere in each of two patches. */
     private static int classAt(int patch, int z, int y, int x) {
@@ -58,7 +63,7 @@ class RfMedSam2ObjectiveTest {
         return out;
     }
 
-    private static RfMedSam2 system(ObjectScore score) {
+    private static RfMedSam2 system(ObjectScore score, Optional<Integer> refined) {
         RfMedSam2Options options = new RfMedSam2Options(
                 new GeneratorOptions(GeneratorOptions.Sight.VOLUME, 8, 16, 1),
                 Prompts.BOXES_AND_MASKS,
@@ -66,7 +71,8 @@ class RfMedSam2ObjectiveTest {
                 Frames.PRECEDING,
                 score,
                 2,
-                2);
+                2,
+                refined);
         return new RfMedSam2(
                 new PatchShape(1, DEPTH, SIDE, SIDE), 3, added -> new Sam2(SmallVideoNetwork.config(), added), options);
     }
@@ -91,9 +97,14 @@ class RfMedSam2ObjectiveTest {
         return like.stream().map(leaf -> Tensors.zeros(leaf.shape())).toList();
     }
 
-    @Test
-    void aTinySystemLearnsTwoPatchesByHeartInAllSteps() {
-        RfMedSam2 system = system(ObjectScore.OFF);
+    static Stream<Optional<Integer>> slices() {
+        return Stream.of(Optional.empty(), Optional.of(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("slices")
+    void aTinySystemLearnsTwoPatchesByHeartInAllSteps(Optional<Integer> refined) {
+        RfMedSam2 system = system(ObjectScore.OFF, refined);
         SemanticObjective objective = Objectives.of(system);
         long[] labels = labels();
         try (Weights weights = Weights.initialise(system, 3);
@@ -107,9 +118,13 @@ class RfMedSam2ObjectiveTest {
                     leaves.stream().map(leaf -> Tensors.zeros(1)).toList());
             float first = 0;
             float last = 0;
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < (refined.isEmpty() ? STEPS : STEPS_OF_FEW); i++) {
                 try (Scope scope = Scope.training(Precision.FLOAT32)) {
-                    Tensor loss = objective.loss(patches, truth, new SplittableRandom(i));
+                    boolean isTurned = i % 2 == 1; // so that either patch is the first one
+                    Tensor loss = objective.loss(
+                            isTurned ? Ops.flip(patches, 0).contiguous() : patches,
+                            isTurned ? Ops.flip(truth, 0).contiguous() : truth,
+                            new SplittableRandom(i));
                     last = loss.item();
                     first = i == 0 ? last : first;
                     Autograd.backward(loss);
