@@ -187,7 +187,7 @@ class TrainVerbTest {
     void aParameterThatNoGradientReachesIsNamedAndTheTrialFails() throws IOException {
         Path config = smaller(
                 "medicosam-semantic-laptop",
-                "\"height\": 256, \"width\": 256",
+                "\"height\": 128, \"width\": 128",
                 "\"height\": 64, \"width\": 64",
                 "\"backbone.memory_\", ",
                 "");
