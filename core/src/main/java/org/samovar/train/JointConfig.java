@@ -33,9 +33,10 @@ public record JointConfig(TrainConfig prompted, Decoder decoder) {
      * @param share of iterations in which it learns, the others are those of prompts: 0.5 for turns, 1 for it alone
      * @param view side in pixels of the parts of images that it sees
      * @param input side in pixels to which they are resized
-     * @param smallest objects of fewer pixels are dropped in prediction
+     * @param rule how objects are made of what it finds; micro-sam's where empty
      */
-    public record Decoder(DecoderAim aim, int features, double share, int view, int input, int smallest) {
+    public record Decoder(
+            DecoderAim aim, int features, double share, int view, int input, Optional<InstanceRule> rule) {
         public Decoder {
             Check.that(features >= 1, "features " + features);
             Check.share("share", share);
@@ -44,8 +45,7 @@ public record JointConfig(TrainConfig prompted, Decoder decoder) {
 
         /** What the weights say of themselves. */
         InstanceSpec spec() {
-            InstanceRule rule = InstanceRule.published().withSmallest(smallest);
-            return new InstanceSpec(Optional.of(view), Optional.of(input), rule);
+            return new InstanceSpec(Optional.of(view), Optional.of(input), rule.orElseGet(InstanceRule::published));
         }
 
         /** In how many of the first iterations it learns. */

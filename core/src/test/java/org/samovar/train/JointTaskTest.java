@@ -26,18 +26,21 @@ import org.samovar.io.JsonFiles;
 import org.samovar.io.RecordJson;
 import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
+import org.samovar.predict.instances.InstanceRule;
 import org.samovar.predict.instances.InstanceSpec;
 import org.samovar.tensor.Precision;
 import org.samovar.train.JointConfig.Decoder;
 
 class JointTaskTest {
+    private static final InstanceRule RULE = new InstanceRule(0.6, 0.5, 0.5, 0.5, 0.8, 5);
+
     @TempDir
     private Path folder;
 
     private final List<String> heard = new ArrayList<>();
 
     private static JointConfig config(long iterations, double share, DecoderAim aim) {
-        return new JointConfig(TinyRun.config(iterations, 3e-3), new Decoder(aim, 4, share, 96, 64, 5));
+        return new JointConfig(TinyRun.config(iterations, 3e-3), new Decoder(aim, 4, share, 96, 64, Optional.of(RULE)));
     }
 
     private StateDict train(JointConfig config, Optional<StateDict> start, String name) {
@@ -101,7 +104,7 @@ class JointTaskTest {
         InstanceSpec spec = InstanceSpec.of(instances.metadata());
         assertThat(spec.view()).contains(96);
         assertThat(spec.input()).contains(64);
-        assertThat(spec.rule().smallest()).isEqualTo(5);
+        assertThat(spec.rule()).isEqualTo(RULE);
         StateDict foreground = train(config(1, 1, DecoderAim.FOREGROUND), Optional.empty(), "foreground");
         assertThat(foreground.metadata()).doesNotContainKey(InstanceSpec.KEY);
         assertThat(foreground.get("decoder.out_conv.weight").shape()).containsExactly(1, 4, 1, 1);
@@ -119,7 +122,8 @@ class JointTaskTest {
     @Test
     void aDecoderLearnsFromLabelledImages() throws IOException {
         squares("instances");
-        JointConfig config = new JointConfig(onSquares(60), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
+        JointConfig config =
+                new JointConfig(onSquares(60), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, Optional.empty()));
         train(config, Optional.empty(), "run");
         List<String> lines = Files.readAllLines(folder.resolve("run/validation.csv"));
         assertThat(lines.get(0)).isEqualTo("iteration,seconds,decoder,score");
@@ -135,11 +139,13 @@ class JointTaskTest {
     @Test
     void instancesAreNotLearnedFromClasses() throws IOException {
         squares("binary");
-        JointConfig config = new JointConfig(onSquares(1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, 0));
+        JointConfig config =
+                new JointConfig(onSquares(1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 64, Optional.empty()));
         assertThatThrownBy(() -> JointTask.open(config, TinyRun.network(), Optional.empty(), folder, heard::add))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("squares");
-        JointConfig foreground = new JointConfig(onSquares(1), new Decoder(DecoderAim.FOREGROUND, 4, 1, 64, 64, 0));
+        JointConfig foreground =
+                new JointConfig(onSquares(1), new Decoder(DecoderAim.FOREGROUND, 4, 1, 64, 64, Optional.empty()));
         train(foreground, Optional.empty(), "foreground");
     }
 
@@ -185,7 +191,7 @@ class JointTaskTest {
 
     @Test
     void turnsAreSpreadEvenly() {
-        Decoder threeOfFour = new Decoder(DecoderAim.INSTANCES, 4, 0.75, 64, 64, 0);
+        Decoder threeOfFour = new Decoder(DecoderAim.INSTANCES, 4, 0.75, 64, 64, Optional.empty());
         List<Boolean> turns = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             turns.add(threeOfFour.hasTurn(i));
@@ -198,10 +204,10 @@ class JointTaskTest {
     void aSlipOfThePenIsNamed() {
         assertThatThrownBy(() -> JointConfig.read(JsonFiles.parse("{\"decoder\": 3}", "x"), "x"))
                 .isInstanceOf(UserError.class);
-        assertThatThrownBy(() -> new Decoder(DecoderAim.INSTANCES, 4, 0, 64, 64, 0))
+        assertThatThrownBy(() -> new Decoder(DecoderAim.INSTANCES, 4, 0, 64, 64, Optional.empty()))
                 .hasMessageContaining("share");
-        assertThatThrownBy(
-                        () -> new JointConfig(TinyRun.config(1, 1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 50, 0)))
+        assertThatThrownBy(() -> new JointConfig(
+                        TinyRun.config(1, 1), new Decoder(DecoderAim.INSTANCES, 4, 1, 64, 50, Optional.empty())))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("multiple of 32");
     }

@@ -35,11 +35,6 @@ public record InstanceRule(
         return new InstanceRule(0.5, 0.5, 0.5, 1.0, 1.6, 0);
     }
 
-    /** The same, without objects of fewer pixels. */
-    public InstanceRule withSmallest(int pixels) {
-        return new InstanceRule(foreground, centre, boundary, foregroundBlur, distanceBlur, pixels);
-    }
-
     /** The objects with ids 1 to n, in the order of the first pixels of their beginnings; foreground in which none begins is background. */
     public LabelMap objects(InstanceMaps maps) {
         Size size = maps.size();

@@ -34,7 +34,7 @@ class InstanceRuleTest {
 
     @Test
     void smallObjectsAreDropped() {
-        LabelMap found = InstanceRule.published().withSmallest(400).objects(InstanceTargets.of(discs()));
+        LabelMap found = new InstanceRule(0.5, 0.5, 0.5, 1, 1.6, 400).objects(InstanceTargets.of(discs()));
         assertThat(found.ids()).isEmpty();
     }
 

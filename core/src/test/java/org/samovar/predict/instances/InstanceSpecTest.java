@@ -11,8 +11,8 @@ import org.samovar.geometry.UserError;
 class InstanceSpecTest {
     @Test
     void itComesBackFromTheMetadataOfAFile() {
-        InstanceSpec spec = new InstanceSpec(
-                Optional.of(96), Optional.of(192), InstanceRule.published().withSmallest(20));
+        InstanceSpec spec =
+                new InstanceSpec(Optional.of(96), Optional.of(192), new InstanceRule(0.6, 0.5, 0.5, 0.5, 0.8, 20));
         assertThat(InstanceSpec.of(spec.metadata())).isEqualTo(spec);
         assertThat(InstanceSpec.of(InstanceSpec.published().metadata())).isEqualTo(InstanceSpec.published());
     }
