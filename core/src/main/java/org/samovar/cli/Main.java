@@ -30,10 +30,14 @@ public final class Main {
         GentleStop stop = new GentleStop();
         stop.install();
         Console console = new Console(out, err, kind, stop);
-        int code = run(console, arguments);
-        out.flush();
-        err.flush();
-        stop.end();
+        int code;
+        try {
+            code = run(console, arguments);
+        } finally {
+            out.flush();
+            err.flush();
+            stop.end();
+        }
         // ends at once, whatever threads the engine or a verb may have left behind
         System.exit(code);
     }
