@@ -1,6 +1,7 @@
 package org.samovar.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
@@ -14,6 +15,16 @@ import org.samovar.tensor.Tensor;
 public record ImageFeatures(Tensor embedding, List<Tensor> highResolution) {
     public ImageFeatures {
         highResolution = List.copyOf(highResolution);
+    }
+
+    /** Those of {@link #maps}. */
+    public static ImageFeatures of(List<Tensor> maps) {
+        return new ImageFeatures(maps.get(0), maps.subList(1, maps.size()));
+    }
+
+    /** The embedding, and the finer features after it. */
+    public List<Tensor> maps() {
+        return Stream.concat(Stream.of(embedding), highResolution.stream()).toList();
     }
 
     /** Number of images. */

@@ -39,6 +39,15 @@ public final class Autograd {
     }
 
     /**
+     * The same values for several pieces to begin with: gradients of all of them are summed before they go on. Needed for what is neither a leaf
+     * nor came out of a piece.
+     */
+    public static List<Tensor> joint(List<Tensor> xs) {
+        Optional<Tape> tape = Scope.current().tape().filter(Tape::isOfWholeGraph);
+        return tape.isPresent() ? tape.get().joint(xs) : xs;
+    }
+
+    /**
      * A piece that works on each row of tensors, along their first axis, by itself. Where the scope says {@link GraphMemory#RECOMPUTED} one row
      * after another is made again, also inside of another piece, so that the graph of one alone is in memory; elsewhere all rows are made at once.
      *

@@ -106,19 +106,10 @@ final class Refiner extends Layer {
         List<Tensor> maps = Slicing.byGroup(
                 Slicing.groups(slices.size(0), atOnce.pixels / (height * width)), List.of(slices), (group, xs) -> {
                     Tensor colours = stem.forward(Slicing.rows(xs.get(0), Slicing.objects(group, 1))); // (S, 3, H, W)
-                    return flat(sam2.encode(NeuralOps.resize(colours, Interpolation.BILINEAR, height, width)));
+                    return sam2.encode(NeuralOps.resize(colours, Interpolation.BILINEAR, height, width))
+                            .maps();
                 });
-        return features(maps);
-    }
-
-    private static List<Tensor> flat(ImageFeatures features) {
-        List<Tensor> out = new ArrayList<>(List.of(features.embedding()));
-        out.addAll(features.highResolution());
-        return out;
-    }
-
-    private static ImageFeatures features(List<Tensor> maps) {
-        return new ImageFeatures(maps.get(0), maps.subList(1, maps.size()));
+        return ImageFeatures.of(maps);
     }
 
     /** The maps of the objects of some slices; they have a row for each of all slices, or for each object already. */
@@ -141,14 +132,14 @@ final class Refiner extends Layer {
      * @param features of slices; the embedding may be of objects
      */
     Found decode(ImageFeatures features, PromptTensors prompts) {
-        List<Tensor> xs = new ArrayList<>(flat(features));
+        List<Tensor> xs = new ArrayList<>(features.maps());
         int maps = xs.size();
         prompts.masks().ifPresent(xs::add);
         int slices = features.highResolution().get(0).size(0);
         List<Tensor> found = Slicing.byGroup(Slicing.groups(slices, slicesAtOnce(features)), xs, (group, in) -> {
             Optional<Tensor> masks = in.size() > maps ? Optional.of(in.get(maps)) : Optional.empty();
             PromptTensors own = some(prompts, masks, Slicing.objects(group, objects));
-            ImageFeatures seen = features(ofObjects(in.subList(0, maps), slices, group));
+            ImageFeatures seen = ImageFeatures.of(ofObjects(in.subList(0, maps), slices, group));
             DecodedMasks all = sam2.decode(seen, own, extras(group.length));
             return List.of(
                     all.logits().narrow(1, MASK_TOKEN, 1), // (P', 1, 4h, 4w)
@@ -179,7 +170,7 @@ final class Refiner extends Layer {
 
     /** Remembers what was found on the slices. */
     Remembered remember(ImageFeatures features, Found found) {
-        List<Tensor> xs = new ArrayList<>(flat(features));
+        List<Tensor> xs = new ArrayList<>(features.maps());
         int maps = xs.size();
         xs.addAll(List.of(found.logits, found.tokens, found.score));
         int slices = features.embedding().size(0);
@@ -189,7 +180,7 @@ final class Refiner extends Layer {
                     .map(x -> Slicing.rows(x, index))
                     .toList();
             Found part = new Found(own.get(0), own.get(1), own.get(2));
-            ImageFeatures frames = features(ofObjects(in.subList(0, maps), slices, group));
+            ImageFeatures frames = ImageFeatures.of(ofObjects(in.subList(0, maps), slices, group));
             return List.of(
                     sam2.frameStep().remember(frames, part.logits, counted(part)), // (P', N, h, w)
                     sam2.frameStep().pointer(part.tokens, counted(part))); // (P', C)
@@ -210,7 +201,7 @@ final class Refiner extends Layer {
                 .flatMap(group -> Slicing.groups(group, slicesAtOnce(features)).stream())
                 .toList();
         List<Tensor> out = Slicing.byGroup(groups, xs, (group, in) -> {
-            ImageFeatures own = features(ofObjects(in.subList(0, 1), slices, group));
+            ImageFeatures own = ImageFeatures.of(ofObjects(in.subList(0, 1), slices, group));
             Recollection recalled = recalled(group, depth, new Remembered(in.get(1), in.get(2)));
             return List.of(sam2.frameStep().attend(own, List.of(recalled)).embedding()); // (P', C, h, w)
         });

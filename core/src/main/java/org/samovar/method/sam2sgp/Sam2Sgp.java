@@ -1,7 +1,9 @@
 package org.samovar.method.sam2sgp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.samovar.method.MaskBoxes;
 import org.samovar.method.sam2sgp.SgpConfig.PseudoMask;
 import org.samovar.method.sam2sgp.SgpConfig.Refinement;
@@ -17,6 +19,7 @@ import org.samovar.model.sam2.Sam2;
 import org.samovar.nn.Layer;
 import org.samovar.nn.adapt.Additions;
 import org.samovar.nn.adapt.Lora;
+import org.samovar.tensor.Autograd;
 import org.samovar.tensor.NeuralOps;
 import org.samovar.tensor.NeuralOps.Interpolation;
 import org.samovar.tensor.Ops;
@@ -150,8 +153,18 @@ public final class Sam2Sgp extends Layer {
 
     /** The memories of what was found on images (equation 5): logits (B, 1, S, S) to (B, M, H, W). */
     public Tensor rememberFound(ImageFeatures images, Tensor logits) {
-        Tensor highest = Ops.max(logits, Axes.DROPPED, 2, 3); // (B, 1)
-        return backbone.frameStep().remember(images, logits, Optional.of(highest));
+        List<Tensor> xs = new ArrayList<>(images.maps());
+        int maps = xs.size();
+        xs.add(logits);
+        return Autograd.checkpointRows(xs, in -> {
+                    try (Scope scope = Scope.nested()) {
+                        Tensor highest = Ops.max(in.get(maps), Axes.DROPPED, 2, 3); // (B, 1)
+                        ImageFeatures seen = ImageFeatures.of(in.subList(0, maps));
+                        return List.of(
+                                scope.keep(backbone.frameStep().remember(seen, in.get(maps), Optional.of(highest))));
+                    }
+                })
+                .get(0);
     }
 
     /**
@@ -161,11 +174,25 @@ public final class Sam2Sgp extends Layer {
      * @param memories that they are seen beside, at least one, each (B, M, H, W): the first of each image, the second of each, ...
      */
     public Segmented segment(ImageFeatures images, List<Tensor> memories) {
+        List<Tensor> xs = new ArrayList<>(images.maps());
+        int maps = xs.size();
+        xs.addAll(memories);
+        List<Tensor> out = Autograd.checkpointRows(
+                xs, in -> segmented(ImageFeatures.of(in.subList(0, maps)), in.subList(maps, in.size())));
+        return new Segmented(out.get(0), out.get(out.size() - 1));
+    }
+
+    /** The pseudo-mask, and the answer where it is another. */
+    private List<Tensor> segmented(ImageFeatures images, List<Tensor> memories) {
         try (Scope scope = Scope.nested()) {
             ImageFeatures seen = config.pseudoMask() == PseudoMask.FROM_IMAGE
                     ? alone(images, memories.get(0).size(0))
                     : beside(images, memories); // (B, D, H, W)
-            return found(seen).keep(scope);
+            Segmented found = found(seen);
+            return Stream.of(found.pseudoMask(), found.logits())
+                    .distinct()
+                    .map(scope::keep)
+                    .toList();
         }
     }
 

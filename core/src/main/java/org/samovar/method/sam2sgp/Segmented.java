@@ -1,6 +1,5 @@
 package org.samovar.method.sam2sgp;
 
-import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
 
 /**
@@ -9,11 +8,4 @@ import org.samovar.tensor.Tensor;
  * @param pseudoMask logits of the first decoder, (B, 1, S, S)
  * @param logits of the answer, (B, 1, S, S); above 0 is foreground. The same tensor where nothing refines the first
  */
-public record Segmented(Tensor pseudoMask, Tensor logits) {
-    /** Hands both to the scope around the given one. */
-    public Segmented keep(Scope scope) {
-        scope.keep(pseudoMask);
-        scope.keep(logits);
-        return this;
-    }
-}
+public record Segmented(Tensor pseudoMask, Tensor logits) {}

@@ -11,6 +11,7 @@ import org.samovar.method.sam2sgp.Sam2Sgp;
 import org.samovar.method.sam2sgp.Segmented;
 import org.samovar.method.sam2sgp.SliceBank;
 import org.samovar.model.ImageFeatures;
+import org.samovar.tensor.Autograd;
 import org.samovar.tensor.Ops;
 import org.samovar.tensor.Tensor;
 import org.samovar.tensor.Tensors;
@@ -56,7 +57,7 @@ final class SupportObjective {
             this.random = random;
             this.neighbours =
                     config.fewestNeighbours() + random.nextInt(config.neighbours() - config.fewestNeighbours() + 1);
-            this.features = network.encode(episode.allPixels()); // (N L, D, H, W)
+            this.features = joint(network.encode(episode.allPixels())); // (N L, D, H, W)
             this.masks = episode.allMasks(); // (C N L, 1, S, S)
             int all = images * slices;
             ImageFeatures each = features.forPrompts(index(episode.classes() * all, i -> i % all));
@@ -68,6 +69,11 @@ final class SupportObjective {
             for (int i = 0; i < episode.classes() * images; i++) {
                 banks.add(SliceBank.empty(config.memory(), config.eviction()));
             }
+        }
+
+        /** Features that go into several pieces of the graph. */
+        private static ImageFeatures joint(ImageFeatures of) {
+            return ImageFeatures.of(Autograd.joint(of.maps()));
         }
 
         private static Tensor index(int count, IntFunction<Integer> of) {
@@ -87,7 +93,8 @@ final class SupportObjective {
         /** Slice l of all images. */
         private Tensor slice(int l, double weight) {
             int asked = episode.classes() * images;
-            ImageFeatures seen = features.forPrompts(index(asked, i -> i % images * slices + l)); // (C N, D, H, W)
+            ImageFeatures seen =
+                    joint(features.forPrompts(index(asked, i -> i % images * slices + l))); // (C N, D, H, W)
             List<Tensor> beside = new ArrayList<>(support(l));
             beside.addAll(before());
             Segmented found = network.segment(seen, beside);

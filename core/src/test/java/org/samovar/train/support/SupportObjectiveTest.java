@@ -1,6 +1,7 @@
 package org.samovar.train.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.samovar.method.sam2sgp.Sam2Sgp;
 import org.samovar.nn.Weights;
 import org.samovar.tensor.Autograd;
+import org.samovar.tensor.GraphMemory;
 import org.samovar.tensor.OptimizerSteps;
 import org.samovar.tensor.Precision;
 import org.samovar.tensor.Scope;
@@ -89,6 +91,32 @@ class SupportObjectiveTest {
         }
         assertThat(first).isGreaterThan(1);
         assertThat(last).isLessThan(0.35f);
+    }
+
+    @Test
+    void gradientsAreTheSameWhereTheGraphIsMadeAgain() {
+        List<Tensor> trained = weights.train(network::trains);
+        List<float[]> whole = gradients(trained, GraphMemory.WHOLE);
+        List<float[]> again = gradients(trained, GraphMemory.RECOMPUTED);
+        assertThat(whole).anySatisfy(g -> assertThat(g).isNotEqualTo(new float[g.length]));
+        for (int i = 0; i < whole.size(); i++) {
+            float largest = 0;
+            for (float g : whole.get(i)) {
+                largest = Math.max(largest, Math.abs(g));
+            }
+            assertThat(again.get(i)).containsExactly(whole.get(i), within(1e-5f + 1e-3f * largest));
+        }
+    }
+
+    /** Of three volumes of three slices, of which each sees those before it. */
+    private List<float[]> gradients(List<Tensor> trained, GraphMemory memory) {
+        try (Scope scope = Scope.training(Precision.FLOAT32, memory)) {
+            Autograd.backward(objective().of(squares(3, 3), 0.5, new SplittableRandom(1)));
+            List<Tensor> gradients = Autograd.gradients(trained);
+            List<float[]> out = gradients.stream().map(Tensor::toFloats).toList();
+            Autograd.clear(gradients);
+            return out;
+        }
     }
 
     private List<Tensor> zeros(List<Tensor> like) {
