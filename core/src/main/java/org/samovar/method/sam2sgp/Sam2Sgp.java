@@ -129,7 +129,13 @@ public final class Sam2Sgp extends Layer {
 
     /** Encodes images (B, 3, S, S), normalised by {@link #input()}. */
     public ImageFeatures encode(Tensor pixels) {
-        return backbone.encode(pixels);
+        return ImageFeatures.of(Autograd.checkpointRows(List.of(pixels), in -> {
+            try (Scope scope = Scope.nested()) {
+                return backbone.encode(in.get(0)).maps().stream()
+                        .map(scope::keep)
+                        .toList();
+            }
+        }));
     }
 
     /** What images are compared by: the embedding without what stands in it for an empty memory, (B, D, H, W). */

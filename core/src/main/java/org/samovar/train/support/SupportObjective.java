@@ -57,7 +57,7 @@ final class SupportObjective {
             this.random = random;
             this.neighbours =
                     config.fewestNeighbours() + random.nextInt(config.neighbours() - config.fewestNeighbours() + 1);
-            this.features = joint(network.encode(episode.allPixels())); // (N L, D, H, W)
+            this.features = network.encode(episode.allPixels()); // (N L, D, H, W)
             this.masks = episode.allMasks(); // (C N L, 1, S, S)
             int all = images * slices;
             ImageFeatures each = features.forPrompts(index(episode.classes() * all, i -> i % all));
@@ -69,11 +69,6 @@ final class SupportObjective {
             for (int i = 0; i < episode.classes() * images; i++) {
                 banks.add(SliceBank.empty(config.memory(), config.eviction()));
             }
-        }
-
-        /** Features that go into several pieces of the graph. */
-        private static ImageFeatures joint(ImageFeatures of) {
-            return ImageFeatures.of(Autograd.joint(of.maps()));
         }
 
         private static Tensor index(int count, IntFunction<Integer> of) {
@@ -93,8 +88,8 @@ final class SupportObjective {
         /** Slice l of all images. */
         private Tensor slice(int l, double weight) {
             int asked = episode.classes() * images;
-            ImageFeatures seen =
-                    joint(features.forPrompts(index(asked, i -> i % images * slices + l))); // (C N, D, H, W)
+            ImageFeatures own = features.forPrompts(index(asked, i -> i % images * slices + l)); // (C N, D, H, W)
+            ImageFeatures seen = ImageFeatures.of(Autograd.joint(own.maps())); // is segmented and remembered
             List<Tensor> beside = new ArrayList<>(support(l));
             beside.addAll(before());
             Segmented found = network.segment(seen, beside);
