@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Where programs of this platform keep data of a user. */
-final class DataFolder {
+public final class DataFolder {
     private DataFolder() {}
 
-    static Path find() {
+    /** Samovar's own folder, which need not be there yet. */
+    public static Path find() {
         return find(
                 System.getenv(),
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT),

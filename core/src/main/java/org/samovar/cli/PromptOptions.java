@@ -9,6 +9,7 @@ import org.samovar.image.io.Labels;
 import org.samovar.prompt.BoxPrompt;
 import org.samovar.prompt.MaskPrompt;
 import org.samovar.prompt.PromptSet;
+import org.samovar.prompt.PromptText;
 import picocli.CommandLine.Option;
 
 /** What points at an object. */

@@ -117,7 +117,7 @@ final class PropagateVerb implements Runnable {
             slices.requireSlice(prompted.slice());
             prompted.prompts().requireFits(slices.size());
         }
-        SliceRange through = range.map(PromptText::range).orElse(SliceRange.all(slices));
+        SliceRange through = range.map(PropagateText::range).orElse(SliceRange.all(slices));
         slices.requireSlice(through.last());
         try (LoadedModel loaded = model.open(console)) {
             VolumeSettings settings = settings(loaded, along);
@@ -144,7 +144,7 @@ final class PropagateVerb implements Runnable {
     }
 
     private IntensityRule rule(Volume volume) {
-        return window.<IntensityRule>map(PromptText::window)
+        return window.<IntensityRule>map(PropagateText::window)
                 .orElse(IntensityRule.suitedTo(volume.info().type()));
     }
 

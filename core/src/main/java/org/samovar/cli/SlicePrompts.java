@@ -12,6 +12,7 @@ import org.samovar.prompt.MaskPrompt;
 import org.samovar.prompt.PointPrompt;
 import org.samovar.prompt.Polarity;
 import org.samovar.prompt.PromptSet;
+import org.samovar.prompt.PromptText;
 import picocli.CommandLine.Option;
 
 /**

@@ -2,6 +2,8 @@ package org.samovar.image;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
@@ -13,6 +15,8 @@ import org.samovar.geometry.UserError;
  * first; pycocotools, {@code common/maskApi.h}).
  */
 public final class RunLengthMask implements Raster {
+    private static final Pattern RUN = Pattern.compile("(\\d{1,10})-(\\d{1,10})");
+
     private final Size size;
     /** Start (inclusive) and end (exclusive) of each run, ascending; runs never touch, but may cross row ends. */
     private final int[] bounds;
@@ -54,9 +58,16 @@ public final class RunLengthMask implements Raster {
     /**
      * From runs.
      *
-     * @param runs start (inclusive) and end (exclusive) of each, ascending; where one ends at the start of the next, they become one
+     * @param runs start (inclusive) and end (exclusive) of each, row by row, ascending; where one ends at the start of the next, they become one
+     * @throws UserError when they are not ascending or leave the image
      */
-    static RunLengthMask ofRuns(Size size, int[] runs) {
+    public static RunLengthMask ofRuns(Size size, int[] runs) {
+        for (int i = 0; i < runs.length; i++) {
+            int least = i == 0 ? 0 : i % 2 == 0 ? runs[i - 1] : runs[i - 1] + 1;
+            if (runs[i] < least || runs[i] > size.pixels()) {
+                throw new UserError("A mask of " + size + " pixels has no run that begins or ends at " + runs[i] + ".");
+            }
+        }
         int[] out = new int[runs.length];
         int n = 0;
         for (int i = 0; i < runs.length; i += 2) {
@@ -115,6 +126,37 @@ public final class RunLengthMask implements Raster {
         return new RunLengthMask(size, bounds(pixels));
     }
 
+    /**
+     * From the text of {@link #toText()}.
+     *
+     * @param image whose size it should have
+     * @throws UserError when it is of another size or no such text
+     */
+    public static RunLengthMask parse(String text, Size image) {
+        String[] words = text.strip().split("\\s+");
+        if (!words[0].equals(image.width() + "x" + image.height())) {
+            throw new UserError("'" + words[0] + "' should be the size of the image, " + image.width() + "x"
+                    + image.height() + ", before the runs of its mask.");
+        }
+        int[] runs = new int[2 * (words.length - 1)];
+        for (int i = 1; i < words.length; i++) {
+            Matcher run = RUN.matcher(words[i]);
+            if (!run.matches()) {
+                throw new UserError("'" + words[i] + "' is no run of pixels of a mask, such as 100-120.");
+            }
+            runs[2 * i - 2] = (int) Math.min(Integer.MAX_VALUE, Long.parseLong(run.group(1)));
+            runs[2 * i - 1] = (int) Math.min(Integer.MAX_VALUE, Long.parseLong(run.group(2)));
+        }
+        return ofRuns(image, runs);
+    }
+
+    /** {@code 64x48 100-120 164-184}: the size, then the first pixel of each run and the one behind it, numbered from 0 row by row. */
+    public String toText() {
+        StringBuilder text = new StringBuilder(size.width() + "x" + size.height());
+        forEachRun((from, to) -> text.append(' ').append(from).append('-').append(to));
+        return text.toString();
+    }
+
     @Override
     public Size size() {
         return size;
@@ -154,9 +196,7 @@ public final class RunLengthMask implements Raster {
 
     /** Number of pixels that are foreground in both. */
     public int overlap(RunLengthMask other) {
-        if (!size.equals(other.size)) {
-            throw new UserError("A mask of " + size + " pixels does not fit one of " + other.size + ".");
-        }
+        requireSize(other);
         int n = 0;
         for (int i = 0, j = 0; i < bounds.length && j < other.bounds.length; ) {
             int end = Math.min(bounds[i + 1], other.bounds[j + 1]);
@@ -168,6 +208,37 @@ public final class RunLengthMask implements Raster {
             }
         }
         return n;
+    }
+
+    /** The pixels that are foreground here and not there. */
+    public RunLengthMask minus(RunLengthMask other) {
+        requireSize(other);
+        int[] out = new int[bounds.length + other.bounds.length];
+        int n = 0;
+        for (int i = 0, j = 0; i < bounds.length; i += 2) {
+            int from = bounds[i];
+            while (j < other.bounds.length && other.bounds[j + 1] <= from) {
+                j += 2;
+            }
+            for (int k = j; k < other.bounds.length && other.bounds[k] < bounds[i + 1]; k += 2) {
+                if (other.bounds[k] > from) {
+                    out[n++] = from;
+                    out[n++] = other.bounds[k];
+                }
+                from = other.bounds[k + 1];
+            }
+            if (from < bounds[i + 1]) {
+                out[n++] = from;
+                out[n++] = bounds[i + 1];
+            }
+        }
+        return new RunLengthMask(size, Arrays.copyOf(out, n));
+    }
+
+    private void requireSize(RunLengthMask other) {
+        if (!size.equals(other.size)) {
+            throw new UserError("A mask of " + size + " pixels does not fit one of " + other.size + ".");
+        }
     }
 
     /** Intersection over union, 0 to 1; 1 when both are empty. */

@@ -107,6 +107,23 @@ public final class ImageSession implements AutoCloseable {
     }
 
     /**
+     * What a click means at first sight: one look, for a preview while the mouse moves. Where prompts zoom in, {@link #predict} looks more than once.
+     *
+     * @param length of the object, about; at least 1
+     * @throws UserError when the click lies outside of the image
+     */
+    public Candidate glance(PointPrompt click, double length) {
+        PromptSet prompts = PromptSet.of(click);
+        requirePrompts(prompts);
+        double half = length / 2;
+        ImagePoint at = click.point();
+        Box object = new Box(at.x() - half, at.y() - half, at.x() + half, at.y() + half);
+        Region window =
+                settings.zoom() == Zoom.ALWAYS ? windows.around(object, ScaleSearch.AROUND_MASK) : size.region();
+        return in(window, prompts, Optional.empty(), MaskOutput.MULTI).chosen();
+    }
+
+    /**
      * The mask of one object from prompts that correct an earlier mask of it, which the network sees as well.
      *
      * @param earlier a candidate for the same image by the same network

@@ -1,6 +1,7 @@
 package org.samovar.prompt;
 
 import org.samovar.geometry.Box;
+import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 
@@ -10,6 +11,12 @@ import org.samovar.geometry.UserError;
  * @param box where
  */
 public record BoxPrompt(Box box) implements Prompt {
+    @Override
+    public BoxPrompt within(Region part) {
+        return new BoxPrompt(
+                new Box(box.x0() - part.x(), box.y0() - part.y(), box.x1() - part.x(), box.y1() - part.y()));
+    }
+
     @Override
     public void requireFits(Size image) {
         if (box.clip(image).isEmpty()) {

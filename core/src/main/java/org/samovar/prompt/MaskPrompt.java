@@ -1,5 +1,6 @@
 package org.samovar.prompt;
 
+import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Mask;
@@ -10,6 +11,11 @@ import org.samovar.image.Mask;
  * @param mask of the object
  */
 public record MaskPrompt(Mask mask) implements Prompt {
+    @Override
+    public MaskPrompt within(Region part) {
+        return new MaskPrompt(mask.crop(part));
+    }
+
     @Override
     public void requireFits(Size image) {
         if (!mask.size().equals(image)) {

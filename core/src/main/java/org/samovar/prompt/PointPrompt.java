@@ -1,6 +1,7 @@
 package org.samovar.prompt;
 
 import org.samovar.geometry.ImagePoint;
+import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 
@@ -17,6 +18,11 @@ public record PointPrompt(ImagePoint point, Polarity polarity) implements Prompt
 
     public static PointPrompt negative(double x, double y) {
         return new PointPrompt(new ImagePoint(x, y), Polarity.NEGATIVE);
+    }
+
+    @Override
+    public PointPrompt within(Region part) {
+        return new PointPrompt(point.plus(-part.x(), -part.y()), polarity);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.samovar.prompt;
 
+import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 
 /** One thing that a user says about one object, in pixels of the original image. */
@@ -10,4 +11,7 @@ public sealed interface Prompt permits PointPrompt, BoxPrompt, MaskPrompt, Scrib
      * @throws org.samovar.geometry.UserError when it lies outside or is of another size
      */
     void requireFits(Size image);
+
+    /** The same about a part of the image, in its pixels; what the part leaves out lies outside of it. */
+    Prompt within(Region part);
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.samovar.geometry.Box;
+import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 import org.samovar.image.Mask;
 
@@ -89,6 +90,11 @@ public final class PromptSet {
     public PromptSet requireFits(Size image) {
         prompts.forEach(p -> p.requireFits(image));
         return this;
+    }
+
+    /** The same about a part of the image, in its pixels; a prompt that it leaves out lies outside of it. */
+    public PromptSet within(Region part) {
+        return of(prompts.stream().map(prompt -> prompt.within(part)).toArray(Prompt[]::new));
     }
 
     private <T extends Prompt> List<T> ofType(Class<T> type) {

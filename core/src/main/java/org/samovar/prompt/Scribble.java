@@ -3,6 +3,7 @@ package org.samovar.prompt;
 import java.util.ArrayList;
 import java.util.List;
 import org.samovar.geometry.ImagePoint;
+import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 
@@ -18,6 +19,11 @@ public record Scribble(List<ImagePoint> line, Polarity polarity) implements Prom
             throw new UserError("A scribble needs at least one point.");
         }
         line = List.copyOf(line);
+    }
+
+    @Override
+    public Scribble within(Region part) {
+        return new Scribble(line.stream().map(p -> p.plus(-part.x(), -part.y())).toList(), polarity);
     }
 
     @Override

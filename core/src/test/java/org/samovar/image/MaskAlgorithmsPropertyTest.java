@@ -44,6 +44,13 @@ class MaskAlgorithmsPropertyTest {
     }
 
     @Property(tries = 200)
+    void runsAreTakenAwayAsMasksAre(@ForAll("pairs") Tuple2<Mask, Mask> pair) {
+        RunLengthMask rest = RunLengthMask.of(pair.get1()).minus(RunLengthMask.of(pair.get2()));
+
+        assertThat(rest).isEqualTo(RunLengthMask.of(pair.get1().minus(pair.get2())));
+    }
+
+    @Property(tries = 200)
     void distancesAreThoseOfBruteForce(@ForAll("masks") Mask mask, @ForAll Beyond beyond) {
         Assume.that(beyond == Beyond.BACKGROUND || mask.area() < mask.size().pixels());
         DistanceTransform transform = DistanceTransform.of(mask, beyond);

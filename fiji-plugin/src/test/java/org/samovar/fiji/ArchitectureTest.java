@@ -36,20 +36,28 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".convert..")
                 .layer("job")
                 .definedBy(ROOT + ".job..")
+                .layer("object")
+                .definedBy(ROOT + ".object..")
+                .layer("tool")
+                .definedBy(ROOT + ".tool..")
                 .layer("command")
                 .definedBy(ROOT + ".command..")
                 .layer("plain")
                 .definedBy(ROOT + ".plain..")
                 .whereLayer("plain")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("tool")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("command")
                 .mayOnlyBeAccessedByLayers("plain")
                 .whereLayer("job")
-                .mayOnlyBeAccessedByLayers("command", "plain")
+                .mayOnlyBeAccessedByLayers("command", "plain", "tool")
+                .whereLayer("object")
+                .mayOnlyBeAccessedByLayers("tool")
                 .whereLayer("convert")
-                .mayOnlyBeAccessedByLayers("job")
+                .mayOnlyBeAccessedByLayers("job", "object", "tool")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("job", "command")
+                .mayOnlyBeAccessedByLayers("job", "command", "tool")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(MAIN);
     }
@@ -98,7 +106,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsNullMarked() {
         assertThat(MAIN.getPackage(ROOT).getSubpackages())
-                .hasSize(5)
+                .hasSize(7)
                 .allMatch(candidate -> candidate.isAnnotatedWith("org.jspecify.annotations.NullMarked"));
     }
 

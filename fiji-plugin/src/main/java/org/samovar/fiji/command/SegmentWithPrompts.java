@@ -26,6 +26,9 @@ public final class SegmentWithPrompts extends ImageCommand {
     @Parameter(label = "Output", persistKey = "samovar.prompts.output")
     private String output = Output.ROI.label();
 
+    @Parameter(label = "In words (empty: ROIs)", required = false, persist = false)
+    private String said = "";
+
     @Override
     public String title() {
         return TITLE;
@@ -44,7 +47,8 @@ public final class SegmentWithPrompts extends ImageCommand {
         PromptOptions options = new PromptOptions(
                 model(),
                 Labelled.parse(PromptSource.values(), prompts, "prompts"),
-                Labelled.parse(Output.values(), output, "output"));
+                Labelled.parse(Output.values(), output, "output"),
+                said);
         new PromptJob(host(), image(), options).run();
     }
 }

@@ -5,7 +5,7 @@ import ij.plugin.filter.ThresholdToSelection;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import java.util.Optional;
-import org.samovar.image.Mask;
+import org.samovar.image.RunLengthMask;
 
 /** Masks as ROIs. */
 public final class MaskRois {
@@ -14,16 +14,19 @@ public final class MaskRois {
     private MaskRois() {}
 
     /** The outline of exactly the mask's pixels, with its holes and all its parts; empty when it has no foreground. */
-    public static Optional<Roi> outline(Mask mask) {
-        if (mask.isEmpty()) {
-            return Optional.empty();
-        }
-        ByteProcessor pixels = new ByteProcessor(mask.width(), mask.height());
-        boolean[] foreground = mask.pixels();
-        for (int i = 0; i < foreground.length; i++) {
-            pixels.set(i, foreground[i] ? FOREGROUND : 0);
-        }
-        pixels.setThreshold(FOREGROUND, FOREGROUND, ImageProcessor.NO_LUT_UPDATE);
-        return Optional.ofNullable(new ThresholdToSelection().convert(pixels));
+    public static Optional<Roi> outline(RunLengthMask mask) {
+        return mask.region().map(box -> {
+            ByteProcessor pixels = new ByteProcessor(box.width(), box.height());
+            int width = mask.size().width();
+            mask.forEachRun((from, to) -> {
+                for (int i = from; i < to; i++) {
+                    pixels.set(i % width - box.x(), i / width - box.y(), FOREGROUND);
+                }
+            });
+            pixels.setThreshold(FOREGROUND, FOREGROUND, ImageProcessor.NO_LUT_UPDATE);
+            Roi roi = new ThresholdToSelection().convert(pixels);
+            roi.setLocation(box.x() + roi.getXBase(), box.y() + roi.getYBase());
+            return roi;
+        });
     }
 }

@@ -1,13 +1,10 @@
 package org.samovar.fiji.convert;
 
 import ij.ImagePlus;
-import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import java.awt.image.IndexColorModel;
-import org.samovar.image.Image;
 import org.samovar.image.IntensityRule;
-import org.samovar.image.NonFinite;
 import org.samovar.image.RgbImage;
 
 /**
@@ -22,27 +19,14 @@ public final class Pixels {
 
     /** The current slice and channel in 8-bit RGB; needs no display. */
     public static RgbImage of(ImagePlus image) {
-        ImageProcessor shown = image.getProcessor();
-        if (shown instanceof ColorProcessor || isPalette(shown)) {
-            return colours(shown);
-        }
-        Image values = Image.gray(shown.getWidth(), shown.getHeight(), floats(shown));
-        return range(image.getDisplayRangeMin(), image.getDisplayRangeMax()).apply(values, NonFinite.AS_BLACK);
+        ShownPlane shown = ShownPlane.of(image);
+        return shown.part(shown.size().region());
     }
 
     static IntensityRule range(double low, double high) {
         return high > low && Double.isFinite(high - low)
                 ? new IntensityRule.Window((low + high) / 2, high - low)
                 : new IntensityRule.FullRange();
-    }
-
-    private static float[] floats(ImageProcessor processor) {
-        int n = processor.getPixelCount();
-        float[] values = new float[n];
-        for (int i = 0; i < n; i++) {
-            values[i] = processor.getf(i);
-        }
-        return values;
     }
 
     static RgbImage colours(ImageProcessor processor) {

@@ -1,6 +1,7 @@
 package org.samovar.fiji.convert;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 
 /**
  * A plane of a hyperstack.
@@ -20,5 +21,32 @@ public record Position(int channel, int z, int t) {
     /** Its number among the planes of an image, from 1. */
     int index(ImagePlus image) {
         return image.getStackIndex(channel, z, t);
+    }
+
+    /** Whether it is of the same slice and point in time; objects belong to all channels. */
+    public boolean isSamePlace(Position other) {
+        return z == other.z && t == other.t;
+    }
+
+    /** Makes this the plane that an image shows. */
+    public void show(ImagePlus image) {
+        image.setPosition(channel, z, t);
+    }
+
+    /** Puts a ROI on this slice and point in time, in all channels. */
+    public void place(Roi roi, ImagePlus image) {
+        if (image.isHyperStack()) {
+            roi.setPosition(0, z, t);
+        } else if (image.getStackSize() > 1) {
+            roi.setPosition(index(image));
+        }
+    }
+
+    /** The line of a macro that shows it; empty for an image of one plane. */
+    public String macro(ImagePlus image) {
+        if (image.isHyperStack()) {
+            return "Stack.setPosition(" + channel + ", " + z + ", " + t + ");\n";
+        }
+        return image.getStackSize() > 1 ? "setSlice(" + index(image) + ");\n" : "";
     }
 }

@@ -5,6 +5,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import java.util.Arrays;
 import java.util.List;
+import org.samovar.fiji.convert.ObjectRois;
 import org.samovar.fiji.convert.PromptRois;
 import org.samovar.geometry.UserError;
 
@@ -28,7 +29,7 @@ final class DrawnRois {
         List<Roi> drawn = overlay == null
                 ? List.of()
                 : Arrays.stream(overlay.toArray())
-                        .filter(roi -> !Results.isResult(roi))
+                        .filter(roi -> !ObjectRois.isObject(roi))
                         .toList();
         if (drawn.isEmpty()) {
             throw new UserError("The overlay has no ROIs to segment by.", "Draw ROIs and add each with the key B.");

@@ -4,15 +4,23 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.samovar.fiji.convert.Pixels;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.samovar.fiji.convert.PromptRois;
+import org.samovar.fiji.convert.SeenPart;
+import org.samovar.fiji.convert.ShownPlane;
 import org.samovar.fiji.job.Results.Target;
 import org.samovar.fiji.model.ModelHost;
 import org.samovar.fiji.model.Segmentation;
+import org.samovar.geometry.Region;
+import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
+import org.samovar.predict.Conversation;
 import org.samovar.prompt.PromptSet;
+import org.samovar.prompt.PromptText;
 
 /** Segments the objects that ROIs point at, in the slice that is shown. */
 public final class PromptJob {
@@ -30,15 +38,14 @@ public final class PromptJob {
 
     /** @throws UserError when the prompts cannot be understood or nothing was found by them */
     public void run() {
-        List<ObjectPrompts> objects = objects();
-        RgbImage pixels = Pixels.of(image);
-        Escape escape = new Escape();
-        escape.report(0, 1, "segmenting with " + options.model());
-        List<PromptSet> prompts = objects.stream().map(ObjectPrompts::prompts).toList();
-        List<Segmentation> answers =
-                host.with(options.model(), escape, segmenter -> segmenter.segment(pixels, prompts, escape));
-        List<FoundObject> found = found(objects, answers);
-        boolean one = options.prompts() == PromptSource.SELECTION || options.prompts() == PromptSource.MANAGER_AS_ONE;
+        List<FoundObject> found = options.isSaid() ? talked() : prompted(objects());
+        if (found.isEmpty()) {
+            throw new UserError(
+                    "The model found no object there.", "Draw the box closer around it, or click in its middle.");
+        }
+        boolean one = options.isSaid()
+                || options.prompts() == PromptSource.SELECTION
+                || options.prompts() == PromptSource.MANAGER_AS_ONE;
         new Results(image, options.model()).write(found, options.output(), one ? Target.SELECTION : Target.MANAGER);
         IJ.showProgress(1.0);
         IJ.showStatus("Samovar: " + summary(found));
@@ -59,18 +66,53 @@ public final class PromptJob {
                 .toList();
     }
 
+    private List<FoundObject> prompted(List<ObjectPrompts> objects) {
+        ShownPlane plane = ShownPlane.of(image);
+        Escape escape = escape();
+        Map<Region, List<ObjectPrompts>> parts = objects.stream()
+                .collect(Collectors.groupingBy(
+                        object -> SeenPart.of(plane.size(), object.prompts()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        List<Segmentation> answers = new ArrayList<>();
+        parts.forEach((part, here) -> {
+            RgbImage pixels = plane.part(part);
+            List<PromptSet> prompts =
+                    here.stream().map(object -> object.prompts().within(part)).toList();
+            host.with(options.model(), escape, segmenter -> segmenter.segment(pixels, prompts, escape)).stream()
+                    .map(answer -> answer.pasted(part, plane.size()))
+                    .forEach(answers::add);
+        });
+        List<ObjectPrompts> asked =
+                parts.values().stream().flatMap(List::stream).toList();
+        return found(asked, answers);
+    }
+
+    private List<FoundObject> talked() {
+        PlaneTalk talk = new PlaneTalk(ShownPlane.of(image));
+        Conversation said = Conversation.parse(options.said(), new Size(image.getWidth(), image.getHeight()));
+        Escape escape = escape();
+        Segmentation answer = host.with(options.model(), escape, segmenter -> talk.answer(segmenter, said)
+                .chosen());
+        return answer.mask().isEmpty() ? List.of() : List.of(new FoundObject("object", said.toString(), answer));
+    }
+
+    private Escape escape() {
+        Escape escape = new Escape();
+        escape.report(0, 1, "segmenting with " + options.model());
+        return escape;
+    }
+
     private static List<FoundObject> found(List<ObjectPrompts> objects, List<Segmentation> answers) {
         List<FoundObject> found = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             if (!answers.get(i).mask().isEmpty()) {
                 ObjectPrompts object = objects.get(i);
                 String name = object.name().isEmpty() ? "object" : object.name();
-                found.add(new FoundObject(name, PromptText.of(object.prompts()), answers.get(i)));
+                String words =
+                        object.prompts().prompts().stream().map(PromptText::of).collect(Collectors.joining("; "));
+                found.add(new FoundObject(name, words, answers.get(i)));
             }
-        }
-        if (found.isEmpty()) {
-            throw new UserError(
-                    "The model found no object there.", "Draw the box closer around it, or click in its middle.");
         }
         return found;
     }

@@ -5,22 +5,24 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.samovar.fiji.convert.LabelImages;
 import org.samovar.fiji.convert.MaskRois;
+import org.samovar.fiji.convert.ObjectRois;
+import org.samovar.geometry.Size;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Palette;
+import org.samovar.image.RunLengthMask;
 
-/** Writes objects out. Number, prompt, model and score of each stay with its ROI as {@code sam.*} properties. */
+/** Writes objects out. Number, prompts, model and score of each stay with its ROI. */
 final class Results {
     /** Where ROIs go. */
     enum Target {
         SELECTION,
         MANAGER
     }
-
-    private static final String ID = "sam.id";
 
     private final ImagePlus image;
     private final String model;
@@ -37,11 +39,6 @@ final class Results {
             case OVERLAY -> writeOverlay(rois(objects));
             case LABELS -> LabelImages.of(labels(objects), image).show();
         }
-    }
-
-    /** Whether a ROI was written by a command of Samovar. */
-    static boolean isResult(Roi roi) {
-        return roi.getProperty(ID) != null;
     }
 
     private void writeRois(List<Roi> rois, Target target) {
@@ -68,8 +65,7 @@ final class Results {
         List<Roi> rois = new ArrayList<>();
         for (FoundObject object : objects) {
             int id = rois.size() + 1;
-            MaskRois.outline(object.segmentation().mask().toMask())
-                    .ifPresent(roi -> rois.add(described(roi, object, id)));
+            MaskRois.outline(object.segmentation().mask()).ifPresent(roi -> rois.add(described(roi, object, id)));
         }
         return rois;
     }
@@ -77,28 +73,19 @@ final class Results {
     private Roi described(Roi roi, FoundObject object, int id) {
         roi.setName(object.name());
         roi.setPosition(image);
-        roi.setProperty(ID, Integer.toString(id));
-        roi.setProperty("sam.model", model);
-        roi.setProperty(
-                "sam.score",
-                String.format(Locale.ROOT, "%.4f", object.segmentation().score()));
-        if (!object.prompt().isEmpty()) {
-            roi.setProperty("sam.prompt", object.prompt());
-        }
+        ObjectRois.describe(
+                roi,
+                new ObjectRois.Facts(
+                        id, object.prompt(), model, object.segmentation().score()));
         return roi;
     }
 
-    /** Numbered from 1; where objects overlap, the earlier one keeps the pixel. One mask at a time is unpacked. */
+    /** Numbered from 1; where objects overlap, the earlier one keeps the pixel. */
     private LabelMap labels(List<FoundObject> objects) {
-        int[] labels = new int[image.getWidth() * image.getHeight()];
-        for (int k = 0; k < objects.size(); k++) {
-            boolean[] mask = objects.get(k).segmentation().mask().toMask().pixels();
-            for (int i = 0; i < labels.length; i++) {
-                if (mask[i] && labels[i] == 0) {
-                    labels[i] = k + 1;
-                }
-            }
+        Map<Integer, RunLengthMask> masks = new HashMap<>();
+        for (FoundObject object : objects) {
+            masks.put(masks.size() + 1, object.segmentation().mask());
         }
-        return LabelMap.of(image.getWidth(), image.getHeight(), labels);
+        return LabelImages.map(masks, new Size(image.getWidth(), image.getHeight()));
     }
 }

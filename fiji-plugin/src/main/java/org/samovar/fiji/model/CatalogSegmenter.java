@@ -30,8 +30,17 @@ import org.samovar.tensor.Precision;
 
 /** A model of the catalog; it keeps what it has seen of the last images, so that the next prompt on them is quick. */
 final class CatalogSegmenter implements Segmenter {
+    private static final int LOOKS = 4;
+
     private final LoadedModel model;
     private final EmbeddingCache seen;
+    /** By the very image, for the slices between which a user goes to and fro. */
+    private final Map<RgbImage, PromptedImage> looks = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RgbImage, PromptedImage> eldest) {
+            return size() > LOOKS;
+        }
+    };
 
     private CatalogSegmenter(LoadedModel model) {
         this.model = model;
@@ -59,13 +68,14 @@ final class CatalogSegmenter implements Segmenter {
         try (ImageSession session = model.session(image, seen)) {
             return session.predictAll(objects, progress).stream()
                     .map(Candidates::chosen)
-                    .map(CatalogSegmenter::segmentation)
+                    .map(CatalogImage::segmentation)
                     .toList();
         }
     }
 
-    private static Segmentation segmentation(Candidate candidate) {
-        return new Segmentation(RunLengthMask.of(candidate.mask()), candidate.score());
+    @Override
+    public PromptedImage look(RgbImage image) {
+        return looks.computeIfAbsent(image, one -> new CatalogImage(model.session(one, seen)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.samovar.fiji.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +68,15 @@ public final class ModelHost {
      */
     public <T> T with(String model, Waiting waiting, Function<Segmenter, T> work) {
         return onWorker(waiting, () -> work.apply(opened(model, Segmenter.class, source::open)));
+    }
+
+    /**
+     * The same without waiting for it.
+     *
+     * @return what the work answers or throws, on the model's thread
+     */
+    public <T> CompletableFuture<T> later(String model, Function<Segmenter, T> work) {
+        return CompletableFuture.supplyAsync(() -> work.apply(opened(model, Segmenter.class, source::open)), worker);
     }
 
     /** The same with a system that finds classes without prompts. */

@@ -26,6 +26,13 @@ public interface Segmenter extends OpenModel {
     List<Segmentation> segment(RgbImage image, List<PromptSet> objects, Progress progress);
 
     /**
+     * Looks at an image to talk about its objects one prompt after the other.
+     *
+     * @return good until the model is closed
+     */
+    PromptedImage look(RgbImage image);
+
+    /**
      * All objects without prompts, the most certain first; they may overlap.
      *
      * @param minimumArea objects of fewer pixels are left out

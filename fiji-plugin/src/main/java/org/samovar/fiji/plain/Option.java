@@ -58,6 +58,11 @@ final class Option {
         return parameter.style();
     }
 
+    /** Whether the value of one dialog is offered by the next. */
+    boolean isRemembered() {
+        return parameter.persist();
+    }
+
     Class<?> type() {
         return field.getType();
     }

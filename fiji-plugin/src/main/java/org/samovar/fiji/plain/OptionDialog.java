@@ -71,8 +71,11 @@ final class OptionDialog {
     }
 
     private void keep(Option option) {
-        Prefs.set(preference(option), option.value());
-        if (Recorder.record) {
+        if (option.isRemembered()) {
+            Prefs.set(preference(option), option.value());
+        }
+        // a key without a value is not for macros
+        if (Recorder.record && !option.value().isEmpty()) {
             Recorder.recordOption(option.key(), option.value());
         }
     }

@@ -17,14 +17,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.samovar.fiji.plain.PlainCommand;
+import org.samovar.fiji.tool.SamovarTool;
 
 /** Fiji takes the place of an item of plain ImageJ only where path and label are the same to the letter. */
 class MenuTest {
+    private static final String TOOL = SamovarTool.class.getName();
     private static final Pattern LINE = Pattern.compile("([^,]+), \"([^\"]+)\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
 
     @Test
     void plainImageJAndFijiHaveTheSameMenu() throws IOException {
         assertThat(plain()).isEqualTo(sciJava()).hasSize(8);
+    }
+
+    @Test
+    void theToolIsAnItemOfItsOwn() throws IOException {
+        try (Reader text = resource("plugins.config")) {
+            assertThat(new BufferedReader(text).lines()).contains("Plugins>Samovar, \"Samovar Tool\", " + TOOL);
+        }
     }
 
     @Test
@@ -41,12 +50,13 @@ class MenuTest {
         Map<String, String> items = new TreeMap<>();
         try (Reader text = resource("plugins.config");
                 Stream<String> lines = new BufferedReader(text).lines()) {
-            lines.filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-                Matcher parts = LINE.matcher(line);
-                assertThat(parts.matches()).as(line).isTrue();
-                assertThat(parts.group(3)).isEqualTo(PlainCommand.class.getName());
-                items.put(parts.group(1) + ">" + parts.group(2), parts.group(4));
-            });
+            lines.filter(line -> !line.isBlank() && !line.startsWith("#") && !line.contains(TOOL))
+                    .forEach(line -> {
+                        Matcher parts = LINE.matcher(line);
+                        assertThat(parts.matches()).as(line).isTrue();
+                        assertThat(parts.group(3)).isEqualTo(PlainCommand.class.getName());
+                        items.put(parts.group(1) + ">" + parts.group(2), parts.group(4));
+                    });
         }
         return items;
     }

@@ -9,13 +9,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.samovar.geometry.Size;
 import org.samovar.image.Mask;
+import org.samovar.image.RunLengthMask;
 
 class MaskRoisTest {
     private static final Size SIZE = new Size(20, 15);
 
     @Test
     void anEmptyMaskHasNoOutline() {
-        assertThat(MaskRois.outline(Mask.empty(SIZE))).isEmpty();
+        assertThat(MaskRois.outline(RunLengthMask.of(Mask.empty(SIZE)))).isEmpty();
     }
 
     @Test
@@ -35,7 +36,7 @@ class MaskRoisTest {
     }
 
     private static void assertSamePixels(Mask mask) {
-        Roi roi = MaskRois.outline(mask).orElseThrow();
+        Roi roi = MaskRois.outline(RunLengthMask.of(mask)).orElseThrow();
         ImagePlus canvas = new ImagePlus("", new ByteProcessor(SIZE.width(), SIZE.height()));
         canvas.getProcessor().setValue(255);
         canvas.getProcessor().fill(roi);

@@ -1,7 +1,6 @@
 package org.samovar.fiji.installed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,8 +160,7 @@ class CommandsIT {
 
     @Test
     void menuAndRecordedLineGiveTheSameArea() throws Exception {
-        assumeTrue(InstalledImageJ.hasVirtualDisplay(), "needs xvfb-run");
-        String shown = InstalledImageJ.runOnDisplay();
+        String shown = InstalledImageJ.runOnDisplay(MenuMain.class);
         assertThat(shown.lines()).contains("RECORDED " + LINE);
         assertThat(InstalledImageJ.number(printed, "AREA"))
                 .isEqualTo(InstalledImageJ.number(shown, "MENU"))

@@ -2,6 +2,8 @@ package org.samovar.fiji.installed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioExtension;
+import com.github.caciocavallosilano.cacio.peer.CacioEventSource;
 import ij.IJ;
 import java.io.File;
 import java.io.IOException;
@@ -12,13 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javassist.ClassPool;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.agent.ByteBuddyAgent;
 import net.imagej.patcher.LegacyEnvironment;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.platform.commons.JUnitException;
 
 /** A plain ImageJ in a Java of its own, with the plugins folder that the build makes. */
 final class InstalledImageJ {
@@ -46,18 +50,44 @@ final class InstalledImageJ {
         return java(List.of("-Djava.awt.headless=true"), classPath, WithoutMenusMain.class, List.of(SAMPLE));
     }
 
-    /** Runs ImageJ on a virtual display and does there what a user does; what it printed. Pictures of the screen stay in the build folder. */
-    static String runOnDisplay() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("xvfb-run", "-a", "-s", "-screen 0 1280x900x24"));
-        String classPath = classPath(IJ.class, InstalledImageJ.class);
+    /**
+     * Runs ImageJ on a display in Java's memory and does there what a user does. Pictures of the screen stay in the build folder.
+     *
+     * @param main gets the sample and the folder for pictures
+     * @return what it printed
+     */
+    static String runOnDisplay(Class<?> main) throws IOException, InterruptedException {
+        List<String> options =
+                new ArrayList<>(List.of("-Djava.awt.headless=false", "-Dcacio.managed.screensize=1280x900"));
+        // the inner packages of Java's windows that a display has to do with
+        for (String inner : List.of(
+                "java.awt",
+                "java.awt.peer",
+                "java.awt.dnd.peer",
+                "sun.awt",
+                "sun.awt.event",
+                "sun.awt.image",
+                "sun.awt.datatransfer",
+                "sun.java2d")) {
+            options.add("--add-exports=java.desktop/" + inner + "=ALL-UNNAMED");
+        }
+        options.addAll(List.of(
+                "--add-exports=java.base/sun.security.action=ALL-UNNAMED",
+                "--add-opens=java.desktop/java.awt=ALL-UNNAMED",
+                "--add-opens=java.desktop/sun.java2d=ALL-UNNAMED",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED"));
+        String classPath = classPath(
+                IJ.class,
+                InstalledImageJ.class,
+                CacioExtension.class,
+                CacioEventSource.class,
+                ByteBuddy.class,
+                ByteBuddyAgent.class,
+                Extension.class,
+                JUnitException.class);
         Path pictures = Files.createDirectories(TARGET.resolve("pictures"));
-        command.addAll(javaCommand(List.of(), classPath, MenuMain.class, List.of(SAMPLE, pictures.toString())));
-        return run(command);
-    }
-
-    static boolean hasVirtualDisplay() {
-        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(Pattern.quote(File.pathSeparator)))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "xvfb-run")));
+        return java(options, classPath, DisplayMain.class, List.of(main.getName(), SAMPLE, pictures.toString()));
     }
 
     /** The number that was printed after a word. */
@@ -103,6 +133,11 @@ final class InstalledImageJ {
                 "DJL_CACHE_DIR",
                 Path.of(System.getProperty("user.home"), ".djl.ai").toString());
         environment.put("OPT_OUT_TRACKING", "true");
+        // nothing that another run left is found
+        environment.put(
+                "SAMOVAR_HOME",
+                Files.createTempDirectory(TARGET.resolve("installed-out"), "home")
+                        .toString());
         Process process = builder.start();
         boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
         if (!ended) {

@@ -107,7 +107,7 @@ class PromptJobTest {
     }
 
     private void run(PromptSource source, Output output) {
-        PromptOptions options = new PromptOptions("first", source, output);
+        PromptOptions options = new PromptOptions("first", source, output, "");
         new PromptJob(new ModelHost(new FakeModels()), image, options).run();
     }
 }

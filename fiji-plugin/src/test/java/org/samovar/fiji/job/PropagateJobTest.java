@@ -18,6 +18,7 @@ import org.samovar.fiji.model.FakeModels;
 import org.samovar.fiji.model.HeapMasks;
 import org.samovar.fiji.model.ModelHost;
 import org.samovar.fiji.model.ModelLibrary;
+import org.samovar.fiji.model.PromptedImage;
 import org.samovar.fiji.model.Segmentation;
 import org.samovar.fiji.model.Segmenter;
 import org.samovar.fiji.model.SliceMasks;
@@ -200,6 +201,11 @@ class PropagateJobTest {
         @Override
         public List<Segmentation> segment(RgbImage image, List<PromptSet> objects, Progress progress) {
             return List.of();
+        }
+
+        @Override
+        public PromptedImage look(RgbImage image) {
+            throw new AssertionError(image);
         }
 
         @Override

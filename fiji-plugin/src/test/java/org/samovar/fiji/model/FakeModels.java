@@ -17,10 +17,12 @@ import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
 import org.samovar.image.RunLengthMask;
 import org.samovar.image.Volume;
+import org.samovar.predict.Conversation;
 import org.samovar.predict.Progress;
 import org.samovar.predict.SliceRange;
 import org.samovar.predict.SliceSequence;
 import org.samovar.predict.semantic.Mirroring;
+import org.samovar.prompt.PointPrompt;
 import org.samovar.prompt.PromptSet;
 
 /** Models without a network: an object fills its box, or five by five pixels around its first click. */
@@ -157,6 +159,35 @@ public final class FakeModels implements ModelLibrary {
                 return new Box(click.x() - 2, click.y() - 2, click.x() + 3, click.y() + 3);
             });
             return new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), box)), 0.75);
+        }
+
+        /** A click alone may mean three things, each larger than the one before. */
+        @Override
+        public PromptedImage look(RgbImage image) {
+            return new PromptedImage() {
+                @Override
+                public Answer answer(Conversation said) {
+                    log.add("answer " + said);
+                    Segmentation best = Fake.this.answer(image, said.prompts());
+                    if (said.turns().size() > 1 || said.prompts().points().isEmpty()) {
+                        return new Answer(List.of(best), 0);
+                    }
+                    List<Segmentation> all = List.of(around(image, said, 1), best, around(image, said, 9));
+                    return new Answer(all, said.turns().get(0).choice().orElse(1));
+                }
+
+                @Override
+                public Segmentation glance(ImagePoint click, double length) {
+                    return Fake.this.answer(image, PromptSet.of(PointPrompt.positive(click.x(), click.y())));
+                }
+            };
+        }
+
+        private Segmentation around(RgbImage image, Conversation said, int side) {
+            ImagePoint click = said.prompts().points().get(0).point();
+            double half = side / 2.0;
+            Box box = new Box(click.x() - half, click.y() - half, click.x() + half, click.y() + half);
+            return new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), box)), 0.5);
         }
 
         @Override

@@ -5,39 +5,16 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.samovar.geometry.Box;
 import org.samovar.geometry.UserError;
 import org.samovar.image.CtWindow;
 import org.samovar.image.IntensityRule;
 import org.samovar.predict.SliceRange;
-import org.samovar.prompt.PointPrompt;
 
-/** Prompts as the command line takes them. */
-final class PromptText {
+/** What slices are followed, and how bright they are, as the command line takes it. */
+final class PropagateText {
     private static final Pattern RANGE = Pattern.compile("(\\d+)(?:-(\\d+))?");
 
-    private PromptText() {}
-
-    /** {@code x0,y0,x1,y1}. */
-    static Box box(String text) {
-        String[] parts = text.split(",", -1);
-        if (parts.length != 4) {
-            throw new UserError("The box '" + text + "' is not of the form x0,y0,x1,y1.");
-        }
-        return new Box(number(parts[0], text), number(parts[1], text), number(parts[2], text), number(parts[3], text));
-    }
-
-    /** {@code x,y}, {@code x,y,+} or {@code x,y,-}. */
-    static PointPrompt point(String text) {
-        String[] parts = text.split(",", -1);
-        String polarity = parts.length == 3 ? parts[2].strip() : "+";
-        if (parts.length < 2 || parts.length > 3 || !(polarity.equals("+") || polarity.equals("-"))) {
-            throw new UserError("The point '" + text + "' is not of the form x,y or x,y,+ or x,y,-.");
-        }
-        double x = number(parts[0], text);
-        double y = number(parts[1], text);
-        return polarity.equals("+") ? PointPrompt.positive(x, y) : PointPrompt.negative(x, y);
-    }
+    private PropagateText() {}
 
     /** {@code FIRST-LAST}, or one number for both. */
     static SliceRange range(String text) {

@@ -1,0 +1,234 @@
+package org.samovar.fiji.installed;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.Menus;
+import ij.gui.GenericDialog;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.gui.Toolbar;
+import ij.plugin.frame.Recorder;
+import ij.plugin.frame.RoiManager;
+import java.awt.Button;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
+import java.io.File;
+import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
+
+/** Works with the tool as a user does, by mouse and keys. */
+final class ToolMain {
+    private final Robot robot = new Robot();
+    private final String file;
+    private final File folder;
+    private ImagePlus image;
+
+    private ToolMain(String file, File folder) throws Exception {
+        this.file = file;
+        this.folder = folder;
+        this.image = open(file);
+    }
+
+    /** @param arguments an image, and a folder for pictures of the screen */
+    public static void main(String[] arguments) throws Exception {
+        new ImageJ();
+        DisplayMain.silence(Menus.getMenuBar());
+        Recorder recorder = new Recorder();
+        recorder.setLocation(720, 560);
+        RoiManager manager = new RoiManager();
+        manager.setLocation(1000, 160);
+        ToolMain user = new ToolMain(arguments[0], new File(arguments[1]));
+        IJ.run("Samovar Tool");
+        print("TOOL " + Toolbar.getToolName());
+        user.work(manager);
+        recorder.getText().lines().forEach(line -> print("RECORDED " + line));
+        System.exit(0);
+    }
+
+    private void work(RoiManager manager) throws Exception {
+        move(20, 20);
+        move(125, 112);
+        await("a preview", () -> shapes() > 0);
+        picture("preview");
+        click(125, 112);
+        await("an outline beside the mark of the click", () -> overlay() == 2);
+        image.getCanvas().requestFocus();
+        picture("click");
+        altClick(124, 136);
+        await("the corrected outline", () -> ImageJ.getStatusBarText().contains("score") && overlay() == 3);
+        picture("correction");
+        print("CORRECTED " + area(outline()));
+        key(KeyEvent.VK_BACK_SPACE);
+        await("the first outline", () -> overlay() == 2);
+        key(KeyEvent.VK_2);
+        Thread.sleep(1000);
+        picture("another-mask");
+        key(KeyEvent.VK_1);
+        key(KeyEvent.VK_ENTER);
+        await("the object", () -> manager.getCount() == 1);
+        drag(75, 128, 112, 172);
+        await("an outline in the box", () -> overlay() == 3);
+        picture("box");
+        key(KeyEvent.VK_ENTER);
+        await("the second object", () -> manager.getCount() == 2);
+        undo();
+        await("the box in work again", () -> manager.getCount() == 1 && overlay() == 3);
+        picture("undone");
+        key(KeyEvent.VK_ENTER);
+        await("the second object again", () -> manager.getCount() == 2);
+        print("CLICKED " + area(manager.getRoi(0)));
+        print("SAID " + manager.getRoi(0).getProperty("sam.prompt") + " and "
+                + manager.getRoi(1).getProperty("sam.prompt"));
+        print("BOXED " + area(manager.getRoi(1)));
+        manager.select(0);
+        await("the first object in work again", () -> overlay() == 3 && image.getRoi() == null);
+        picture("selected");
+        key(KeyEvent.VK_ESCAPE);
+        await("both objects", () -> overlay() == 2);
+        reopen();
+    }
+
+    private void reopen() throws Exception {
+        manager().reset();
+        image.changes = false;
+        image.close();
+        image = open(file);
+        move(20, 20);
+        move(125, 112);
+        await("the offer", () -> dialog() != null);
+        picture("offer");
+        Button bringBack = dialog().getButtons()[0];
+        bringBack.dispatchEvent(new ActionEvent(bringBack, ActionEvent.ACTION_PERFORMED, "OK"));
+        await("both objects again", () -> manager().getCount() == 2);
+        print("REOPENED " + area(manager().getRoi(0)));
+    }
+
+    private static RoiManager manager() {
+        return RoiManager.getInstance();
+    }
+
+    private static GenericDialog dialog() {
+        for (Window window : Window.getWindows()) {
+            if (window instanceof GenericDialog dialog && window.isShowing()) {
+                return dialog;
+            }
+        }
+        return null;
+    }
+
+    private static ImagePlus open(String file) {
+        ImagePlus image = IJ.openImage(file);
+        image.show();
+        image.getWindow().setLocation(40, 160);
+        for (int i = 0; i < 2; i++) {
+            image.getCanvas().zoomIn(0, 0);
+        }
+        return image;
+    }
+
+    private void undo() {
+        robot.keyPress(KeyEvent.VK_CONTROL);
+        key(KeyEvent.VK_Z);
+        robot.keyRelease(KeyEvent.VK_CONTROL);
+    }
+
+    private Roi outline() {
+        return image.getOverlay().get(0);
+    }
+
+    private static double area(Roi roi) {
+        return roi.getStatistics().area;
+    }
+
+    private int overlay() {
+        return image.getOverlay() == null ? 0 : image.getOverlay().size();
+    }
+
+    private int shapes() {
+        Overlay overlay = image.getOverlay();
+        int n = 0;
+        for (int i = 0; overlay != null && i < overlay.size(); i++) {
+            n += overlay.get(i).getType() != Roi.POINT ? 1 : 0;
+        }
+        return n;
+    }
+
+    private Point onCanvas(double x, double y) {
+        return new Point(image.getCanvas().screenXD(x + 0.5), image.getCanvas().screenYD(y + 0.5));
+    }
+
+    private void move(double x, double y) {
+        Point corner = image.getCanvas().getLocationOnScreen();
+        Point at = onCanvas(x, y);
+        robot.mouseMove(corner.x + at.x, corner.y + at.y);
+        robot.waitForIdle();
+    }
+
+    private void click(double x, double y) {
+        move(x, y);
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        robot.waitForIdle();
+    }
+
+    /** The keyboard of Java's own display does not reach the mouse's events. */
+    private void altClick(double x, double y) {
+        Point at = onCanvas(x, y);
+        for (int id : new int[] {MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED}) {
+            image.getCanvas()
+                    .dispatchEvent(new MouseEvent(
+                            image.getCanvas(),
+                            id,
+                            System.currentTimeMillis(),
+                            InputEvent.ALT_DOWN_MASK,
+                            at.x,
+                            at.y,
+                            1,
+                            false,
+                            MouseEvent.BUTTON1));
+        }
+        robot.waitForIdle();
+    }
+
+    private void drag(double x0, double y0, double x1, double y1) {
+        move(x0, y0);
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        move((x0 + x1) / 2, (y0 + y1) / 2);
+        move(x1, y1);
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        robot.waitForIdle();
+    }
+
+    private void key(int code) {
+        robot.keyPress(code);
+        robot.keyRelease(code);
+        robot.waitForIdle();
+    }
+
+    private void picture(String name) throws Exception {
+        File file = new File(folder, "tool-" + name + ".png");
+        ImageIO.write(robot.createScreenCapture(new Rectangle(0, 0, 1280, 900)), "png", file);
+    }
+
+    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        print("no sign of " + what);
+        System.exit(1);
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+    }
+}
