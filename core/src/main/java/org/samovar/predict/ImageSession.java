@@ -115,11 +115,9 @@ public final class ImageSession implements AutoCloseable {
     public Candidate glance(PointPrompt click, double length) {
         PromptSet prompts = PromptSet.of(click);
         requirePrompts(prompts);
-        double half = length / 2;
-        ImagePoint at = click.point();
-        Box object = new Box(at.x() - half, at.y() - half, at.x() + half, at.y() + half);
-        Region window =
-                settings.zoom() == Zoom.ALWAYS ? windows.around(object, ScaleSearch.AROUND_MASK) : size.region();
+        Region window = settings.zoom() == Zoom.ALWAYS
+                ? windows.around(nearby(click.point(), length), ScaleSearch.AROUND_MASK)
+                : size.region();
         return in(window, prompts, Optional.empty(), MaskOutput.MULTI).chosen();
     }
 
@@ -157,6 +155,14 @@ public final class ImageSession implements AutoCloseable {
         }
         progress.step(out.size(), objects.size(), "segmenting objects");
         return out;
+    }
+
+    /** An object near a click, the same one for all clicks near it, so that the window around it is encoded once. */
+    private static Box nearby(ImagePoint click, double length) {
+        double step = length / 2;
+        double x = Math.rint(click.x() / step) * step;
+        double y = Math.rint(click.y() / step) * step;
+        return new Box(x - step, y - step, x + step, y + step);
     }
 
     private void requirePrompts(PromptSet prompts) {

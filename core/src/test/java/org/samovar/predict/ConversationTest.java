@@ -106,7 +106,8 @@ class ConversationTest {
             try (ImageSession session = ImageSession.open(fresh, Pictures.of(OBJECT), settings)) {
                 Candidate seen = session.glance(PointPrompt.positive(40, 30), 40);
                 assertThat(seen.mask().iou(OBJECT)).isGreaterThan(0.8);
-                assertThat(fresh.encoded()).isEqualTo(1);
+                session.glance(PointPrompt.positive(42, 31), 40);
+                assertThat(fresh.encoded()).as("clicks nearby").isEqualTo(1);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.awt.event.KeyAdapter;
 import java.awt.event.KeyEvent;
 import java.awt.event.KeyListener;
 import java.awt.event.MouseWheelEvent;
+import java.util.Arrays;
 
 /** The keys of the tool, heard before ImageJ's own, which get all that the tool does not use. */
 final class ToolKeys {
@@ -37,32 +38,12 @@ final class ToolKeys {
         });
     }
 
+    /** ImageJ's own listeners leave alone what an earlier one consumed. */
     private static void putFirst(Component component, KeyListener first) {
         KeyListener[] others = component.getKeyListeners();
-        for (KeyListener other : others) {
-            component.removeKeyListener(other);
-        }
+        Arrays.stream(others).forEach(component::removeKeyListener);
         component.addKeyListener(first);
-        for (KeyListener other : others) {
-            component.addKeyListener(new KeyAdapter() {
-                @Override
-                public void keyTyped(KeyEvent e) {
-                    other.keyTyped(e);
-                }
-
-                @Override
-                public void keyPressed(KeyEvent e) {
-                    if (!e.isConsumed()) {
-                        other.keyPressed(e);
-                    }
-                }
-
-                @Override
-                public void keyReleased(KeyEvent e) {
-                    other.keyReleased(e);
-                }
-            });
-        }
+        Arrays.stream(others).forEach(component::addKeyListener);
     }
 
     private static boolean isUsed(Annotator annotator, MouseWheelEvent e) {

@@ -20,6 +20,9 @@ import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
 import java.io.File;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 
@@ -47,7 +50,9 @@ final class ToolMain {
         ToolMain user = new ToolMain(arguments[0], new File(arguments[1]));
         IJ.run("Samovar Tool");
         print("TOOL " + Toolbar.getToolName());
+        EventWatch watch = EventWatch.begin();
         user.work(manager);
+        watch.longest().forEach((milliseconds, what) -> print("BUSY " + milliseconds + " " + what));
         recorder.getText().lines().forEach(line -> print("RECORDED " + line));
         System.exit(0);
     }
@@ -57,6 +62,7 @@ final class ToolMain {
         move(125, 112);
         await("a preview", () -> shapes() > 0);
         picture("preview");
+        hover();
         click(125, 112);
         await("an outline beside the mark of the click", () -> overlay() == 2);
         image.getCanvas().requestFocus();
@@ -93,6 +99,22 @@ final class ToolMain {
         key(KeyEvent.VK_ESCAPE);
         await("both objects", () -> overlay() == 2);
         reopen();
+    }
+
+    /** Moves the mouse over the image for some seconds. */
+    private void hover() {
+        Set<Roi> previews = Collections.newSetFromMap(new IdentityHashMap<>());
+        long start = System.nanoTime();
+        double seconds = 0;
+        for (int i = 0; seconds < 4; i++) {
+            move(60 + i % 180, 100 + i % 70);
+            Overlay overlay = image.getOverlay();
+            if (overlay != null && overlay.size() > 0) {
+                previews.add(overlay.get(overlay.size() - 1));
+            }
+            seconds = (System.nanoTime() - start) / 1e9;
+        }
+        print("PREVIEWS " + previews.size() / seconds);
     }
 
     private void reopen() throws Exception {
