@@ -3,7 +3,6 @@ package org.samovar.fiji.object;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.samovar.fiji.convert.Position;
 import org.samovar.image.RunLengthMask;
 
 /**
@@ -30,13 +29,6 @@ public record ObjectTable(List<ImageObject> objects) {
 
     public Optional<ImageObject> find(int id) {
         return objects.stream().filter(object -> object.id() == id).findFirst();
-    }
-
-    /** Those of one slice and point in time. */
-    public List<ImageObject> on(Position position) {
-        return objects.stream()
-                .filter(object -> object.position().isSamePlace(position))
-                .toList();
     }
 
     /**

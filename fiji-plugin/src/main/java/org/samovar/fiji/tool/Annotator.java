@@ -48,7 +48,8 @@ final class Annotator {
     private volatile Optional<Draft> latest = Optional.empty();
 
     private boolean glancing;
-    private boolean accepting;
+    /** What is to come when the object in work is settled, which waits for the model's answer. */
+    private Optional<Runnable> next = Optional.empty();
 
     /**
      * @param events runs what the model's thread hands back, on the event thread
@@ -90,9 +91,13 @@ final class Annotator {
 
     /** One prompt more about the object in work, or the first about a new one. On another slice, the one in work is accepted first. */
     void say(Prompt prompt) {
-        Position here = Position.shown(image);
+        say(prompt, Position.shown(image));
+    }
+
+    private void say(Prompt prompt, Position here) {
         if (work().draft().filter(d -> !d.position().isSamePlace(here)).isPresent()) {
-            accept();
+            settle(() -> say(prompt, here));
+            return;
         }
         Draft draft = work().draft().orElseGet(() -> new Draft(work().table().nextId(), here, Conversation.none()));
         draft(draft.saying(draft.said().with(prompt)));
@@ -134,12 +139,11 @@ final class Annotator {
 
     /** The mask becomes an object of the table, at once or as soon as the model has answered. */
     void accept() {
-        accepting = false;
         if (work().draft().isEmpty()) {
             return;
         }
         if (shown.isEmpty()) {
-            accepting = true;
+            next = Optional.of(this::accept);
             return;
         }
         Shown found = shown.get();
@@ -159,14 +163,28 @@ final class Annotator {
             return;
         }
         if (work().draft().isPresent()) {
-            accept();
+            settle(() -> edit(id));
+            return;
         }
         work().table().find(id).ifPresent(object -> draft(new Draft(id, object.position(), object.said())));
     }
 
-    /** Removes an accepted object. */
-    void remove(int id) {
-        go(new Work(work().table().without(id), work().draft().filter(draft -> draft.id() != id)));
+    /** Accepts the object in work, as soon as the model has answered, and goes on. Where nothing was found there is nothing to lose. */
+    private void settle(Runnable then) {
+        if (shown.isEmpty()) {
+            next = Optional.of(() -> settle(then));
+            return;
+        }
+        accept();
+        if (work().draft().isPresent()) {
+            drop();
+        }
+        then.run();
+    }
+
+    /** The object in work is none, even if it was accepted before. */
+    void delete() {
+        work().draft().ifPresent(draft -> go(new Work(work().table().without(draft.id()), Optional.empty())));
     }
 
     /** Goes on with objects of an earlier time. */
@@ -224,7 +242,7 @@ final class Annotator {
         }
         if (!work().draft().equals(before.draft())) {
             shown = Optional.empty();
-            accepting = false;
+            next = Optional.empty();
             ask();
         }
         board.show(work(), shown);
@@ -258,9 +276,9 @@ final class Annotator {
     private void answered(Shown found) {
         shown = Optional.of(found);
         board.show(work(), shown);
-        if (accepting) {
-            accept();
-        }
+        Optional<Runnable> waiting = next;
+        next = Optional.empty();
+        waiting.ifPresent(Runnable::run);
     }
 
     private void glance() {

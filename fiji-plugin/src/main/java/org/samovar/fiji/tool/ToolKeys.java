@@ -79,6 +79,7 @@ final class ToolKeys {
             case KeyEvent.VK_ENTER -> annotator.accept();
             case KeyEvent.VK_BACK_SPACE -> annotator.takeBack();
             case KeyEvent.VK_ESCAPE -> annotator.drop();
+            case KeyEvent.VK_DELETE -> annotator.delete();
             case KeyEvent.VK_1, KeyEvent.VK_2, KeyEvent.VK_3 -> annotator.choose(e.getKeyCode() - KeyEvent.VK_1);
             default -> {
                 return false;

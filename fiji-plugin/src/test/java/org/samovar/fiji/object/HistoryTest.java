@@ -66,7 +66,6 @@ class HistoryTest {
         Position next = new Position(2, 2, 1);
         ObjectTable table = two(Overlap.OVERWRITE).with(object(3, next, mask(0, 0, 40, 30)), Overlap.OVERWRITE);
         assertThat(areas(table)).containsExactly(50, 100, 1200);
-        assertThat(table.on(new Position(1, 2, 1))).extracting(ImageObject::id).containsExactly(3);
     }
 
     @Test

@@ -177,6 +177,28 @@ class AnnotatorTest {
     }
 
     @Test
+    void aClickOnAnotherSliceWaitsForTheObjectInWork() {
+        annotator.say(PointPrompt.positive(20, 20));
+        image.setSlice(2);
+        annotator.say(PointPrompt.positive(30, 30));
+        until(() -> said().equals("point 30,30,+"));
+        assertThat(board.table.objects())
+                .extracting(object -> object.said().toString())
+                .containsExactly("point 20,20,+");
+        assertThat(annotator.work().draft().map(draft -> draft.position().z())).contains(2);
+        assertThat(image.getCurrentSlice()).isEqualTo(2);
+    }
+
+    @Test
+    void anObjectThatIsSelectedWaitsForTheOneInWork() {
+        acceptBox(0, 0, 10, 10);
+        annotator.say(PointPrompt.positive(20, 20));
+        annotator.edit(1);
+        until(() -> said().equals("box 0,0,10,10"));
+        assertThat(board.table.objects()).hasSize(2);
+    }
+
+    @Test
     void anAcceptedObjectComesBackWithItsPromptsAndIsChanged() {
         acceptBox(0, 0, 10, 10);
         acceptBox(20, 20, 30, 30);
@@ -190,8 +212,10 @@ class AnnotatorTest {
         annotator.edit(2);
         annotator.drop();
         assertThat(board.table.objects()).hasSize(2);
-        annotator.remove(2);
-        assertThat(board.table.objects()).hasSize(1);
+        annotator.edit(2);
+        annotator.delete();
+        assertThat(board.table.objects()).extracting(ImageObject::id).containsExactly(1);
+        assertThat(annotator.work().draft()).isEmpty();
     }
 
     @Test
