@@ -15,6 +15,18 @@ public record Region(int x, int y, int width, int height) {
         }
     }
 
+    /** A square around a place, moved into the image and cut where the image is smaller. */
+    public static Region square(ImagePoint middle, int side, Size image) {
+        int width = Math.min(side, image.width());
+        int height = Math.min(side, image.height());
+        return new Region(
+                start(middle.x(), width, image.width()), start(middle.y(), height, image.height()), width, height);
+    }
+
+    private static int start(double middle, int length, int limit) {
+        return (int) Math.max(0, Math.min(limit - length, Math.round(middle - length / 2.0)));
+    }
+
     public Size size() {
         return new Size(width, height);
     }

@@ -6,6 +6,7 @@ import org.samovar.geometry.Box;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
 import org.samovar.image.Mask;
+import org.samovar.image.RunLengthMask;
 import org.samovar.model.InputRule;
 import org.samovar.tensor.Scope;
 import org.samovar.tensor.Tensor;
@@ -80,6 +81,13 @@ public final class Candidate {
             mask = known;
         }
         return known;
+    }
+
+    /** The mask as runs, for who keeps many; the mask itself is not kept for it. */
+    public RunLengthMask runs() {
+        return stretch.isNone() && mask == null
+                ? RunLengthMask.paste(windowMask(), window(), stretch.voxels())
+                : RunLengthMask.of(mask());
     }
 
     /** The part of the mask in {@link #window()}; not kept. */

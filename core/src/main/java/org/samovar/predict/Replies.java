@@ -13,7 +13,7 @@ import org.samovar.prompt.PromptSet;
  * <p>Used by one thread at a time.
  */
 public final class Replies {
-    /** Each may hold a mask of the size of the image. */
+    /** Each holds up to three small maps of logits. */
     private static final int KEPT = 32;
 
     private final ImageSession session;

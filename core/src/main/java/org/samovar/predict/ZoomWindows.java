@@ -32,21 +32,7 @@ final class ZoomWindows {
     Region around(Box focus, double factor) {
         double length = Math.max(focus.width(), focus.height()) * factor;
         int side = (int) Math.ceil(Math.min(Math.max(length, input / LARGEST_MAGNIFICATION), image.longestSide()));
-        return square(focus, side);
-    }
-
-    private Region square(Box focus, int side) {
-        int width = Math.min(side, image.width());
-        int height = Math.min(side, image.height());
-        return new Region(
-                start(focus.center().x(), width, image.width()),
-                start(focus.center().y(), height, image.height()),
-                width,
-                height);
-    }
-
-    private static int start(double middle, int length, int limit) {
-        return (int) Math.max(0, Math.min(limit - length, Math.round(middle - length / 2.0)));
+        return Region.square(focus.center(), side, image);
     }
 
     /** The whole image, then smaller and smaller windows around the clicks, as long as they hold them all. */
@@ -56,7 +42,7 @@ final class ZoomWindows {
         double least = Math.max(input * FINEST_CLICK, 1.5 * Math.max(clicks.width(), clicks.height()));
         double side = image.longestSide() / SCALE_STEP;
         while (side >= least) {
-            windows.add(square(clicks, (int) Math.ceil(side)));
+            windows.add(Region.square(clicks.center(), (int) Math.ceil(side), image));
             side = image.longestSide() / Math.pow(SCALE_STEP, windows.size());
         }
         return windows;

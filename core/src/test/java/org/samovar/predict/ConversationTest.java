@@ -9,6 +9,7 @@ import org.samovar.geometry.Fit;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Mask;
+import org.samovar.image.RunLengthMask;
 import org.samovar.prompt.BoxPrompt;
 import org.samovar.prompt.MaskPrompt;
 import org.samovar.prompt.PointPrompt;
@@ -105,6 +106,7 @@ class ConversationTest {
             ColourNetwork fresh = new ColourNetwork(128, Fit.STRETCH);
             try (ImageSession session = ImageSession.open(fresh, Pictures.of(OBJECT), settings)) {
                 Candidate seen = session.glance(PointPrompt.positive(40, 30), 40);
+                assertThat(seen.runs()).isEqualTo(RunLengthMask.of(seen.mask()));
                 assertThat(seen.mask().iou(OBJECT)).isGreaterThan(0.8);
                 session.glance(PointPrompt.positive(42, 31), 40);
                 assertThat(fresh.encoded()).as("clicks nearby").isEqualTo(1);

@@ -45,16 +45,6 @@ public final class SeenPart {
             return image.region();
         }
         int side = (int) Math.max(SIDE, Math.ceil(AROUND_BOX * Math.max(box.width(), box.height())));
-        int width = Math.min(side, image.width());
-        int height = Math.min(side, image.height());
-        return new Region(
-                start(box.center().x(), width, image.width()),
-                start(box.center().y(), height, image.height()),
-                width,
-                height);
-    }
-
-    private static int start(double middle, int length, int limit) {
-        return (int) Math.max(0, Math.min(limit - length, Math.round(middle - length / 2.0)));
+        return Region.square(box.center(), side, image);
     }
 }

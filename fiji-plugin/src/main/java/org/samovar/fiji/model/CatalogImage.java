@@ -1,7 +1,6 @@
 package org.samovar.fiji.model;
 
 import org.samovar.geometry.ImagePoint;
-import org.samovar.image.RunLengthMask;
 import org.samovar.predict.Candidate;
 import org.samovar.predict.Candidates;
 import org.samovar.predict.Conversation;
@@ -33,6 +32,6 @@ final class CatalogImage implements PromptedImage {
     }
 
     static Segmentation segmentation(Candidate candidate) {
-        return new Segmentation(RunLengthMask.of(candidate.mask()), candidate.score());
+        return new Segmentation(candidate.runs(), candidate.score());
     }
 }

@@ -1,5 +1,8 @@
 package org.samovar.fiji.tool;
 
+import ij.gui.PolygonRoi;
+import ij.gui.Roi;
+import ij.process.FloatPolygon;
 import java.awt.Rectangle;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
@@ -38,10 +41,29 @@ final class Gesture {
 
     /** What was drawn so far; empty where that lies outside of the image, or has no area where it needs one. */
     Optional<Prompt> prompt(Size image) {
-        if (polarity == Polarity.NEGATIVE || stroke == Stroke.SCRIBBLE) {
-            return scribble(image);
+        return switch (drawn()) {
+            case BOX -> box(image);
+            case SCRIBBLE -> scribble(image);
+            case LASSO -> lasso(image);
+        };
+    }
+
+    /** What is drawn, to be shown meanwhile; nothing of the image is looked at. */
+    Roi outline() {
+        ImagePoint a = way.get(0);
+        ImagePoint b = way.get(way.size() - 1);
+        if (drawn() == Stroke.BOX) {
+            return new Roi(
+                    Math.min(a.x(), b.x()), Math.min(a.y(), b.y()), Math.abs(a.x() - b.x()), Math.abs(a.y() - b.y()));
         }
-        return stroke == Stroke.BOX ? box(image) : lasso(image);
+        FloatPolygon line = new FloatPolygon();
+        way.forEach(p -> line.addPoint(p.x(), p.y()));
+        return new PolygonRoi(line, drawn() == Stroke.LASSO ? Roi.FREEROI : Roi.FREELINE);
+    }
+
+    /** Beside the object there are only scribbles. */
+    private Stroke drawn() {
+        return polarity == Polarity.NEGATIVE ? Stroke.SCRIBBLE : stroke;
     }
 
     private Optional<Prompt> scribble(Size image) {

@@ -134,7 +134,7 @@ final class ImageBoard implements Board {
         overlay.add(roi);
     }
 
-    static Roi mark(Prompt prompt) {
+    private static Roi mark(Prompt prompt) {
         if (prompt instanceof PointPrompt point) {
             PointRoi roi = new PointRoi(point.point().x() + 0.5, point.point().y() + 0.5);
             roi.setPointType(PointRoi.CIRCLE);

@@ -91,8 +91,7 @@ public final class SamovarTool extends PlugInTool {
             e.consume();
             follow(image, e);
             if (dragged) {
-                gesture.flatMap(way -> way.prompt(size(image)))
-                        .ifPresent(prompt -> annotators.board(image).preview(Optional.of(ImageBoard.mark(prompt))));
+                gesture.ifPresent(way -> annotators.board(image).preview(Optional.of(way.outline())));
             }
         }
     }
