@@ -1,11 +1,22 @@
 package org.samovar.fiji.installed;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioExtension;
+import ij.gui.GenericDialog;
+import java.awt.AWTException;
+import java.awt.Button;
 import java.awt.CheckboxMenuItem;
 import java.awt.Menu;
 import java.awt.MenuBar;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.io.File;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 
 /** Runs another main on a display that is drawn in Java's memory, with windows, a mouse and a keyboard. */
 final class DisplayMain {
@@ -31,5 +42,41 @@ final class DisplayMain {
                 Arrays.stream(mark.getItemListeners()).forEach(mark::removeItemListener);
             }
         }
+    }
+
+    /** Waits for something to happen; ends the program when it does not. */
+    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 1200; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        print("no sign of " + what);
+        System.exit(1);
+    }
+
+    /** The dialog that is shown; null when there is none. */
+    static GenericDialog dialog() {
+        for (Window window : Window.getWindows()) {
+            if (window instanceof GenericDialog dialog && window.isShowing()) {
+                return dialog;
+            }
+        }
+        return null;
+    }
+
+    /** Presses OK, whatever it is called. */
+    static void confirm(GenericDialog dialog) {
+        Button ok = dialog.getButtons()[0];
+        ok.dispatchEvent(new ActionEvent(ok, ActionEvent.ACTION_PERFORMED, "OK"));
+    }
+
+    static void screenshot(File file) throws AWTException, IOException {
+        ImageIO.write(new Robot().createScreenCapture(new Rectangle(0, 0, 1280, 900)), "png", file);
+    }
+
+    static void print(String line) {
+        System.out.println(line);
     }
 }

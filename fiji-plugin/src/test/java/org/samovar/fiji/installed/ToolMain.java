@@ -4,18 +4,13 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Menus;
-import ij.gui.GenericDialog;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.Toolbar;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
-import java.awt.Button;
 import java.awt.Point;
-import java.awt.Rectangle;
 import java.awt.Robot;
-import java.awt.Window;
-import java.awt.event.ActionEvent;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
@@ -23,8 +18,6 @@ import java.io.File;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import javax.imageio.ImageIO;
 
 /** Works with the tool as a user does, by mouse and keys. */
 final class ToolMain {
@@ -49,55 +42,56 @@ final class ToolMain {
         manager.setLocation(1000, 160);
         ToolMain user = new ToolMain(arguments[0], new File(arguments[1]));
         IJ.run("Samovar Tool");
-        print("TOOL " + Toolbar.getToolName());
+        DisplayMain.print("TOOL " + Toolbar.getToolName());
         EventWatch watch = EventWatch.begin();
         user.work(manager);
-        watch.longest().forEach((milliseconds, what) -> print("BUSY " + milliseconds + " " + what));
-        recorder.getText().lines().forEach(line -> print("RECORDED " + line));
+        watch.longest().forEach((milliseconds, what) -> DisplayMain.print("BUSY " + milliseconds + " " + what));
+        recorder.getText().lines().forEach(line -> DisplayMain.print("RECORDED " + line));
         System.exit(0);
     }
 
     private void work(RoiManager manager) throws Exception {
         move(20, 20);
         move(125, 112);
-        await("a preview", () -> shapes() > 0);
+        DisplayMain.await("a preview", () -> shapes() > 0);
         picture("preview");
         hover();
         click(125, 112);
-        await("an outline beside the mark of the click", () -> overlay() == 2);
+        DisplayMain.await("an outline beside the mark of the click", () -> overlay() == 2);
         image.getCanvas().requestFocus();
         picture("click");
         altClick(124, 136);
-        await("the corrected outline", () -> ImageJ.getStatusBarText().contains("score") && overlay() == 3);
+        DisplayMain.await(
+                "the corrected outline", () -> ImageJ.getStatusBarText().contains("score") && overlay() == 3);
         picture("correction");
-        print("CORRECTED " + area(outline()));
+        DisplayMain.print("CORRECTED " + area(outline()));
         key(KeyEvent.VK_BACK_SPACE);
-        await("the first outline", () -> overlay() == 2);
+        DisplayMain.await("the first outline", () -> overlay() == 2);
         key(KeyEvent.VK_2);
         Thread.sleep(1000);
         picture("another-mask");
         key(KeyEvent.VK_1);
         key(KeyEvent.VK_ENTER);
-        await("the object", () -> manager.getCount() == 1);
+        DisplayMain.await("the object", () -> manager.getCount() == 1);
         drag(75, 128, 112, 172);
-        await("an outline in the box", () -> overlay() == 3);
+        DisplayMain.await("an outline in the box", () -> overlay() == 3);
         picture("box");
         key(KeyEvent.VK_ENTER);
-        await("the second object", () -> manager.getCount() == 2);
+        DisplayMain.await("the second object", () -> manager.getCount() == 2);
         undo();
-        await("the box in work again", () -> manager.getCount() == 1 && overlay() == 3);
+        DisplayMain.await("the box in work again", () -> manager.getCount() == 1 && overlay() == 3);
         picture("undone");
         key(KeyEvent.VK_ENTER);
-        await("the second object again", () -> manager.getCount() == 2);
-        print("CLICKED " + area(manager.getRoi(0)));
-        print("SAID " + manager.getRoi(0).getProperty("sam.prompt") + " and "
+        DisplayMain.await("the second object again", () -> manager.getCount() == 2);
+        DisplayMain.print("CLICKED " + area(manager.getRoi(0)));
+        DisplayMain.print("SAID " + manager.getRoi(0).getProperty("sam.prompt") + " and "
                 + manager.getRoi(1).getProperty("sam.prompt"));
-        print("BOXED " + area(manager.getRoi(1)));
+        DisplayMain.print("BOXED " + area(manager.getRoi(1)));
         manager.select(0);
-        await("the first object in work again", () -> overlay() == 3 && image.getRoi() == null);
+        DisplayMain.await("the first object in work again", () -> overlay() == 3 && image.getRoi() == null);
         picture("selected");
         key(KeyEvent.VK_ESCAPE);
-        await("both objects", () -> overlay() == 2);
+        DisplayMain.await("both objects", () -> overlay() == 2);
         reopen();
     }
 
@@ -114,7 +108,7 @@ final class ToolMain {
             }
             seconds = (System.nanoTime() - start) / 1e9;
         }
-        print("PREVIEWS " + previews.size() / seconds);
+        DisplayMain.print("PREVIEWS " + previews.size() / seconds);
     }
 
     private void reopen() throws Exception {
@@ -124,25 +118,15 @@ final class ToolMain {
         image = open(file);
         move(20, 20);
         move(125, 112);
-        await("the offer", () -> dialog() != null);
+        DisplayMain.await("the offer", () -> DisplayMain.dialog() != null);
         picture("offer");
-        Button bringBack = dialog().getButtons()[0];
-        bringBack.dispatchEvent(new ActionEvent(bringBack, ActionEvent.ACTION_PERFORMED, "OK"));
-        await("both objects again", () -> manager().getCount() == 2);
-        print("REOPENED " + area(manager().getRoi(0)));
+        DisplayMain.confirm(DisplayMain.dialog());
+        DisplayMain.await("both objects again", () -> manager().getCount() == 2);
+        DisplayMain.print("REOPENED " + area(manager().getRoi(0)));
     }
 
     private static RoiManager manager() {
         return RoiManager.getInstance();
-    }
-
-    private static GenericDialog dialog() {
-        for (Window window : Window.getWindows()) {
-            if (window instanceof GenericDialog dialog && window.isShowing()) {
-                return dialog;
-            }
-        }
-        return null;
     }
 
     private static ImagePlus open(String file) {
@@ -236,21 +220,6 @@ final class ToolMain {
 
     private void picture(String name) throws Exception {
         File file = new File(folder, "tool-" + name + ".png");
-        ImageIO.write(robot.createScreenCapture(new Rectangle(0, 0, 1280, 900)), "png", file);
-    }
-
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 300; i++) {
-            if (condition.getAsBoolean()) {
-                return;
-            }
-            Thread.sleep(100);
-        }
-        print("no sign of " + what);
-        System.exit(1);
-    }
-
-    private static void print(String line) {
-        System.out.println(line);
+        DisplayMain.screenshot(file);
     }
 }
