@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
 
@@ -105,6 +107,25 @@ public final class LabelMap implements Raster {
             pixels[i] = labels[i] == id;
         }
         return Mask.of(width(), height(), pixels);
+    }
+
+    /** The pixels of each id, ascending by id, without the background. */
+    public SortedMap<Integer, RunLengthMask> runs() {
+        Map<Integer, IntStream.Builder> bounds = new TreeMap<>();
+        for (int i = 0; i < labels.length; ) {
+            int start = i;
+            int id = labels[i];
+            while (i < labels.length && labels[i] == id) {
+                i++;
+            }
+            if (id != 0) {
+                bounds.computeIfAbsent(id, k -> IntStream.builder()).add(start).add(i);
+            }
+        }
+        SortedMap<Integer, RunLengthMask> runs = new TreeMap<>();
+        bounds.forEach(
+                (id, own) -> runs.put(id, RunLengthMask.ofRuns(size, own.build().toArray())));
+        return runs;
     }
 
     /** All pixels that are not background. */

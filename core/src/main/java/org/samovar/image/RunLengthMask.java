@@ -275,6 +275,26 @@ public final class RunLengthMask implements Raster {
         return Mask.of(size.width(), size.height(), pixels);
     }
 
+    /** The pixels of a part, without making a mask of the whole image. */
+    public Mask crop(Region part) {
+        if (!part.isInside(size)) {
+            throw new IllegalArgumentException(part + " of " + size);
+        }
+        boolean[] pixels = new boolean[part.size().pixels()];
+        forEachRun((from, to) -> {
+            int last = Math.min((to - 1) / size.width(), part.y() + part.height() - 1);
+            for (int y = Math.max(from / size.width(), part.y()); y <= last; y++) {
+                int left = Math.max(from - y * size.width(), part.x()) - part.x();
+                int right = Math.min(to - y * size.width(), part.x() + part.width()) - part.x();
+                if (left < right) {
+                    Arrays.fill(
+                            pixels, (y - part.y()) * part.width() + left, (y - part.y()) * part.width() + right, true);
+                }
+            }
+        });
+        return Mask.of(part.width(), part.height(), pixels);
+    }
+
     /** Column-major run lengths, alternately background and foreground, background (perhaps 0) first. */
     public int[] cocoCounts() {
         boolean[] pixels = toMask().pixels();

@@ -36,7 +36,12 @@ public final class PromptText {
             return "scribble " + sign(scribble.polarity())
                     + scribble.line().stream().map(p -> " " + p).collect(Collectors.joining());
         }
-        return "mask " + RunLengthMask.of(((MaskPrompt) prompt).mask()).toText();
+        return ofMask(RunLengthMask.of(((MaskPrompt) prompt).mask()));
+    }
+
+    /** The text that {@link #parse} reads as a mask of these pixels. */
+    public static String ofMask(RunLengthMask mask) {
+        return "mask " + mask.toText();
     }
 
     private static String sign(Polarity polarity) {

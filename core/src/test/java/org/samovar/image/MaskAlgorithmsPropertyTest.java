@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -17,6 +18,14 @@ import org.samovar.geometry.Region;
 import org.samovar.image.DistanceTransform.Beyond;
 
 class MaskAlgorithmsPropertyTest {
+    @Property(tries = 200)
+    void aPartOfRunsIsThePartOfTheMask(@ForAll("masks") Mask mask, @ForAll Random random) {
+        int x = random.nextInt(mask.width());
+        int y = random.nextInt(mask.height());
+        Region part = new Region(x, y, 1 + random.nextInt(mask.width() - x), 1 + random.nextInt(mask.height() - y));
+        assertThat(RunLengthMask.of(mask).crop(part)).isEqualTo(mask.crop(part));
+    }
+
     @Property(tries = 200)
     void runsHoldTheSameMask(@ForAll("masks") Mask mask) {
         RunLengthMask runs = RunLengthMask.of(mask);

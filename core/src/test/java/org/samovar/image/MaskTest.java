@@ -88,6 +88,14 @@ class MaskTest {
     }
 
     @Test
+    void eachLabelHasItsRuns() {
+        LabelMap labels = LabelMap.of(3, 2, new int[] {7, 7, 0, 2, 2, 7});
+
+        assertThat(labels.runs().keySet()).containsExactly(2, 7);
+        labels.runs().forEach((id, runs) -> assertThat(runs.toMask()).isEqualTo(labels.mask(id)));
+    }
+
+    @Test
     void negativeLabelsAreRefused() {
         assertThatThrownBy(() -> LabelMap.of(1, 1, new int[] {-1})).isInstanceOf(IllegalArgumentException.class);
     }

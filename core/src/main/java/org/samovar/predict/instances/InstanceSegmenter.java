@@ -62,10 +62,7 @@ public final class InstanceSegmenter {
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public List<RunLengthMask> masks(RgbImage image, Progress progress) {
-        LabelMap objects = segment(image, progress);
-        return objects.ids().stream()
-                .map(id -> RunLengthMask.of(objects.mask(id)))
-                .toList();
+        return List.copyOf(segment(image, progress).runs().values());
     }
 
     /**

@@ -83,9 +83,14 @@ public final class LabelImages {
         for (int t = 0; t < size.frames(); t++) {
             planes.addAll(labels.slices(Axis.Z, t));
         }
+        return ofPlanes(planes, largest, source);
+    }
+
+    /** As {@link #ofVolume}, of the planes of all slices of the first point in time, then of the next one. */
+    public static ImagePlus ofPlanes(List<LabelMap> planes, int largest, ImagePlus source) {
         ImagePlus image = ofStack(planes, Axis.Z, largest, source);
-        image.setDimensions(1, size.depth(), size.frames());
-        image.setOpenAsHyperStack(size.depth() > 1 && size.frames() > 1);
+        image.setDimensions(1, source.getNSlices(), source.getNFrames());
+        image.setOpenAsHyperStack(source.getNSlices() > 1 && source.getNFrames() > 1);
         return image;
     }
 

@@ -19,9 +19,14 @@ public final class ObjectRois {
      * @param id of the object, from 1
      * @param prompts by which it was found, as {@link org.samovar.predict.Conversation} writes them; empty where there were none
      * @param model that found it
-     * @param score the model's own estimate of the mask's IoU
+     * @param score the model's own estimate of the mask's IoU; NaN where there is none
      */
-    public record Facts(int id, String prompts, String model, double score) {}
+    public record Facts(int id, String prompts, String model, double score) {
+        /** The same about an object with another number. */
+        public Facts numbered(int other) {
+            return new Facts(other, prompts, model, score);
+        }
+    }
 
     /** Whether Samovar made it. */
     public static boolean isObject(Roi roi) {
@@ -32,7 +37,9 @@ public final class ObjectRois {
     public static void describe(Roi roi, Facts facts) {
         roi.setProperty(ID, Integer.toString(facts.id));
         roi.setProperty(MODEL, facts.model);
-        roi.setProperty(SCORE, String.format(Locale.ROOT, "%.4f", facts.score));
+        if (Double.isFinite(facts.score)) {
+            roi.setProperty(SCORE, String.format(Locale.ROOT, "%.4f", facts.score));
+        }
         if (!facts.prompts.isEmpty()) {
             roi.setProperty(PROMPT, facts.prompts);
         }
@@ -48,7 +55,7 @@ public final class ObjectRois {
                     Integer.parseInt(roi.getProperty(ID)),
                     text(roi, PROMPT),
                     text(roi, MODEL),
-                    Double.parseDouble(text(roi, SCORE))));
+                    roi.getProperty(SCORE) == null ? Double.NaN : Double.parseDouble(roi.getProperty(SCORE))));
         } catch (NumberFormatException damaged) {
             return Optional.empty();
         }

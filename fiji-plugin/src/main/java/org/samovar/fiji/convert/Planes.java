@@ -26,12 +26,16 @@ record Planes(ImagePlus image, ImageStack stack) {
     }
 
     static VolumeGeometry geometry(ImagePlus image) {
+        return VolumeGeometry.of(spacing(image));
+    }
+
+    static Spacing spacing(ImagePlus image) {
         Calibration calibration = image.getCalibration();
-        return VolumeGeometry.of(new Spacing(
+        return new Spacing(
                 step(calibration.pixelWidth),
                 step(calibration.pixelHeight),
                 step(calibration.pixelDepth),
-                calibration.getUnit()));
+                calibration.getUnit());
     }
 
     /** Some files have steps of 0. */

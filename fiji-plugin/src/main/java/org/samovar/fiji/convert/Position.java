@@ -18,6 +18,26 @@ public record Position(int channel, int z, int t) {
         return new Position(czt[0], czt[1], czt[2]);
     }
 
+    /** The plane that a ROI belongs to; in dimensions where it has no position, the one that is shown. */
+    public static Position of(Roi roi, ImagePlus image) {
+        Position shown = shown(image);
+        if (roi.hasHyperStackPosition()) {
+            return new Position(
+                    orElse(roi.getCPosition(), shown.channel),
+                    orElse(roi.getZPosition(), shown.z),
+                    orElse(roi.getTPosition(), shown.t));
+        }
+        if (roi.getPosition() <= 0 || roi.getPosition() > image.getStackSize()) {
+            return shown;
+        }
+        int[] czt = image.convertIndexToPosition(roi.getPosition());
+        return new Position(czt[0], czt[1], czt[2]);
+    }
+
+    private static int orElse(int position, int shown) {
+        return position > 0 ? position : shown;
+    }
+
     /** Its number among the planes of an image, from 1. */
     int index(ImagePlus image) {
         return image.getStackIndex(channel, z, t);

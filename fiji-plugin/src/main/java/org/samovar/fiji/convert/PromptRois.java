@@ -7,8 +7,6 @@ import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.process.FloatPolygon;
-import ij.process.ImageProcessor;
-import java.awt.Rectangle;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.samovar.geometry.Box;
 import org.samovar.geometry.ImagePoint;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
-import org.samovar.image.Mask;
 import org.samovar.prompt.BoxPrompt;
 import org.samovar.prompt.MaskPrompt;
 import org.samovar.prompt.PointPrompt;
@@ -133,7 +130,8 @@ public final class PromptRois {
         if (roi.getType() == Roi.RECTANGLE) {
             return set.with(new BoxPrompt(box(roi)));
         }
-        return set.with(new BoxPrompt(box(roi))).with(new MaskPrompt(mask(roi)));
+        return set.with(new BoxPrompt(box(roi)))
+                .with(new MaskPrompt(MaskRois.mask(roi, size).toMask()));
     }
 
     private PromptSet addPoints(PromptSet set, PointRoi roi) {
@@ -176,12 +174,5 @@ public final class PromptRois {
     private static Box box(Roi roi) {
         Rectangle2D.Double bounds = roi.getFloatBounds();
         return new Box(bounds.x, bounds.y, bounds.x + bounds.width, bounds.y + bounds.height);
-    }
-
-    private Mask mask(Roi roi) {
-        Rectangle bounds = roi.getBounds();
-        ImageProcessor area = roi.getMask();
-        return Mask.where(
-                size, (x, y) -> bounds.contains(x, y) && (area == null || area.get(x - bounds.x, y - bounds.y) != 0));
     }
 }

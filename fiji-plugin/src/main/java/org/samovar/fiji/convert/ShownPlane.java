@@ -20,14 +20,28 @@ public final class ShownPlane {
     private final double low;
     private final double high;
 
-    private ShownPlane(ImagePlus image) {
-        plane = image.getProcessor();
+    private ShownPlane(ImageProcessor plane, ImagePlus image) {
+        this.plane = plane;
         low = image.getDisplayRangeMin();
         high = image.getDisplayRangeMax();
     }
 
     public static ShownPlane of(ImagePlus image) {
-        return new ShownPlane(image);
+        return new ShownPlane(image.getProcessor(), image);
+    }
+
+    /** Any plane, as it would be shown with the display range and the palette of the one that is. */
+    public static ShownPlane at(Position position, ImagePlus image) {
+        Position shown = Position.shown(image);
+        if (position.equals(shown)) {
+            return of(image);
+        }
+        ImageProcessor plane = Planes.of(image).get(position.channel(), position.z() - 1, position.t() - 1);
+        if (!(plane instanceof ColorProcessor)) {
+            // a stack need not know the palette that it is shown with
+            plane.setLut(image.getProcessor().getLut());
+        }
+        return new ShownPlane(plane, image);
     }
 
     public Size size() {

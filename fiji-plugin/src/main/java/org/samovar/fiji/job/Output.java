@@ -7,7 +7,9 @@ public enum Output implements Labelled {
     /** A new image with 0 for the background and a number for each object. */
     LABELS("Label image"),
     /** Outlines drawn over the image. */
-    OVERLAY("Overlay");
+    OVERLAY("Overlay"),
+    /** Rows of ImageJ's table of results, in the units of the image. */
+    TABLE("Table");
 
     private final String label;
 

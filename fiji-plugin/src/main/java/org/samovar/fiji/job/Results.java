@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.samovar.fiji.convert.LabelImages;
 import org.samovar.fiji.convert.MaskRois;
+import org.samovar.fiji.convert.ObjectMeasure.Extent;
 import org.samovar.fiji.convert.ObjectRois;
+import org.samovar.fiji.convert.ObjectRois.Facts;
+import org.samovar.fiji.convert.Position;
+import org.samovar.fiji.model.Segmentation;
 import org.samovar.geometry.Size;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Palette;
@@ -33,15 +38,55 @@ final class Results {
         this.model = model;
     }
 
-    void write(List<FoundObject> objects, Output output, Target target) {
+    /** Writes out what was found on the plane that is shown. */
+    void write(List<FoundObject> found, Output output, Target target) {
+        Position shown = Position.shown(image);
+        List<PlacedObject> objects = new ArrayList<>();
+        for (FoundObject one : found) {
+            Segmentation answer = one.segmentation();
+            Facts facts = new Facts(objects.size() + 1, one.prompt(), model, answer.score());
+            objects.add(new PlacedObject(one.name(), shown, answer.mask(), facts));
+        }
         switch (output) {
             case ROI -> writeRois(rois(objects), target);
             case OVERLAY -> writeOverlay(rois(objects));
-            case LABELS -> LabelImages.of(labels(objects), image).show();
+            case LABELS -> LabelImages.of(masks(objects), image).show();
+            case TABLE -> measure(objects, image);
         }
     }
 
-    private void writeRois(List<Roi> rois, Target target) {
+    /** Measures objects: volumes where one is on several slices. Answers how many there are. */
+    static int measure(List<PlacedObject> objects, ImagePlus image) {
+        List<MeasuredObject> joined = MeasuredObject.join(objects);
+        boolean isFlat = joined.stream().allMatch(object -> object.slices().size() == 1);
+        new Measurements(image.getTitle(), image, isFlat ? Extent.AREA : Extent.VOLUME).show(joined);
+        return joined.size();
+    }
+
+    /** A label image of all slices and points in time; where objects overlap, the smaller number has the pixel. */
+    static ImagePlus labels(List<PlacedObject> objects, ImagePlus image) {
+        Size size = new Size(image.getWidth(), image.getHeight());
+        Map<List<Integer>, List<PlacedObject>> planes = objects.stream()
+                .collect(Collectors.groupingBy(
+                        object -> List.of(object.at().t(), object.at().z())));
+        List<LabelMap> maps = new ArrayList<>();
+        for (int t = 1; t <= image.getNFrames(); t++) {
+            for (int z = 1; z <= image.getNSlices(); z++) {
+                maps.add(LabelImages.map(masks(planes.getOrDefault(List.of(t, z), List.of())), size));
+            }
+        }
+        int largest =
+                objects.stream().mapToInt(object -> object.facts().id()).max().orElse(0);
+        return LabelImages.ofPlanes(maps, largest, image);
+    }
+
+    private static Map<Integer, RunLengthMask> masks(List<PlacedObject> objects) {
+        Map<Integer, RunLengthMask> masks = new HashMap<>();
+        objects.forEach(object -> masks.put(object.facts().id(), object.mask()));
+        return masks;
+    }
+
+    void writeRois(List<Roi> rois, Target target) {
         if (target == Target.MANAGER) {
             Managers.add(rois);
             return;
@@ -51,7 +96,7 @@ final class Results {
         rois.forEach(image::setRoi);
     }
 
-    private void writeOverlay(List<Roi> rois) {
+    void writeOverlay(List<Roi> rois) {
         Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
         for (Roi roi : rois) {
             // several outlines side by side want to be told apart; a selection has ImageJ's own colour
@@ -61,31 +106,19 @@ final class Results {
         image.setOverlay(overlay);
     }
 
-    private List<Roi> rois(List<FoundObject> objects) {
+    /** The outlines of objects, which remember what is known of them. */
+    List<Roi> rois(List<PlacedObject> objects) {
         List<Roi> rois = new ArrayList<>();
-        for (FoundObject object : objects) {
-            int id = rois.size() + 1;
-            MaskRois.outline(object.segmentation().mask()).ifPresent(roi -> rois.add(described(roi, object, id)));
+        for (PlacedObject object : objects) {
+            MaskRois.outline(object.mask()).ifPresent(roi -> rois.add(described(roi, object)));
         }
         return rois;
     }
 
-    private Roi described(Roi roi, FoundObject object, int id) {
+    private Roi described(Roi roi, PlacedObject object) {
         roi.setName(object.name());
-        roi.setPosition(image);
-        ObjectRois.describe(
-                roi,
-                new ObjectRois.Facts(
-                        id, object.prompt(), model, object.segmentation().score()));
+        object.at().place(roi, image);
+        ObjectRois.describe(roi, object.facts());
         return roi;
-    }
-
-    /** Numbered from 1; where objects overlap, the earlier one keeps the pixel. */
-    private LabelMap labels(List<FoundObject> objects) {
-        Map<Integer, RunLengthMask> masks = new HashMap<>();
-        for (FoundObject object : objects) {
-            masks.put(masks.size() + 1, object.segmentation().mask());
-        }
-        return LabelImages.map(masks, new Size(image.getWidth(), image.getHeight()));
     }
 }

@@ -10,7 +10,7 @@ import org.samovar.fiji.command.SamovarCommand;
 import org.samovar.geometry.UserError;
 import org.scijava.plugin.Parameter;
 
-/** An option of a command: a field with {@code @Parameter} that is a text, a choice, a whole number or a yes or no. */
+/** An option of a command: a field with {@code @Parameter} that is a text, a choice, a number or a yes or no. */
 final class Option {
     private final SamovarCommand command;
     private final Field field;
@@ -107,6 +107,13 @@ final class Option {
                 return Integer.valueOf(text.strip());
             } catch (NumberFormatException e) {
                 throw new UserError("\"" + text + "\" is not a whole number for " + label() + ".");
+            }
+        }
+        if (type() == Double.class) {
+            try {
+                return Double.valueOf(text.strip());
+            } catch (NumberFormatException e) {
+                throw new UserError("\"" + text + "\" is not a number for " + label() + ".");
             }
         }
         throw new IllegalStateException("no way to enter a " + type());

@@ -59,7 +59,8 @@ final class OptionDialog {
         } else if (option.style().equals("file")) {
             dialog.addFileField(option.label(), value, TEXT_COLUMNS);
         } else {
-            dialog.addStringField(option.label(), value, option.type() == Integer.class ? 6 : TEXT_COLUMNS);
+            dialog.addStringField(
+                    option.label(), value, Number.class.isAssignableFrom(option.type()) ? 6 : TEXT_COLUMNS);
         }
     }
 

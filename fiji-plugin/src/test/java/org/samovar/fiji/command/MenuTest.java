@@ -26,7 +26,7 @@ class MenuTest {
 
     @Test
     void plainImageJAndFijiHaveTheSameMenu() throws IOException {
-        assertThat(plain()).isEqualTo(sciJava()).hasSize(8);
+        assertThat(plain()).isEqualTo(sciJava()).hasSize(11);
     }
 
     @Test

@@ -34,6 +34,9 @@ class SciJavaTest {
                 SegmentCollection.class,
                 SegmentSemantic.class,
                 SegmentWithSupportSet.class,
+                RefineLabels.class,
+                MeasureObjects.class,
+                ObjectsToLabelImage.class,
                 CheckSetup.class
             })
     void eachCommandIsFoundAndValid(Class<? extends SamovarCommand> type) {
@@ -46,7 +49,7 @@ class SciJavaTest {
     void choicesAreOfferedBeforeTheDialog() throws Exception {
         Module module = module(SegmentWithPrompts.class);
         module.initialize();
-        assertThat(module.getInfo().getInput("output").getChoices()).hasToString("[ROI, Label image, Overlay]");
+        assertThat(module.getInfo().getInput("output").getChoices()).hasToString("[ROI, Label image, Overlay, Table]");
         assertThat(module.getInfo().getInput("prompts").getChoices()).hasSize(4);
         assertThat(module.getInfo().getInput("model").getChoices()).isNotEmpty();
     }

@@ -1,0 +1,35 @@
+package org.samovar.fiji.job;
+
+import ij.IJ;
+import ij.ImagePlus;
+import java.util.List;
+import org.samovar.geometry.UserError;
+
+/** Measures the objects of an image in its units, and puts them into ImageJ's table of results. */
+public final class MeasureJob {
+    private final ImagePlus image;
+    private final ObjectSource source;
+
+    /** @param image with objects, or a label image itself */
+    public MeasureJob(ImagePlus image, ObjectSource source) {
+        this.image = image;
+        this.source = source;
+    }
+
+    /** @throws UserError when there are no objects */
+    public void run() {
+        int count = Results.measure(objects(), image);
+        IJ.showStatus("Samovar: " + count + " objects");
+    }
+
+    private List<PlacedObject> objects() {
+        return switch (source) {
+            case LABELS -> {
+                ImagePlus labels = OpenLabels.named(image).orElse(image);
+                yield ImageObjects.ofLabels(labels, image);
+            }
+            case MANAGER -> ImageObjects.ofRois(Managers.rois(), image);
+            case OVERLAY -> ImageObjects.ofRois(ImageObjects.overlay(image), image);
+        };
+    }
+}
