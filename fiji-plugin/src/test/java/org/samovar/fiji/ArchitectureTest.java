@@ -44,6 +44,10 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".command..")
                 .layer("plain")
                 .definedBy(ROOT + ".plain..")
+                .layer("script")
+                .definedBy(ROOT + ".script..")
+                .whereLayer("script")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("plain")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("tool")
@@ -51,13 +55,13 @@ class ArchitectureTest {
                 .whereLayer("command")
                 .mayOnlyBeAccessedByLayers("plain")
                 .whereLayer("job")
-                .mayOnlyBeAccessedByLayers("command", "plain", "tool")
+                .mayOnlyBeAccessedByLayers("command", "plain", "tool", "script")
                 .whereLayer("object")
                 .mayOnlyBeAccessedByLayers("tool")
                 .whereLayer("convert")
-                .mayOnlyBeAccessedByLayers("job", "object", "tool")
+                .mayOnlyBeAccessedByLayers("job", "object", "tool", "script")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("job", "command", "tool")
+                .mayOnlyBeAccessedByLayers("job", "command", "tool", "script")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(MAIN);
     }
@@ -79,10 +83,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyCommandsKnowSciJava() {
+    void onlyCommandsAndScriptsKnowSciJava() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".command..", ROOT + ".plain..")
+                .resideOutsideOfPackages(ROOT + ".command..", ROOT + ".plain..", ROOT + ".script..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.scijava..")
@@ -106,7 +110,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsNullMarked() {
         assertThat(MAIN.getPackage(ROOT).getSubpackages())
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(candidate -> candidate.isAnnotatedWith("org.jspecify.annotations.NullMarked"));
     }
 

@@ -7,10 +7,11 @@ import org.samovar.fiji.model.ModelHost;
 import org.samovar.predict.Progress;
 
 /** Progress in ImageJ's status bar, and the Escape key to stop waiting and the work. */
-final class Escape implements Progress, ModelHost.Waiting {
+public final class Escape implements Progress, ModelHost.Waiting {
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
-    Escape() {
+    /** Forgets an Escape of before. */
+    public Escape() {
         IJ.resetEscape();
     }
 

@@ -45,7 +45,7 @@ public final class PropagateJob {
      * @throws UserError when the prompts cannot be understood or nothing was found by them
      * @throws CancellationException when cancelled before anything was found
      */
-    ImagePlus labels() {
+    public ImagePlus labels() {
         int count = axis == Axis.T ? image.getNFrames() : image.getNSlices();
         SliceRange range = options.range(count);
         List<List<Roi>> objects = objects();

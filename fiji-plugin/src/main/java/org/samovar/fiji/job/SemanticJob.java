@@ -23,7 +23,7 @@ public final class SemanticJob {
     }
 
     /** The class of each voxel as a label image, with the names of the classes as a property. */
-    ImagePlus labels() {
+    public ImagePlus labels() {
         Escape escape = new Escape();
         escape.report(0, 1, "opening " + options.system());
         return host.withSystem(options.system(), escape, system -> {

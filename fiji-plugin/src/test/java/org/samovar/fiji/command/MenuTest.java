@@ -17,11 +17,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.samovar.fiji.plain.PlainCommand;
+import org.samovar.fiji.script.MacroExtensions;
 import org.samovar.fiji.tool.SamovarTool;
 
 /** Fiji takes the place of an item of plain ImageJ only where path and label are the same to the letter. */
 class MenuTest {
     private static final String TOOL = SamovarTool.class.getName();
+    private static final String EXTENSIONS = MacroExtensions.class.getName();
     private static final Pattern LINE = Pattern.compile("([^,]+), \"([^\"]+)\", ([\\w.]+)\\(\"([\\w.]+)\"\\)");
 
     @Test
@@ -30,9 +32,11 @@ class MenuTest {
     }
 
     @Test
-    void theToolIsAnItemOfItsOwn() throws IOException {
+    void theToolAndTheFunctionsOfMacrosAreItemsOfTheirOwn() throws IOException {
         try (Reader text = resource("plugins.config")) {
-            assertThat(new BufferedReader(text).lines()).contains("Plugins>Samovar, \"Samovar Tool\", " + TOOL);
+            assertThat(new BufferedReader(text).lines())
+                    .contains("Plugins>Samovar, \"Samovar Tool\", " + TOOL)
+                    .contains("Plugins>Samovar, \"Samovar Macro Extensions\", " + EXTENSIONS);
         }
     }
 
@@ -50,7 +54,10 @@ class MenuTest {
         Map<String, String> items = new TreeMap<>();
         try (Reader text = resource("plugins.config");
                 Stream<String> lines = new BufferedReader(text).lines()) {
-            lines.filter(line -> !line.isBlank() && !line.startsWith("#") && !line.contains(TOOL))
+            lines.filter(line -> !line.isBlank()
+                            && !line.startsWith("#")
+                            && !line.contains(TOOL)
+                            && !line.contains(EXTENSIONS))
                     .forEach(line -> {
                         Matcher parts = LINE.matcher(line);
                         assertThat(parts.matches()).as(line).isTrue();

@@ -1,12 +1,10 @@
 package org.samovar.fiji.installed;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioExtension;
+import ij.ImageJ;
 import ij.gui.GenericDialog;
 import java.awt.AWTException;
 import java.awt.Button;
-import java.awt.CheckboxMenuItem;
-import java.awt.Menu;
-import java.awt.MenuBar;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Window;
@@ -15,8 +13,12 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import net.bytebuddy.dynamic.loading.ClassReloadingStrategy;
+import net.bytebuddy.implementation.StubMethod;
+import net.bytebuddy.matcher.ElementMatchers;
 
 /** Runs another main on a display that is drawn in Java's memory, with windows, a mouse and a keyboard. */
 final class DisplayMain {
@@ -25,23 +27,20 @@ final class DisplayMain {
     /** @param arguments the name of a class with a main, and what that gets */
     public static void main(String[] arguments) throws Exception {
         new CacioExtension(); // its class puts the display in the place of Java's own
+        silenceCheckMarks();
         Class.forName(arguments[0]).getDeclaredMethod("main", String[].class).invoke(null, (Object)
                 Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
     /** This display tells of each check mark that a program sets as if a user had chosen it; ImageJ would take it for a command. */
-    static void silence(MenuBar bar) {
-        IntStream.range(0, bar.getMenuCount()).forEach(i -> silence(bar.getMenu(i)));
-    }
-
-    private static void silence(Menu menu) {
-        for (int i = 0; i < menu.getItemCount(); i++) {
-            if (menu.getItem(i) instanceof Menu below) {
-                silence(below);
-            } else if (menu.getItem(i) instanceof CheckboxMenuItem mark) {
-                Arrays.stream(mark.getItemListeners()).forEach(mark::removeItemListener);
-            }
-        }
+    private static void silenceCheckMarks() {
+        ByteBuddyAgent.install();
+        new ByteBuddy()
+                .redefine(ImageJ.class)
+                .method(ElementMatchers.named("itemStateChanged"))
+                .intercept(StubMethod.INSTANCE)
+                .make()
+                .load(ImageJ.class.getClassLoader(), ClassReloadingStrategy.fromInstalledAgent());
     }
 
     /** Waits for something to happen; ends the program when it does not. */

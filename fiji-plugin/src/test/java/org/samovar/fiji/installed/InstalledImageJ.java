@@ -53,12 +53,14 @@ final class InstalledImageJ {
     /**
      * Runs ImageJ on a display in Java's memory and does there what a user does. Pictures of the screen stay in the build folder.
      *
-     * @param main gets the sample and the folder for pictures
+     * @param main gets the sample, the folder for pictures, and more
      * @return what it printed
      */
-    static String runOnDisplay(Class<?> main) throws IOException, InterruptedException {
-        List<String> options =
-                new ArrayList<>(List.of("-Djava.awt.headless=false", "-Dcacio.managed.screensize=1280x900"));
+    static String runOnDisplay(Class<?> main, String... more) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(List.of(
+                "-Djava.awt.headless=false",
+                "-Djdk.attach.allowAttachSelf=true",
+                "-Dcacio.managed.screensize=1280x900"));
         // the inner packages of Java's windows that a display has to do with
         for (String inner : List.of(
                 "java.awt",
@@ -87,7 +89,9 @@ final class InstalledImageJ {
                 Extension.class,
                 JUnitException.class);
         Path pictures = Files.createDirectories(TARGET.resolve("pictures"));
-        return java(options, classPath, DisplayMain.class, List.of(main.getName(), SAMPLE, pictures.toString()));
+        List<String> arguments = new ArrayList<>(List.of(main.getName(), SAMPLE, pictures.toString()));
+        arguments.addAll(List.of(more));
+        return java(options, classPath, DisplayMain.class, arguments);
     }
 
     /** The number that was printed after a word. */

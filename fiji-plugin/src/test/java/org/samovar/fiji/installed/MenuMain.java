@@ -4,7 +4,6 @@ import ij.Executer;
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
-import ij.Menus;
 import ij.WindowManager;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
@@ -21,7 +20,6 @@ final class MenuMain {
     /** @param arguments an image, and a folder for pictures of the screen */
     public static void main(String[] arguments) throws Exception {
         new ImageJ();
-        DisplayMain.silence(Menus.getMenuBar());
         ImagePlus image = IJ.openImage(arguments[0]);
         image.show();
         image.getWindow().setLocation(40, 160);

@@ -3,7 +3,6 @@ package org.samovar.fiji.installed;
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
-import ij.Menus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.Toolbar;
@@ -35,7 +34,6 @@ final class ToolMain {
     /** @param arguments an image, and a folder for pictures of the screen */
     public static void main(String[] arguments) throws Exception {
         new ImageJ();
-        DisplayMain.silence(Menus.getMenuBar());
         Recorder recorder = new Recorder();
         recorder.setLocation(720, 560);
         RoiManager manager = new RoiManager();

@@ -1,0 +1,13 @@
+// All objects of an image, without prompts: how many there are, and how large.
+
+file = getArgument();
+if (file == "") file = File.openDialog("An image");
+open(file);
+run("Clear Results");
+run("Segment Everything...", "area=50 output=[Label image]");
+run("Measure Objects...", "objects=[Label image]");
+sum = 0;
+for (i = 0; i < nResults; i++) sum += getResult("Area", i);
+print(nResults + " objects, mean area " + d2s(sum / nResults, 1));
+run("Clear Results");
+close("*");
