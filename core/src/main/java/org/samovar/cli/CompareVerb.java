@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.samovar.catalog.training.TrainingPlan;
 import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.compare.Comparison;
 import org.samovar.geometry.UserError;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.samovar.catalog.LoadedModel;
+import org.samovar.catalog.training.TrainingPlan;
 import org.samovar.evaluate.Evaluation;
 import org.samovar.evaluate.ItemScore;
 import org.samovar.evaluate.Protocol;
@@ -24,6 +25,7 @@ import org.samovar.image.LabelVolume;
 import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
 import org.samovar.io.AtomicFiles;
+import org.samovar.train.RunFolder;
 import org.samovar.train.Trainer;
 import org.samovar.train.data.Dataset;
 import org.samovar.train.data.DatasetItem;
@@ -32,8 +34,6 @@ import org.samovar.train.data.VolumeItem;
 
 /** Systems that are trained on one dataset, one after the other, and measured on its test split. */
 final class DatasetComparison {
-    private static final String BEST = "best.safetensors";
-
     private final Console console;
     private final Path folder;
     private final Dataset dataset;
@@ -125,16 +125,20 @@ final class DatasetComparison {
         }
     }
 
+    private Path best(String system) {
+        return new RunFolder(out.resolve(system)).best();
+    }
+
     /** What was measured of a system, by its name, and of it otherwise ({@link TrainingPlan.Trained#others}), by theirs. */
     private Map<String, Report> measure(String name, TrainingPlan plan) {
         Map<String, Report> reports = new LinkedHashMap<>();
         if (protocol != Protocol.SEMANTIC) {
-            try (LoadedModel model = plan.prompted(out.resolve(name).resolve(BEST))) {
+            try (LoadedModel model = plan.prompted(best(name))) {
                 Evaluation evaluation = new Evaluation(dataset, protocol, ModelImages.of(model));
                 reports.put(name, console.withProgress(progress -> evaluation.run(Split.TEST, most, progress)));
             }
         } else {
-            try (TrainingPlan.Trained trained = plan.trained(out.resolve(name).resolve(BEST), dataset)) {
+            try (TrainingPlan.Trained trained = plan.trained(best(name), dataset)) {
                 reports.put(name, measure(trained.segmenter(), new Pictures(name)));
                 trained.others()
                         .forEach((other, segmenter) -> reports.put(other, measure(segmenter, AnswerListener.NONE)));

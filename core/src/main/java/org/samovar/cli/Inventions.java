@@ -2,6 +2,11 @@ package org.samovar.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.samovar.catalog.training.JointPlan;
+import org.samovar.catalog.training.PromptedPlan;
+import org.samovar.catalog.training.SemanticPlan;
+import org.samovar.catalog.training.SupportPlan;
+import org.samovar.catalog.training.TrainingPlan;
 import org.samovar.method.Framing;
 import org.samovar.method.PatchShape;
 import org.samovar.train.TrainConfig;
@@ -26,14 +31,14 @@ final class Inventions {
     private Inventions() {}
 
     static List<InventedDataset> of(TrainingPlan plan) {
-        if (plan instanceof TrainingPlan.Semantic semantic) {
+        if (plan instanceof SemanticPlan semantic) {
             return List.of(semantic(semantic.config()));
-        } else if (plan instanceof TrainingPlan.Support support) {
+        } else if (plan instanceof SupportPlan support) {
             return support(support.config());
-        } else if (plan instanceof TrainingPlan.Joint joint) {
+        } else if (plan instanceof JointPlan joint) {
             return images(joint.config().prompted(), LabelKind.INSTANCES);
         }
-        TrainConfig config = ((TrainingPlan.Prompted) plan).config();
+        TrainConfig config = ((PromptedPlan) plan).config();
         return config.learnsFromClips() ? footage(config) : images(config, LabelKind.CLASSES);
     }
 

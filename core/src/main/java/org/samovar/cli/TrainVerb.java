@@ -3,7 +3,9 @@ package org.samovar.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.samovar.catalog.training.TrainingPlan;
 import org.samovar.io.AtomicFiles;
+import org.samovar.train.RunFolder;
 import org.samovar.train.Trainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,14 +95,15 @@ final class TrainVerb implements Callable<Integer> {
 
     private void train(Path datasets, Path output) {
         TrainingPlan plan = TrainingPlan.read(config);
-        AtomicFiles.requireWritable(output.resolve("best.safetensors"));
+        Path best = new RunFolder(output).best();
+        AtomicFiles.requireWritable(best);
         try (ProgressBar bar = console.progress();
                 Trainer trainer = plan.open(start, datasets, output, new TrainingLines(console, bar))) {
             console.stop().arm();
             trainer.run();
         }
         if (!Thread.currentThread().isInterrupted()) {
-            console.print("The best weights are " + output.resolve("best.safetensors"));
+            console.print("The best weights are " + best);
         }
     }
 }

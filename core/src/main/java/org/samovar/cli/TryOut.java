@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.samovar.catalog.training.TrainingPlan;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
 import org.samovar.train.Trainer;

@@ -44,13 +44,25 @@ final class Journal {
         append(validation, "%d,%.1f,%s", iteration, seconds, values);
     }
 
-    /** Draws both tables into {@code curve.png}: the loss above, the scores of the validation below, over minutes. */
+    /** What the tables have so far. */
+    Curves curves() {
+        return new Curves(
+                new Curves.Line(column(training, 1, 60), column(training, 4, 1)),
+                new Curves.Line(column(validation, 1, 60), column(validation, 2 + columns.size(), 1)));
+    }
+
+    /** Draws both tables into {@code curve.png}: the loss above, the scores of the validation below, over minutes; nothing while both are empty. */
     void draw() {
+        Curves all = curves();
+        double[] minutes = all.score().minutes();
+        if (all.loss().minutes().length + minutes.length == 0) {
+            return;
+        }
         Plot loss = new Plot("training loss", "minutes");
-        loss.add("loss", column(training, 1, 60), column(training, 4, 1));
+        loss.add("loss", all.loss().minutes(), all.loss().values());
         Plot scores = new Plot("scores on held out data", "minutes");
         for (int i = 0; i < columns.size(); i++) {
-            scores.add(columns.get(i), column(validation, 1, 60), column(validation, 2 + i, 1));
+            scores.add(columns.get(i), minutes, column(validation, 2 + i, 1));
         }
         Images.write(Plot.stack(List.of(loss, scores)), training.resolveSibling("curve.png"));
     }

@@ -37,7 +37,6 @@ public final class Trainer implements AutoCloseable {
     /** Steps in a row without a finite loss and gradient after which a run has no hope. */
     private static final int HOPELESS = 10;
 
-    private static final String STATE = "state.safetensors";
     /** Under which a state says by which config it came about. */
     private static final String SETTINGS = "settings";
 
@@ -73,6 +72,9 @@ public final class Trainer implements AutoCloseable {
             learner.close();
             throw e;
         }
+        if (iteration > 0) {
+            listener.goesOn(journal.curves());
+        }
     }
 
     /**
@@ -92,7 +94,7 @@ public final class Trainer implements AutoCloseable {
      * @throws UserError naming what is another
      */
     public static void requireSame(RunSettings settings, Path folder) {
-        Path file = folder.resolve(STATE);
+        Path file = new RunFolder(folder).state();
         if (Files.exists(file)) {
             ConfigChange.refuse(file, changes(Checkpoints.read(file), settings));
         }
@@ -141,10 +143,11 @@ public final class Trainer implements AutoCloseable {
             isInterrupted = true;
         }
         save();
-        write(learner.result("last"), "last.safetensors", facts());
+        write(learner.result("last"), RunFolder.LAST, facts());
         if (task.validation().size() == 0) {
-            write(learner.result("best"), "best.safetensors", facts());
+            write(learner.result("best"), RunFolder.BEST, facts());
         }
+        journal.draw();
         if (isInterrupted) {
             listener.message("Interrupted at iteration " + iteration + "; the state is saved.");
             // not before: nothing can be written by an interrupted thread
@@ -189,6 +192,7 @@ public final class Trainer implements AutoCloseable {
             long start = System.nanoTime();
             iterate(lessons, Optional.empty());
             seconds += (System.nanoTime() - start) / 1e9;
+            listener.betweenIterations();
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -259,7 +263,7 @@ public final class Trainer implements AutoCloseable {
         if (iteration % REPORT_EVERY == 0) {
             journal.training(iteration, seconds, lesson.size(), rate, meanLoss, norm, speed);
         }
-        listener.progress(new TrainingListener.Progress(iteration, share, meanLoss, speed, left));
+        listener.progress(new TrainingListener.Progress(iteration, seconds, share, meanLoss, speed, left));
         return step;
     }
 
@@ -295,6 +299,7 @@ public final class Trainer implements AutoCloseable {
             return;
         }
         validatedAt = iteration;
+        listener.validating();
         learner.withAverage(() -> {
             Validation.Result result = task.validation().run();
             journal.validation(iteration, seconds, result);
@@ -302,9 +307,10 @@ public final class Trainer implements AutoCloseable {
             listener.message(line("mean", result.mean()));
             result.sets().forEach((set, values) -> listener.message("  " + line(set, values)));
             scores.add(result.score());
+            listener.validated(seconds, result.score());
         });
         if (withoutBetter() == 0) {
-            write(learner.result("best"), "best.safetensors", facts());
+            write(learner.result("best"), RunFolder.BEST, facts());
         }
     }
 
@@ -332,7 +338,7 @@ public final class Trainer implements AutoCloseable {
         Map<String, String> facts = facts();
         facts.put(SETTINGS, settings.config());
         facts.put("frozen", learner.frozen());
-        write(learner.state("state"), STATE, facts);
+        write(learner.state("state"), RunFolder.STATE, facts);
         savedAt = iteration;
     }
 
@@ -343,7 +349,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void resume() {
-        Path file = folder.resolve(STATE);
+        Path file = new RunFolder(folder).state();
         AtomicFiles.removeParts(folder);
         if (!Files.exists(file)) {
             return;

@@ -128,6 +128,44 @@ class TrainerTest {
         assertThat(Images.read(folder.resolve("curve.png")).width()).isEqualTo(800);
     }
 
+    @Test
+    void aListenerHearsOfCurvesAndStopsARunBetweenTwoIterations() {
+        List<String> order = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void message(String line) {}
+
+            @Override
+            public void goesOn(Curves before) {
+                order.add("goes on");
+            }
+
+            @Override
+            public void progress(Progress progress) {
+                order.add("iteration " + progress.iteration());
+                assertThat(progress.seconds()).isNotNegative();
+            }
+
+            @Override
+            public void betweenIterations() {
+                order.add("between");
+                if (order.size() == 4) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        TrainConfig config = TinyRun.config(20, 1e-3);
+        for (int run = 0; run < 2; run++) {
+            try (Trainer trainer =
+                    Trainer.open(config, TinyRun.network(), Optional.empty(), folder, folder, listener)) {
+                Trainer.Outcome outcome = trainer.run();
+                assertThat(Thread.interrupted()).isEqualTo(run == 0);
+                assertThat(outcome.iterations()).isEqualTo(run == 0 ? 2 : 20);
+            }
+        }
+        assertThat(order).startsWith("iteration 1", "between", "iteration 2", "between", "goes on", "iteration 3");
+    }
+
     /** Of the first step, by key. */
     private Map<String, float[]> gradients(GraphMemory graph) throws InterruptedException {
         Task task = new PromptedTask(TinyRun.config(1, 1e-3), TinyRun.network(), Optional.empty(), folder, heard::add);

@@ -11,6 +11,7 @@ import org.samovar.image.LabelMap;
 import org.samovar.image.RgbImage;
 import org.samovar.image.io.Images;
 import org.samovar.image.io.Labels;
+import org.samovar.io.AtomicFiles;
 import org.samovar.io.RecordJson;
 import org.samovar.method.Framing;
 import org.samovar.method.Intensities;
@@ -70,6 +71,25 @@ public final class SmallFiles {
             Checkpoints.writeSafetensors(
                     StoredWeights.store("small", weights, Precision.FLOAT32, metadata), file, metadata);
         }
+        return file;
+    }
+
+    /** The config of a U-Net that learns classes of images in so many iterations, without a limit in time. */
+    public static Path config(Path folder, long iterations) {
+        Path file = folder.resolve("config-" + iterations + ".json");
+        AtomicFiles.writeText(
+                file,
+                """
+                {"name": "small", "system": "unet", "patch": {"modalities": 1, "depth": 1, "height": 32, "width": 32},
+                 "framing": "WHOLE_SLICES", "intensities": "UNIT", "options": {"firstWidth": 8, "widest": 16, "sliceSpacing": 1},
+                 "frozen": [], "seed": 5, "precision": "FLOAT32",
+                 "data": {"set": "another", "foreground": 0.5, "heldOut": 2, "threads": 1},
+                 "augmentation": {"spatial": 0.2, "degrees": 30, "least": 0.8, "most": 1.25, "mirrored": ["WIDTH"], "intensities": 1},
+                 "optimiser": {"kind": "SGD", "momentum": 0.9, "rate": 2e-2, "schedule": "CONSTANT", "decay": 3e-5, "clip": 12, "average": 0.9},
+                 "batch": 2,
+                 "budget": {"minutes": 1000, "iterations": ITERATIONS, "validateMinutes": 0.05, "saveMinutes": 1000, "patience": 0}}
+                """
+                        .replace("ITERATIONS", Long.toString(iterations)));
         return file;
     }
 

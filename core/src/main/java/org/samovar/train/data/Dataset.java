@@ -48,7 +48,7 @@ public final class Dataset {
         if (!Files.isDirectory(folder)) {
             throw new UserError("There is no folder " + folder + ".");
         }
-        Path description = folder.resolve("dataset.json");
+        Path description = folder.resolve(Description.FILE);
         return Files.exists(description)
                 ? DescribedFolder.open(folder, description)
                 : PlainFolder.open(folder.resolve("images"), folder.resolve("labels"));

@@ -25,13 +25,22 @@ final class DescribedFolder {
     private final List<VolumeItem> volumes = new ArrayList<>();
     private final Map<String, String> unusable = new LinkedHashMap<>();
 
+    private final Path images;
+    private final Path labels;
+
     private DescribedFolder(Path folder, JsonObject json) {
         this.folder = folder;
         this.json = json;
+        this.images = folder.resolve(text(Description.IMAGES).orElse(Description.IMAGES));
+        this.labels = folder.resolve(text(Description.LABELS).orElse(Description.LABELS));
     }
 
     static Dataset open(Path folder, Path description) {
-        JsonObject json = JsonFiles.read(description);
+        return open(folder, description, JsonFiles.read(description));
+    }
+
+    /** @param json what the description says */
+    static Dataset open(Path folder, Path description, JsonObject json) {
         try {
             return new DescribedFolder(folder, json).read();
         } catch (UserError e) {
@@ -71,8 +80,6 @@ final class DescribedFolder {
     }
 
     private void add(String id, Pair pair, Split split, LabelKind kind) {
-        Path images = folder.resolve("images");
-        Path labels = folder.resolve("labels");
         Optional<Path> volume = Pictures.volume(images, id);
         if (volume.isPresent()) {
             Path label = Pictures.volume(labels, pair.label)
@@ -108,13 +115,14 @@ final class DescribedFolder {
         };
     }
 
-    /** The split of each image, with the validation items taken out of the training items. */
+    /** The split of each image, the validation items those that are named, or some that are taken out of the training items. */
     private Map<String, Split> splits() {
         Map<String, Split> out = new LinkedHashMap<>();
         JsonObject split = object("split").orElseThrow(() -> new UserError(folder + " names no split."));
         List<String> train = strings(split, "train");
-        Set<String> heldOut = HeldOut.of(train);
-        train.forEach(id -> out.put(id, heldOut.contains(id) ? Split.VALIDATION : Split.TRAIN));
+        Set<String> heldOut = split.has("validation") ? Set.copyOf(strings(split, "validation")) : HeldOut.of(train);
+        train.forEach(id -> out.put(id, Split.TRAIN));
+        heldOut.forEach(id -> out.put(id, Split.VALIDATION));
         strings(split, "test").forEach(id -> out.put(id, Split.TEST));
         return out;
     }

@@ -12,18 +12,32 @@ import java.util.zip.CRC32;
 /** Chooses what is kept from the optimiser to judge it by. */
 final class HeldOut {
     private static final int ONE_IN = 10;
+    /** So many can spare one where there are too few for a tenth. */
+    private static final int FEW = 4;
 
     private HeldOut() {}
 
     /** Every tenth by the order of the CRC-32 of the id, so that the order of a list does not matter. */
     static Set<String> of(Collection<String> ids) {
-        List<String> sorted = new ArrayList<>(ids);
-        sorted.sort(Comparator.comparingLong(HeldOut::hash).thenComparing(Comparator.naturalOrder()));
+        List<String> sorted = sorted(ids);
         Set<String> out = new HashSet<>();
         for (int i = ONE_IN - 1; i < sorted.size(); i += ONE_IN) {
             out.add(sorted.get(i));
         }
         return out;
+    }
+
+    /** The same, but one of four to nine. */
+    static Set<String> atLeastOne(Collection<String> ids) {
+        return ids.size() < FEW || ids.size() >= ONE_IN
+                ? of(ids)
+                : Set.of(sorted(ids).get(0));
+    }
+
+    private static List<String> sorted(Collection<String> ids) {
+        List<String> sorted = new ArrayList<>(ids);
+        sorted.sort(Comparator.comparingLong(HeldOut::hash).thenComparing(Comparator.naturalOrder()));
+        return sorted;
     }
 
     private static long hash(String id) {

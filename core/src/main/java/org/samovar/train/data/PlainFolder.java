@@ -15,8 +15,7 @@ import org.samovar.image.io.Labels;
 
 /** Pairs of an image and a label image without a description. */
 final class PlainFolder {
-    private static final String LAYOUT =
-            "Give a folder with images/ and labels/, where labels/a.png belongs to images/a.png.";
+    static final String LAYOUT = "Give a folder with images/ and labels/, where labels/a.png belongs to images/a.png.";
 
     private PlainFolder() {}
 
@@ -51,7 +50,8 @@ final class PlainFolder {
         return new Dataset(info, Dataset.Splits.NOBODY, items, List.of(), unusable);
     }
 
-    private static List<Path> list(Path folder) {
+    /** The files of a folder, by name. @throws UserError when there is no such folder */
+    static List<Path> list(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new UserError("There is no folder " + folder + ".", LAYOUT);
         }

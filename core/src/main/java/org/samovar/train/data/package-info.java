@@ -1,7 +1,8 @@
 /**
  * Folders of images with labels, and the objects in them.
  *
- * <p>Entry class: {@link org.samovar.train.data.Dataset}. May depend on {@code geometry}, {@code image} and {@code image.io}. Tests:
+ * <p>Entry class: {@link org.samovar.train.data.Dataset}. {@link org.samovar.train.data.Description} describes folders that nobody described. May depend on
+ * {@code geometry}, {@code io}, {@code image}, {@code image.io} and the listener of {@code predict}. Tests:
  * {@code core/src/test/java/org/samovar/train/data}.
  */
 @NullMarked

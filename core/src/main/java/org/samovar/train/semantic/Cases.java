@@ -64,8 +64,10 @@ final class Cases {
             case CLASSES -> {
                 List<String> names = List.copyOf(new TreeMap<>(info.classes()).values());
                 if (names.isEmpty() || names.size() > MOST_CLASSES) {
-                    throw new UserError("The dataset " + info.name() + " should name between 1 and " + MOST_CLASSES
-                            + " classes beside the background.");
+                    throw new UserError(
+                            "The dataset " + info.name() + " should name between 1 and " + MOST_CLASSES
+                                    + " classes beside the background.",
+                            "Where each object has a number of its own, its labels are objects, not classes.");
                 }
                 yield names;
             }

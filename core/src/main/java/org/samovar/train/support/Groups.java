@@ -43,8 +43,10 @@ final class Groups {
                 numbers.put(label, names.size());
             });
             if (names.isEmpty() || names.size() > MOST_CLASSES) {
-                throw new UserError("The dataset " + dataset.info().name() + " should name between 1 and "
-                        + MOST_CLASSES + " classes.");
+                throw new UserError(
+                        "The dataset " + dataset.info().name() + " should name between 1 and " + MOST_CLASSES
+                                + " classes.",
+                        "Where each object has a number of its own, its labels are objects, not classes.");
             }
         } else {
             names.add(dataset.info().classes().getOrDefault(1, "foreground"));

@@ -73,6 +73,30 @@ class DatasetTest {
     }
 
     @Test
+    void whatIsHeldOutCanBeNamed() throws IOException {
+        for (String id : List.of("a", "b", "c")) {
+            image(id);
+            labels(id, new int[12]);
+        }
+        describe("{'kind':'instances','split':{'train':['a','b'],'validation':['c'],'test':[]}}");
+        Dataset dataset = Dataset.open(folder);
+        assertThat(dataset.items(Split.TRAIN)).extracting(DatasetItem::id).containsExactly("a", "b");
+        assertThat(dataset.items(Split.VALIDATION)).extracting(DatasetItem::id).containsExactly("c");
+    }
+
+    @Test
+    void imagesAndLabelsMayBeElsewhere() throws IOException {
+        image("a");
+        labels("a", new int[12]);
+        Path other = Files.createDirectories(folder.resolve("other"));
+        String images = folder.resolve("images").toString().replace("\\", "/");
+        Files.writeString(
+                other.resolve("dataset.json"),
+                "{'images':'" + images + "','labels':'../labels','split':{'train':['a'],'test':[]}}");
+        assertThat(Dataset.open(other).items(Split.TRAIN).get(0).labels().ids()).isEmpty();
+    }
+
+    @Test
     void theBackgroundIsNoClassEvenWhereItHasAName() throws IOException {
         image("a");
         labels("a", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -2,6 +2,7 @@ package org.samovar.train.semantic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,9 @@ import org.samovar.nn.StoredWeights;
 import org.samovar.predict.semantic.SemanticNetworks;
 import org.samovar.predict.semantic.SemanticSpec;
 import org.samovar.tensor.Tensor;
+import org.samovar.train.Curves;
 import org.samovar.train.Trainer;
+import org.samovar.train.TrainingListener;
 
 class SemanticTrainingTest {
     @TempDir
@@ -63,6 +66,38 @@ class SemanticTrainingTest {
         Balls.images(folder, 20);
         train(Balls.imageConfig(60), folder.resolve("run"));
         assertThat(score(folder.resolve("run"))).isGreaterThan(0.8);
+    }
+
+    @Test
+    void aListenerHearsTheScoreAndARunThatGoesOnBeginsWithItsCurve() throws IOException {
+        Balls.volumes(folder, 10);
+        List<Double> scores = new ArrayList<>();
+        List<Curves> before = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void message(String line) {}
+
+            @Override
+            public void goesOn(Curves curves) {
+                before.add(curves);
+            }
+
+            @Override
+            public void validated(double seconds, double score) {
+                scores.add(score);
+            }
+        };
+        for (int iterations : List.of(2, 3)) {
+            SemanticConfig config = Balls.config(Balls.volumeConfig(iterations));
+            SemanticTask task = SemanticTask.open(config, Optional.empty(), folder, listener);
+            try (Trainer trainer = Trainer.open(task, config.run(), folder.resolve("run"), listener)) {
+                trainer.run();
+            }
+        }
+        assertThat(scores).hasSize(2);
+        assertThat(before).hasSize(1);
+        assertThat(before.get(0).loss().minutes()).isEmpty();
+        assertThat(before.get(0).score().values()[0]).isCloseTo(scores.get(0), within(1e-4));
     }
 
     @Test

@@ -17,14 +17,16 @@ public final class Escape implements Progress, ModelHost.Waiting {
 
     @Override
     public void check() {
-        if (IJ.escapePressed()) {
-            cancelled.set(true);
+        if (isCancelled()) {
             throw new CancellationException("Cancelled.");
         }
     }
 
     @Override
     public boolean isCancelled() {
+        if (IJ.escapePressed()) {
+            cancelled.set(true);
+        }
         return cancelled.get();
     }
 

@@ -11,22 +11,17 @@ import org.samovar.geometry.UserError;
 import org.samovar.image.LabelVolume;
 import org.samovar.image.Volume;
 
-/** A support set of open images: those whose label images, as commands of Samovar name them, are open as well. */
+/** Open images with labels: those whose label images, as commands of Samovar name them, are open as well. */
 final class OpenExamples {
     private OpenExamples() {}
 
     /**
-     * The examples among the images.
+     * The support set among the images.
      *
      * @throws UserError when there is none, or one has another size than its labels
      */
     static Examples among(List<ImagePlus> images) {
-        List<Labelled> examples = new ArrayList<>();
-        for (ImagePlus image : images) {
-            images.stream()
-                    .filter(other -> LabelImages.isNamedAfter(other, image))
-                    .forEach(labels -> examples.add(example(image, labels)));
-        }
+        List<Labelled> examples = find(images, SupportJob.CHANNELS);
         if (examples.isEmpty()) {
             throw new UserError(
                     "No other image is open together with its labels.",
@@ -36,8 +31,24 @@ final class OpenExamples {
         return new Examples.Shown(examples);
     }
 
-    private static Labelled example(ImagePlus image, ImagePlus labels) {
-        Volume volume = StackValues.of(image, SupportJob.CHANNELS);
+    /**
+     * The images that are open together with their labels.
+     *
+     * @param channels as in {@link StackValues#of}
+     * @throws UserError when one has another size than its labels
+     */
+    static List<Labelled> find(List<ImagePlus> images, int channels) {
+        List<Labelled> found = new ArrayList<>();
+        for (ImagePlus image : images) {
+            images.stream()
+                    .filter(other -> LabelImages.isNamedAfter(other, image))
+                    .forEach(labels -> found.add(example(image, labels, channels)));
+        }
+        return found;
+    }
+
+    private static Labelled example(ImagePlus image, ImagePlus labels, int channels) {
+        Volume volume = StackValues.of(image, channels);
         LabelVolume ids = StackValues.labels(labels);
         if (!ids.size().equals(volume.size())) {
             throw new UserError(

@@ -10,13 +10,17 @@ import java.util.Objects;
 final class OpenImages {
     private OpenImages() {}
 
-    /** All but one, in the order in which they were opened. */
-    static List<ImagePlus> except(ImagePlus one) {
+    /** All of them, in the order in which they were opened. */
+    static List<ImagePlus> all() {
         int[] ids = WindowManager.getIDList();
         return Arrays.stream(ids == null ? new int[0] : ids)
                 .mapToObj(WindowManager::getImage)
                 .filter(Objects::nonNull)
-                .filter(image -> image != one)
                 .toList();
+    }
+
+    /** All but one, in the order in which they were opened. */
+    static List<ImagePlus> except(ImagePlus one) {
+        return all().stream().filter(image -> image != one).toList();
     }
 }

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.samovar.catalog.Catalog;
 import org.samovar.catalog.ModelDescriptor;
 import org.samovar.catalog.ModelStore;
+import org.samovar.train.Trainer;
+import org.samovar.train.TrainingListener;
 
 /** The embedded model of the catalog and what lies in the user's store. */
 final class CatalogModels implements ModelLibrary {
@@ -42,6 +44,15 @@ final class CatalogModels implements ModelLibrary {
     @Override
     public SupportFinder openSupport(String name) {
         return CatalogSupport.open(name);
+    }
+
+    @Override
+    public Trainer.Outcome train(TrainingRun run, TrainingListener listener) {
+        try (Trainer trainer = run.plan().open(run.start(), run.datasets(), run.folder(), listener)) {
+            return trainer.run();
+        } finally {
+            Thread.interrupted(); // by which the run was stopped, and which nothing after it is meant by
+        }
     }
 
     @Override

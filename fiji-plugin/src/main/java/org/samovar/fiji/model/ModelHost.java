@@ -2,19 +2,25 @@ package org.samovar.fiji.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.samovar.geometry.UserError;
+import org.samovar.train.Trainer;
+import org.samovar.train.TrainingListener;
 
 /**
- * Keeps the last model open between commands, and does all inference on one thread of its own, so that no command freezes ImageJ and two
+ * Keeps the last model open between commands, and does all inference and training on one thread of its own, so that no command freezes ImageJ and two
  * never share a network.
  */
 public final class ModelHost {
@@ -22,7 +28,9 @@ public final class ModelHost {
     private static final ModelHost SHARED = new ModelHost(new CatalogModels());
 
     private final ModelLibrary source;
+    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final ExecutorService worker;
+    private final AtomicBoolean training = new AtomicBoolean();
     /** Touched on the worker alone. */
     private Optional<Open> open = Optional.empty();
 
@@ -39,7 +47,7 @@ public final class ModelHost {
 
     public ModelHost(ModelLibrary source) {
         this.source = source;
-        this.worker = Executors.newSingleThreadExecutor(ModelHost::thread);
+        this.worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, queue, ModelHost::thread);
     }
 
     /** The one of this ImageJ, with the models of the catalog. */
@@ -94,6 +102,36 @@ public final class ModelHost {
         return onWorker(waiting, source::check);
     }
 
+    /**
+     * Trains on the model's thread, so that the engine never works on two at once, and waits for the end.
+     *
+     * @param waiting must not give up: the training ends by an interrupt of the model's thread between two iterations
+     * @param listener should let others in between two iterations, by {@link #serveOthers}
+     * @throws UserError when another training is under way, or when this one cannot begin or goes wrong
+     */
+    public Trainer.Outcome train(TrainingRun run, Waiting waiting, TrainingListener listener) {
+        if (!training.compareAndSet(false, true)) {
+            throw new UserError(
+                    "A model is being trained already.",
+                    "Wait for its end, or stop it with Escape; it can go on later from where it was.");
+        }
+        return onWorker(waiting, () -> {
+            try {
+                closeOpened(); // its memory is wanted
+                return source.train(run, listener);
+            } finally {
+                training.set(false);
+            }
+        });
+    }
+
+    /** Does what others have asked for meanwhile. To be called on the model's thread, by work that takes long, when none of it is under way. */
+    public void serveOthers() {
+        for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
+            next.run();
+        }
+    }
+
     private <T> T onWorker(Waiting waiting, Supplier<T> work) {
         Future<T> answer = worker.submit(work::get);
         while (true) {
@@ -127,11 +165,15 @@ public final class ModelHost {
             return type.cast(open.get().model());
         }
         // the memory of the old one first, for there may not be enough for both
-        open.ifPresent(old -> old.model().close());
-        open = Optional.empty();
+        closeOpened();
         M model = opening.apply(name);
         open = Optional.of(new Open(name, model));
         return model;
+    }
+
+    private void closeOpened() {
+        open.ifPresent(old -> old.model().close());
+        open = Optional.empty();
     }
 
     private record Open(String name, OpenModel model) {}

@@ -1,6 +1,8 @@
 package org.samovar.fiji.model;
 
 import java.util.List;
+import org.samovar.train.Trainer;
+import org.samovar.train.TrainingListener;
 
 /** Where models come from. */
 public interface ModelLibrary {
@@ -30,6 +32,13 @@ public interface ModelLibrary {
      * @throws org.samovar.geometry.UserError when there is no such file, or it is of another kind
      */
     SupportFinder openSupport(String name);
+
+    /**
+     * Trains until the budget of the run is used or the thread is interrupted, and leaves the thread without an interrupt.
+     *
+     * @throws org.samovar.geometry.UserError when weights, data or the state of an earlier run cannot be used, or the training goes wrong
+     */
+    Trainer.Outcome train(TrainingRun run, TrainingListener listener);
 
     /** Lines about engine, device, memory and models, with a timed encode; this may take seconds. */
     List<String> check();

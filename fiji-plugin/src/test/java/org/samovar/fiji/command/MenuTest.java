@@ -28,7 +28,7 @@ class MenuTest {
 
     @Test
     void plainImageJAndFijiHaveTheSameMenu() throws IOException {
-        assertThat(plain()).isEqualTo(sciJava()).hasSize(11);
+        assertThat(plain()).isEqualTo(sciJava()).hasSize(12);
     }
 
     @Test

@@ -37,6 +37,7 @@ class SciJavaTest {
                 RefineLabels.class,
                 MeasureObjects.class,
                 ObjectsToLabelImage.class,
+                TrainOrFinetune.class,
                 CheckSetup.class
             })
     void eachCommandIsFoundAndValid(Class<? extends SamovarCommand> type) {

@@ -24,6 +24,7 @@ import org.samovar.fiji.model.Segmenter;
 import org.samovar.fiji.model.SliceMasks;
 import org.samovar.fiji.model.SlicePrompts;
 import org.samovar.fiji.model.SupportFinder;
+import org.samovar.fiji.model.TrainingRun;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.UserError;
@@ -34,6 +35,8 @@ import org.samovar.predict.Progress;
 import org.samovar.predict.SliceRange;
 import org.samovar.predict.SliceSequence;
 import org.samovar.prompt.PromptSet;
+import org.samovar.train.Trainer;
+import org.samovar.train.TrainingListener;
 
 class PropagateJobTest {
     private final FakeModels models = new FakeModels();
@@ -181,6 +184,11 @@ class PropagateJobTest {
         @Override
         public SupportFinder openSupport(String name) {
             throw new AssertionError(name);
+        }
+
+        @Override
+        public Trainer.Outcome train(TrainingRun run, TrainingListener listener) {
+            throw new AssertionError(run);
         }
 
         @Override

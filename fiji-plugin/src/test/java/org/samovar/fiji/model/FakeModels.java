@@ -1,5 +1,9 @@
 package org.samovar.fiji.model;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +21,7 @@ import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
 import org.samovar.image.RunLengthMask;
 import org.samovar.image.Volume;
+import org.samovar.io.AtomicFiles;
 import org.samovar.predict.Conversation;
 import org.samovar.predict.Progress;
 import org.samovar.predict.SliceRange;
@@ -24,6 +29,10 @@ import org.samovar.predict.SliceSequence;
 import org.samovar.predict.semantic.Mirroring;
 import org.samovar.prompt.PointPrompt;
 import org.samovar.prompt.PromptSet;
+import org.samovar.train.Curves;
+import org.samovar.train.RunFolder;
+import org.samovar.train.Trainer;
+import org.samovar.train.TrainingListener;
 
 /** Models without a network: an object fills its box, or five by five pixels around its first click. */
 public final class FakeModels implements ModelLibrary {
@@ -59,6 +68,42 @@ public final class FakeModels implements ModelLibrary {
     public SupportFinder openSupport(String name) {
         log.add("open support " + name);
         return new Shown(name);
+    }
+
+    /** Whether a training goes wrong before anything is kept of it. */
+    public boolean isUntrainable;
+
+    /** Takes three iterations and keeps the number of all of them. */
+    @Override
+    public Trainer.Outcome train(TrainingRun run, TrainingListener listener) {
+        log.add("train " + run.plan().name() + " from " + run.start().orElse("nothing"));
+        if (isUntrainable) {
+            throw new UserError("There is nothing to train on.");
+        }
+        Path state = new RunFolder(run.folder()).state();
+        int before = Files.exists(state) ? Integer.parseInt(read(state)) : 0;
+        if (before > 0) {
+            Curves.Line line = new Curves.Line(new double[] {before}, new double[] {0.5});
+            listener.goesOn(new Curves(line, line));
+        }
+        int iterations = before;
+        while (iterations < before + 3 && !Thread.interrupted()) {
+            iterations++;
+            listener.progress(new TrainingListener.Progress(iterations, 60 * iterations, 0.5, 0.25, 1, 30));
+            listener.betweenIterations();
+        }
+        listener.validating();
+        listener.validated(60 * iterations, 0.5 + 0.01 * iterations);
+        AtomicFiles.writeText(state, Integer.toString(iterations));
+        return new Trainer.Outcome(1, 2, iterations, iterations);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Finds what is brighter than 100 in its one channel. */

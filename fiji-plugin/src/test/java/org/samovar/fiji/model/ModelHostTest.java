@@ -2,17 +2,27 @@ package org.samovar.fiji.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samovar.catalog.training.TrainingPlan;
 import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
 import org.samovar.predict.Progress;
+import org.samovar.train.TrainingListener;
 
 class ModelHostTest {
     private static final ModelHost.Waiting PATIENT = () -> {};
+
+    @TempDir
+    private Path folder;
 
     private final FakeModels models = new FakeModels();
     private final ModelHost host = new ModelHost(models);
@@ -69,6 +79,63 @@ class ModelHostTest {
     void aModelCanBeOpenedAfterOneFailedToOpen() {
         assertThatThrownBy(() -> host.with("third", PATIENT, Segmenter::name)).isInstanceOf(UserError.class);
         assertThat(host.with("first", PATIENT, Segmenter::name)).isEqualTo("first");
+    }
+
+    private TrainingRun run() {
+        TrainingPlan plan = TrainingPlan.read(Path.of("unet-laptop"));
+        return new TrainingRun(plan, Optional.empty(), folder, folder);
+    }
+
+    @Test
+    void aTrainingTakesTheMemoryOfTheModelThatIsOpen() {
+        host.with("first", PATIENT, Segmenter::name);
+        assertThat(host.train(run(), PATIENT, line -> {}).iterations()).isEqualTo(3);
+        assertThat(models.log).containsExactly("open first", "close first", "train unet-laptop from nothing");
+    }
+
+    @Test
+    void whoAsksAModelDuringATrainingIsAnsweredBetweenTwoIterations() {
+        List<String> answers = new ArrayList<>();
+        TrainingListener serving = new TrainingListener() {
+            @Override
+            public void message(String line) {}
+
+            @Override
+            public void progress(Progress progress) {
+                if (progress.iteration() == 1) {
+                    host.later("second", Segmenter::name).thenAccept(answers::add);
+                }
+                answers.add("iteration " + progress.iteration());
+            }
+
+            @Override
+            public void betweenIterations() {
+                host.serveOthers();
+            }
+        };
+        host.train(run(), PATIENT, serving);
+        assertThat(answers).containsExactly("iteration 1", "second", "iteration 2", "iteration 3");
+    }
+
+    @Test
+    void aSecondTrainingIsRefusedWhileOneGoesOnAndNotAfterwards() {
+        List<Throwable> refused = new ArrayList<>();
+        host.train(run(), PATIENT, new TrainingListener() {
+            @Override
+            public void message(String line) {}
+
+            @Override
+            public void betweenIterations() {
+                refused.add(catchThrowable(() -> host.train(run(), PATIENT, line -> {})));
+            }
+        });
+        assertThat(refused).hasSize(3).allSatisfy(why -> assertThat(why)
+                .isInstanceOf(UserError.class)
+                .hasMessage("A model is being trained already."));
+        models.isUntrainable = true;
+        assertThatThrownBy(() -> host.train(run(), PATIENT, line -> {})).hasMessageContaining("nothing to train on");
+        models.isUntrainable = false;
+        assertThat(host.train(run(), PATIENT, line -> {}).iterations()).isEqualTo(6);
     }
 
     @Test

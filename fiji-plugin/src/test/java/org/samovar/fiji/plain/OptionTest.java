@@ -15,6 +15,7 @@ import org.samovar.fiji.command.SegmentInstances;
 import org.samovar.fiji.command.SegmentSemantic;
 import org.samovar.fiji.command.SegmentWithPrompts;
 import org.samovar.fiji.command.SegmentWithSupportSet;
+import org.samovar.fiji.command.TrainOrFinetune;
 import org.samovar.geometry.UserError;
 
 class OptionTest {
@@ -26,6 +27,7 @@ class OptionTest {
             new SegmentCollection(),
             new SegmentSemantic(),
             new SegmentWithSupportSet(),
+            new TrainOrFinetune(),
             new CheckSetup());
 
     @Test
