@@ -32,9 +32,7 @@ public final class Catalog {
 
     /** The model with this name, or with this file name. */
     public static Optional<ModelDescriptor> find(String name) {
-        return MODELS.stream()
-                .filter(m -> m.name().equals(name) || m.file().equals(name))
-                .findFirst();
+        return MODELS.stream().filter(model -> model.isCalled(name)).findFirst();
     }
 
     private static List<ModelDescriptor> read() {

@@ -27,6 +27,11 @@ public record ModelDescriptor(
         OptionalLong bytes,
         String licence,
         String citation) {
+    /** Whether this is its name or the name of its file. */
+    boolean isCalled(String text) {
+        return name.equals(text) || file.equals(text);
+    }
+
     /** Whether the weights are in Samovar's own jar. */
     public boolean isEmbedded() {
         return url.isEmpty();

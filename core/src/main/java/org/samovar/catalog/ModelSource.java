@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
+import org.samovar.io.TypedPath;
 
 /** Where the weights of one model lie: a file, or the jar. */
 public sealed interface ModelSource {
@@ -67,15 +68,30 @@ public sealed interface ModelSource {
     }
 
     /**
+     * Finds a model of the user's store, or any other file; the embedded one also where there can be no store.
+     *
+     * @param nameOrFile as in {@link #find(String, ModelStore)}
+     * @throws UserError as there
+     */
+    static ModelSource find(String nameOrFile) {
+        return embedded(Catalog.find(nameOrFile)).orElseGet(() -> find(nameOrFile, ModelStore.standard()));
+    }
+
+    private static Optional<ModelSource> embedded(Optional<ModelDescriptor> known) {
+        return known.filter(ModelDescriptor::isEmbedded).map(model -> new Embedded(model.name(), model.file()));
+    }
+
+    /**
      * Finds a model.
      *
      * @param nameOrFile a name of the catalog, a file in the store with or without its ending, or the path of a file
      * @throws UserError when there is none, with what to do about it
      */
     static ModelSource find(String nameOrFile, ModelStore store) {
-        Optional<ModelDescriptor> known = Catalog.find(nameOrFile);
-        if (known.isPresent() && known.get().isEmbedded()) {
-            return new Embedded(known.get().name(), known.get().file());
+        Optional<ModelDescriptor> known = store.known(nameOrFile);
+        Optional<ModelSource> embedded = embedded(known);
+        if (embedded.isPresent()) {
+            return embedded.get();
         }
         Optional<Path> stored = store.find(nameOrFile);
         if (stored.isPresent()) {
@@ -86,11 +102,11 @@ public sealed interface ModelSource {
                     "The model " + known.get().name() + " is not on this computer yet.",
                     String.format(
                             Locale.ROOT,
-                            "Run `samovar models download %s`, or download %s yourself and run `samovar models import FILE`.",
+                            "Run `samovar models download %s` or Manage Models in ImageJ, or download %s yourself and import the file.",
                             known.get().name(),
                             known.get().url().orElseThrow()));
         }
-        Path file = Path.of(nameOrFile);
+        Path file = TypedPath.of(nameOrFile);
         if (Files.isRegularFile(file)) {
             return new OfFile(String.valueOf(file.getFileName()), file);
         }

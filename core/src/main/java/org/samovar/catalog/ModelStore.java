@@ -1,14 +1,17 @@
 package org.samovar.catalog;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
@@ -22,35 +25,86 @@ import org.samovar.predict.Progress;
  */
 public final class ModelStore {
     private static final List<String> ENDINGS = List.of(".safetensors", ".pth", ".pt");
+    private static final int RELEASES = 10;
+    private static final int RELEASE_MILLISECONDS = 50;
 
     private final Path folder;
+    private final List<ModelDescriptor> known;
 
-    private ModelStore(Path folder) {
+    private ModelStore(Path folder, List<ModelDescriptor> known) {
         this.folder = folder;
+        this.known = List.copyOf(known);
     }
 
-    /** The user's store. */
+    /**
+     * The user's store.
+     *
+     * @throws UserError when the name of its folder has letters that Java cannot use in its language setting
+     */
     public static ModelStore standard() {
         return of(DataFolder.find().resolve("models"));
     }
 
-    /** A store in this folder, which need not be there yet. */
+    /** A store of the models of the catalog in this folder, which need not be there yet. */
     public static ModelStore of(Path folder) {
-        return new ModelStore(folder);
+        return of(folder, Catalog.models());
+    }
+
+    /** A store that knows other models than the catalog does. */
+    public static ModelStore of(Path folder, List<ModelDescriptor> known) {
+        return new ModelStore(folder, known);
     }
 
     public Path folder() {
         return folder;
     }
 
+    /** The model with this name, or with this file name. */
+    public Optional<ModelDescriptor> known(String name) {
+        return known.stream().filter(model -> model.isCalled(name)).findFirst();
+    }
+
+    /** All models that are known, in the order of the catalog, then the other files of the store. */
+    public List<ModelEntry> entries() {
+        List<ModelEntry> entries = new ArrayList<>();
+        Set<Path> listed = new HashSet<>();
+        for (ModelDescriptor model : known) {
+            find(model.name()).ifPresent(listed::add);
+            entries.add(new ModelEntry(
+                    model.name(), model.title(), model.licence(), model.bytes(), state(model), Optional.of(model)));
+        }
+        for (Path file : files()) {
+            if (!listed.contains(file)) {
+                entries.add(new ModelEntry(
+                        file.getFileName().toString(),
+                        "your own file",
+                        "",
+                        OptionalLong.of(file.toFile().length()),
+                        ModelEntry.State.HERE,
+                        Optional.empty()));
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    private ModelEntry.State state(ModelDescriptor model) {
+        if (model.isEmbedded()) {
+            return ModelEntry.State.EMBEDDED;
+        }
+        if (find(model.name()).isPresent()) {
+            return ModelEntry.State.HERE;
+        }
+        return part(model.name()).isPresent() ? ModelEntry.State.PARTLY_HERE : ModelEntry.State.ELSEWHERE;
+    }
+
     /** The file of a model, by the name of the catalog, of the file, or of the file without its ending; empty when it is not here. */
     public Optional<Path> find(String name) {
         List<String> files = new ArrayList<>();
-        Catalog.find(name).ifPresent(model -> files.add(model.file()));
+        known(name).ifPresent(model -> files.add(model.file()));
         files.add(name);
         ENDINGS.forEach(ending -> files.add(name + ending));
         return files.stream()
-                .filter(file -> isWeights(file) && Path.of(file).getNameCount() == 1)
+                .filter(file -> isWeights(file) && isInOneFolder(file))
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst();
@@ -76,38 +130,31 @@ public final class ModelStore {
         return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
     }
 
+    /** Whether the name leads to no other folder. */
+    private static boolean isInOneFolder(String file) {
+        return file.indexOf('/') < 0 && file.indexOf('\\') < 0;
+    }
+
     /**
-     * Copies a file into the store, under its own name.
+     * Refuses a store that cannot take files, before anything is read or fetched.
      *
-     * @return where it is now
-     * @throws UserError when it cannot be read, does not end like weights, or a model of that name is there already
+     * @throws UserError naming the folder and how to have another one
      */
-    public Path importFile(Path file) {
-        String name = file.getFileName().toString();
-        if (!isWeights(name)) {
-            throw new UserError("Cannot import " + file + ": its name must end in .safetensors, .pth or .pt.");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new UserError("There is no file " + file + ".");
-        }
-        Path target = folder.resolve(name);
-        if (Files.exists(target)) {
-            throw new UserError("There is a model " + name + " already; remove it first.");
-        }
-        AtomicFiles.write(target, out -> {
-            try (InputStream in = Files.newInputStream(file)) {
-                in.transferTo(out);
-            }
+    void requireWritable() {
+        AtomicFiles.obstacleIn(folder).ifPresent(why -> {
+            throw new UserError(
+                    "Models cannot be kept in " + folder + ": " + why + ".",
+                    "Set the environment variable SAMOVAR_HOME to a folder that you may write to, before the program starts.");
         });
-        return target;
     }
 
     /**
      * Downloads a model from its official address; this is the only use of the network in Samovar. An interrupted download goes on
-     * where it stopped.
+     * where it stopped; interrupting the thread stops one as well as {@link Progress#isCancelled()}.
      *
      * @return where it is now
      * @throws UserError when it cannot be had, or the file is not the one that the catalog describes
+     * @throws java.util.concurrent.CancellationException when it was stopped
      */
     public Path download(ModelDescriptor model, Progress progress) {
         URI address = model.url()
@@ -115,6 +162,7 @@ public final class ModelStore {
                         () -> new UserError("The model " + model.name() + " comes with Samovar; nothing to download."));
         Path target = folder.resolve(model.file());
         if (!Files.exists(target)) {
+            requireWritable();
             try {
                 Files.createDirectories(folder);
             } catch (IOException e) {
@@ -126,18 +174,55 @@ public final class ModelStore {
     }
 
     /**
-     * Deletes the file of a model.
+     * Deletes the file of a model, or what is there of it after an interrupted download.
      *
      * @return what was deleted
-     * @throws UserError when it is not here
+     * @throws UserError when it is not here, comes with Samovar, or is in use
      */
     public Path remove(String name) {
-        Path file = find(name).orElseThrow(() -> new UserError("There is no model '" + name + "' in " + folder + "."));
+        if (known(name).filter(ModelDescriptor::isEmbedded).isPresent()) {
+            throw new UserError("The model " + name + " comes with Samovar and cannot be deleted.");
+        }
+        Path file = find(name)
+                .or(() -> part(name))
+                .orElseThrow(() -> new UserError("There is no model '" + name + "' in " + folder + "."));
         try {
-            Files.delete(file);
+            delete(file);
             return file;
         } catch (IOException e) {
-            throw new UserError("Cannot remove " + file + ": " + e.getMessage() + ".", e);
+            throw new UserError(
+                    "Cannot remove " + file + ": " + e.getMessage() + ".",
+                    "Close the programs that use it, or start ImageJ again and delete it before it is used.",
+                    e);
+        }
+    }
+
+    private Optional<Path> part(String name) {
+        return known(name)
+                .map(model -> Downloader.part(folder.resolve(model.file())))
+                .filter(Files::exists);
+    }
+
+    private static void delete(Path file) throws IOException {
+        for (int i = 1; i < RELEASES; i++) {
+            try {
+                Files.delete(file);
+                return;
+            } catch (FileSystemException inUse) {
+                // NB: Windows keeps a file that is mapped, and Java unmaps the weights of a closed model with its
+                // garbage
+                System.gc();
+                pause();
+            }
+        }
+        Files.delete(file);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RELEASE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

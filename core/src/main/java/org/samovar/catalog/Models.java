@@ -34,7 +34,7 @@ public final class Models {
      * @throws UserError when there is no such model, or its weights are damaged or fit no network that is known
      */
     public static LoadedModel open(String nameOrFile, DeviceChoice choice, Precision precision) {
-        return open(ModelSource.find(nameOrFile, ModelStore.standard()), choice, precision);
+        return open(ModelSource.find(nameOrFile), choice, precision);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Models {
      * @throws UserError when there is no such file, or it is of another kind, or damaged
      */
     public static LoadedSemantic openSemantic(String nameOrFile, DeviceChoice choice, Precision precision) {
-        return openSemantic(ModelSource.find(nameOrFile, ModelStore.standard()), choice, precision);
+        return openSemantic(ModelSource.find(nameOrFile), choice, precision);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Models {
      * @throws UserError when there is no such file, or it is of another kind, or damaged
      */
     public static LoadedSupport openSupport(String nameOrFile, DeviceChoice choice, Precision precision) {
-        return openSupport(ModelSource.find(nameOrFile, ModelStore.standard()), choice, precision);
+        return openSupport(ModelSource.find(nameOrFile), choice, precision);
     }
 
     /**

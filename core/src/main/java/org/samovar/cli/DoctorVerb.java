@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
+import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
 import org.samovar.io.AtomicFiles;
 import org.samovar.predict.ImageSession;
@@ -54,6 +55,9 @@ final class DoctorVerb implements Callable<Integer> {
         } catch (RuntimeException | LinkageError e) {
             usable = false;
             line(what, "FAILED: " + Failures.sentence(e));
+            if (e instanceof UserError error) {
+                error.hint().ifPresent(hint -> line("", hint));
+            }
         }
     }
 
@@ -87,7 +91,7 @@ final class DoctorVerb implements Callable<Integer> {
 
     /** Why files cannot be made there; nothing where they can. */
     private static String writable(Path folder) {
-        return AtomicFiles.obstacle(folder.resolve("file"))
+        return AtomicFiles.obstacleIn(folder)
                 .map(why -> " (cannot be written to: " + why + ")")
                 .orElse("");
     }

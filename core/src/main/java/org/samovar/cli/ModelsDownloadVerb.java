@@ -3,7 +3,6 @@ package org.samovar.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.samovar.catalog.Catalog;
 import org.samovar.catalog.ModelDescriptor;
 import org.samovar.catalog.ModelStore;
 import org.samovar.geometry.UserError;
@@ -24,13 +23,14 @@ final class ModelsDownloadVerb implements Runnable {
 
     @Override
     public void run() {
+        ModelStore store = ModelStore.standard();
         List<ModelDescriptor> models = names.stream()
-                .map(name -> Catalog.find(name)
+                .map(name -> store.known(name)
                         .orElseThrow(() -> new UserError(
                                 "There is no model '" + name + "' in the catalog.", "`samovar models` lists them.")))
                 .toList();
         for (ModelDescriptor model : models) {
-            Path file = console.withProgress(progress -> ModelStore.standard().download(model, progress));
+            Path file = console.withProgress(progress -> store.download(model, progress));
             console.print(model.name() + " is in " + file);
         }
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.samovar.catalog.ModelSource;
-import org.samovar.catalog.ModelStore;
 import org.samovar.catalog.OfficialForm;
 import org.samovar.checkpoint.Checkpoints;
 import org.samovar.checkpoint.StateDict;
@@ -49,7 +48,7 @@ final class ModelsExportVerb implements Runnable {
     public void run() {
         AtomicFiles.requireWritable(out);
         String name = out.toString().toLowerCase(Locale.ROOT);
-        ModelSource source = ModelSource.find(model, ModelStore.standard());
+        ModelSource source = ModelSource.find(model);
         if (source instanceof ModelSource.OfFile file) {
             AtomicFiles.requireOther(out, file.file());
         }

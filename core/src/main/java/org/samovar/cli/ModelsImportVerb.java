@@ -1,9 +1,8 @@
 package org.samovar.cli;
 
 import java.nio.file.Path;
-import org.samovar.catalog.ModelSource;
+import org.samovar.catalog.ModelImport;
 import org.samovar.catalog.ModelStore;
-import org.samovar.catalog.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,10 +21,9 @@ final class ModelsImportVerb implements Runnable {
 
     @Override
     public void run() {
-        ModelSource source = new ModelSource.OfFile(String.valueOf(file.getFileName()), file);
-        String title = Models.title(source.read());
-        Path kept = console.whileWaiting("copying", () -> ModelStore.standard().importFile(file));
-        console.print(title + " is in " + kept);
-        console.print("SHA-256 " + console.whileWaiting("hashing", source::sha256));
+        ModelImport.Imported taken =
+                console.withProgress(progress -> ModelImport.run(file, ModelStore.standard(), progress));
+        console.print(taken.network() + " is in " + taken.file());
+        console.print("SHA-256 " + taken.sha256());
     }
 }

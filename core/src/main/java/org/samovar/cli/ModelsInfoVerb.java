@@ -1,12 +1,8 @@
 package org.samovar.cli;
 
-import java.util.Map;
-import org.samovar.catalog.Catalog;
-import org.samovar.catalog.ModelDescriptor;
-import org.samovar.catalog.ModelSource;
+import java.util.Locale;
+import org.samovar.catalog.ModelFacts;
 import org.samovar.catalog.ModelStore;
-import org.samovar.catalog.Models;
-import org.samovar.checkpoint.StateDict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -25,26 +21,7 @@ final class ModelsInfoVerb implements Runnable {
 
     @Override
     public void run() {
-        Catalog.find(model).ifPresent(this::describe);
-        ModelSource source = ModelSource.find(model, ModelStore.standard());
-        StateDict weights = source.read();
-        console.print("network    " + Models.title(weights));
-        console.print("tensors    " + weights.size() + " with " + weights.elements() + " values");
-        console.print("SHA-256    " + console.whileWaiting("hashing", source::sha256));
-        if (source instanceof ModelSource.OfFile file) {
-            console.print("file       " + file.file());
-        }
-        for (Map.Entry<String, String> fact : weights.metadata().entrySet()) {
-            console.print("metadata   " + fact.getKey() + " = " + fact.getValue());
-        }
-    }
-
-    private void describe(ModelDescriptor known) {
-        console.print("name       " + known.name());
-        console.print("what       " + known.title());
-        console.print("licence    " + known.licence());
-        console.print("cite       " + known.citation());
-        known.url().ifPresent(url -> console.print("from       " + url));
-        known.sha256().ifPresent(hash -> console.print("expected   " + hash));
+        console.whileWaiting("reading", () -> ModelFacts.of(model, ModelStore.standard()))
+                .forEach(fact -> console.print(String.format(Locale.ROOT, "%-10s %s", fact.what(), fact.text())));
     }
 }

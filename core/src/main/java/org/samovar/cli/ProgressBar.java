@@ -2,10 +2,10 @@ package org.samovar.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.samovar.predict.Progress;
+import org.samovar.predict.RemainingTime;
 
 /**
  * Progress on standard error: nothing for work of less than two seconds; then a bar on a terminal, and a line every ten seconds
@@ -48,9 +48,10 @@ final class ProgressBar implements Progress, AutoCloseable {
         boolean finished = done >= total && kind == Console.Kind.PLAIN;
         if (!finished) {
             long elapsed = clock.getAsLong() - start;
+            String left = RemainingTime.of(done, total, elapsed);
             status(
                     total <= 0 ? 0 : (double) Math.min(done, total) / total,
-                    what + ", " + done + " of " + total + remaining(done, total, elapsed));
+                    what + ", " + done + " of " + total + (left.isEmpty() ? "" : ", " + left));
         }
     }
 
@@ -82,16 +83,6 @@ final class ProgressBar implements Progress, AutoCloseable {
         }
         next = now + (kind == Console.Kind.TERMINAL ? REDRAW : LINE);
         return true;
-    }
-
-    private static String remaining(long done, long total, long elapsed) {
-        if (done <= 0 || done >= total) {
-            return "";
-        }
-        long seconds = Math.round((double) elapsed / done * (total - done) / 1e9);
-        return seconds < 60
-                ? String.format(Locale.ROOT, ", %d s left", seconds)
-                : String.format(Locale.ROOT, ", %d min left", Math.round(seconds / 60.0));
     }
 
     /** A line of a log; on a terminal it writes over what was drawn before. */

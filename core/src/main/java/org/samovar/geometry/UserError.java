@@ -33,7 +33,12 @@ public final class UserError extends RuntimeException {
         this(message, null, cause);
     }
 
-    private UserError(String message, @Nullable String hint, @Nullable Throwable cause) {
+    /**
+     * @param message one sentence for the user
+     * @param hint what to do about it; null where nothing can be said
+     * @param cause what went wrong underneath; null where it was nothing
+     */
+    public UserError(String message, @Nullable String hint, @Nullable Throwable cause) {
         super(message, cause);
         this.hint = hint;
     }

@@ -103,6 +103,11 @@ public final class AtomicFiles {
         return Files.isWritable(above) ? Optional.empty() : Optional.of("no permission");
     }
 
+    /** Why files cannot be made in a folder, which need not be there yet; see {@link #obstacle}. */
+    public static Optional<String> obstacleIn(Path folder) {
+        return obstacle(folder.resolve("file"));
+    }
+
     /**
      * Removes the temporary files of writes that were killed; there need not be a folder. What cannot be removed stays.
      *

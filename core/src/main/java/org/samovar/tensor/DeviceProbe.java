@@ -17,6 +17,7 @@ final class DeviceProbe {
     }
 
     private static Optional<String> examine(ComputeDevice.Kind kind) {
+        EngineStart.require();
         return switch (kind) {
             case CPU -> Optional.empty();
             case CUDA -> Engine.hasFeature("CUDA")

@@ -42,6 +42,11 @@ final class Engine {
 
     private Engine() {}
 
+    /** Sets everything up; what goes wrong comes out as it is. */
+    static void begin() {
+        Native.begin();
+    }
+
     /**
      * Loads a module of operators.
      *
@@ -266,6 +271,11 @@ final class Engine {
                 throws ReflectiveOperationException {
             return lookup.findVirtual(type, name, MethodType.methodType(result, parameters))
                     .bindTo(LIBRARY);
+        }
+
+        /** Has the handles found. */
+        static void begin() {
+            prepareThread();
         }
 
         static long run(long module, String method, long[] values) {

@@ -19,8 +19,13 @@ public record EngineFacts(String name, String binding, int threads, List<String>
         features = List.copyOf(features);
     }
 
-    /** Starts the engine if need be, and asks it. */
+    /**
+     * Starts the engine if need be, and asks it.
+     *
+     * @throws org.samovar.geometry.UserError when it cannot be started
+     */
     public static EngineFacts ask() {
+        EngineStart.require();
         ai.djl.engine.Engine engine = Engine.djl();
         return new EngineFacts(
                 engine.getEngineName() + " " + engine.getVersion(),

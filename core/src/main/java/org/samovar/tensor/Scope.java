@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>The first scope starts the engine, with a {@link org.samovar.geometry.UserError} when that cannot be.
+ *
  * <p>A scope also fixes, for its thread, whether a graph for gradients is recorded (the engine's flag is per thread, and on by
  * default in a new one), the {@link Precision} of products and the {@link ComputeDevice} of new tensors. Scopes nest; each thread has its own stack and a scope is closed
  * by the thread that opened it. {@link #shared()} makes an owner outside of any stack, for weights and sessions.
@@ -123,6 +125,7 @@ public final class Scope implements AutoCloseable {
     }
 
     private static Scope push(Gradient gradient, Precision precision, ComputeDevice device, Optional<Tape> tape) {
+        EngineStart.require();
         Scope outer = CURRENT.get();
         Scope scope = new Scope(outer, gradient, precision, device, true, tape);
         if (outer == null) {

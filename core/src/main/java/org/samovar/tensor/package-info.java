@@ -6,7 +6,7 @@
  * {@link org.samovar.tensor.Autograd} and {@link org.samovar.tensor.OptimizerSteps} train. Behind them stands one TorchScript
  * module of small operators ({@code ops.torchscript}).
  *
- * <p>May depend on {@code geometry} alone. Tests: {@code NeuralOpsPropertyTest} (operators against plain loops), {@code GradientTest} (each
+ * <p>May depend on {@code geometry} and {@code io}. Tests: {@code NeuralOpsPropertyTest} (operators against plain loops), {@code GradientTest} (each
  * gradient against differences), {@code ScopeTest} (ownership, leaks).
  */
 @NullMarked

@@ -49,7 +49,7 @@ class CatalogTest {
 
     @Test
     void theDataFolderIsThatOfThePlatform() {
-        Path home = Path.of("home");
+        String home = "home";
         assertThat(DataFolder.find(Map.of(), "linux", home)).isEqualTo(Path.of("home/.local/share/samovar"));
         assertThat(DataFolder.find(Map.of("XDG_DATA_HOME", "x"), "linux", home)).isEqualTo(Path.of("x/samovar"));
         assertThat(DataFolder.find(Map.of(), "mac os x", home))

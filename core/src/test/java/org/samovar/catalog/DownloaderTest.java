@@ -18,6 +18,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,8 @@ class DownloaderTest {
 
     private final byte[] content = new byte[LENGTH];
     private final List<String> ranges = new ArrayList<>();
+    private final CountDownLatch halfSent = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
     private URI address;
     private Path target;
@@ -42,6 +48,8 @@ class DownloaderTest {
         new Random(3).nextBytes(content);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/weights.pt", this::answer);
+        server.createContext("/silent.pt", this::beginAndSayNothing);
+        server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         address = URI.create("http://localhost:" + server.getAddress().getPort() + "/weights.pt");
         target = folder.resolve("weights.pt");
@@ -49,6 +57,7 @@ class DownloaderTest {
 
     @AfterEach
     void stop() {
+        over.countDown();
         server.stop(0);
     }
 
@@ -59,6 +68,20 @@ class DownloaderTest {
         byte[] rest = Arrays.copyOfRange(content, start, LENGTH);
         exchange.sendResponseHeaders(range == null ? 200 : 206, rest.length);
         exchange.getResponseBody().write(rest);
+        exchange.close();
+    }
+
+    /** Half of the file, and then nothing until the test is over. */
+    private void beginAndSayNothing(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, LENGTH);
+        exchange.getResponseBody().write(content, 0, LENGTH / 2);
+        exchange.getResponseBody().flush();
+        halfSent.countDown();
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         exchange.close();
     }
 
@@ -75,13 +98,16 @@ class DownloaderTest {
 
     @Test
     void whatWasInterruptedGoesOnWhereItStopped() {
+        AtomicInteger reports = new AtomicInteger();
         Progress impatient = new Progress() {
             @Override
-            public void report(long done, long total, String what) {}
+            public void report(long done, long total, String what) {
+                reports.incrementAndGet(); // one before the first block, one after each
+            }
 
             @Override
             public boolean isCancelled() {
-                return true;
+                return reports.get() > 1;
             }
         };
         assertThatThrownBy(() -> fetch(impatient)).isInstanceOf(CancellationException.class);
@@ -107,6 +133,50 @@ class DownloaderTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("SHA-256");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForASilentServerAndKeepsWhatArrived() throws Exception {
+        URI silent = address.resolve("/silent.pt");
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        CountDownLatch arrived = new CountDownLatch(1);
+        Progress watched = (done, total, what) -> arrived.countDown();
+        Thread thread = new Thread(
+                () -> new Downloader().fetch(silent, target, Optional.empty(), OptionalLong.of(LENGTH), watched));
+        thread.setUncaughtExceptionHandler((which, e) -> thrown.set(e));
+        thread.start();
+        halfSent.await();
+        arrived.await();
+        assertThatThrownBy(() -> fetch(Progress.NONE))
+                .isInstanceOf(UserError.class)
+                .hasMessage("The file weights.pt is on its way already.");
+        thread.interrupt();
+        thread.join();
+        assertThat(thrown.get()).isInstanceOf(CancellationException.class);
+        assertThat(folder.resolve("weights.pt.part")).exists();
+        fetch(Progress.NONE);
+        assertThat(target).hasBinaryContent(content);
+    }
+
+    @Test
+    void whoeverCancelsDoesNotWaitForASilentServer() {
+        Progress impatient = new Progress() {
+            @Override
+            public void report(long done, long total, String what) {}
+
+            @Override
+            public boolean isCancelled() {
+                return halfSent.getCount() == 0;
+            }
+        };
+        assertThatThrownBy(() -> new Downloader()
+                        .fetch(
+                                address.resolve("/silent.pt"),
+                                target,
+                                Optional.empty(),
+                                OptionalLong.of(LENGTH),
+                                impatient))
+                .isInstanceOf(CancellationException.class);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.geometry.UserError;
+import org.samovar.predict.Progress;
 
 class ModelStoreTest {
     @TempDir
@@ -45,19 +46,6 @@ class ModelStoreTest {
     }
 
     @Test
-    void importCopiesAFileAndRefusesToReplaceOne() throws IOException {
-        Path file = Files.writeString(folder.resolve("mine.pth"), "weights");
-        ModelStore store = ModelStore.of(folder.resolve("store"));
-        assertThat(store.importFile(file)).hasContent("weights");
-        assertThatThrownBy(() -> store.importFile(file))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("already");
-        assertThatThrownBy(() -> store.importFile(folder.resolve("mine.txt")))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining(".safetensors");
-    }
-
-    @Test
     void removeDeletesTheFileOrSaysThatThereIsNone() throws IOException {
         Files.createFile(folder.resolve("mine.pth"));
         ModelStore store = ModelStore.of(folder);
@@ -69,6 +57,56 @@ class ModelStoreTest {
     }
 
     @Test
+    void whatComesWithSamovarCannotBeRemoved() {
+        assertThatThrownBy(() -> ModelStore.of(folder).remove(Catalog.DEFAULT))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("comes with Samovar");
+    }
+
+    @Test
+    void anUnfinishedDownloadIsRemovedByItsName() throws IOException {
+        Path part = Files.createFile(folder.resolve("sam_vit_b_01ec64.pth.part"));
+        ModelStore store = ModelStore.of(folder);
+        assertThat(state(store, "sam-vit-b")).isEqualTo(ModelEntry.State.PARTLY_HERE);
+        assertThat(store.remove("sam-vit-b")).isEqualTo(part);
+        assertThat(state(store, "sam-vit-b")).isEqualTo(ModelEntry.State.ELSEWHERE);
+    }
+
+    @Test
+    void theListHasTheCatalogAndTheFilesThatOnlyTheStoreKnows() throws IOException {
+        Files.createFile(folder.resolve("sam_vit_b_01ec64.pth"));
+        Files.write(folder.resolve("mine.pt"), new byte[1_600_000]);
+        ModelStore store = ModelStore.of(folder);
+        assertThat(store.entries()).hasSize(Catalog.models().size() + 1);
+        assertThat(state(store, Catalog.DEFAULT)).isEqualTo(ModelEntry.State.EMBEDDED);
+        assertThat(state(store, "sam-vit-b")).isEqualTo(ModelEntry.State.HERE);
+        assertThat(state(store, "sam-vit-h")).isEqualTo(ModelEntry.State.ELSEWHERE);
+        ModelEntry own = store.entries().get(store.entries().size() - 1);
+        assertThat(own.name()).isEqualTo("mine.pt");
+        assertThat(own.size()).isEqualTo("2 MB");
+        assertThat(store.entries().stream().filter(ModelEntry::isHere)).hasSize(3);
+    }
+
+    private static ModelEntry.State state(ModelStore store, String name) {
+        return store.entries().stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsNamedWithTheVariableThatMovesIt() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        ModelStore store = ModelStore.of(file.resolve("models"));
+        ModelDescriptor model = Catalog.find("mobile-sam").orElseThrow();
+        assertThatThrownBy(() -> store.download(model, Progress.NONE))
+                .isInstanceOfSatisfying(
+                        UserError.class, e -> assertThat(e.hint().orElseThrow()).contains("SAMOVAR_HOME"))
+                .hasMessageContaining(file.resolve("models").toString());
+    }
+
+    @Test
     void aStoreWithoutAFolderIsEmpty() {
         assertThat(ModelStore.of(folder.resolve("none")).files()).isEmpty();
     }
@@ -77,7 +115,8 @@ class ModelStoreTest {
     void aModelThatIsNotHereSaysHowToGetIt() {
         assertThatThrownBy(() -> ModelSource.find("sam-vit-b", ModelStore.of(folder)))
                 .isInstanceOfSatisfying(
-                        UserError.class, e -> assertThat(e.hint().orElseThrow()).contains("models download sam-vit-b"));
+                        UserError.class,
+                        e -> assertThat(e.hint().orElseThrow()).contains("models download sam-vit-b", "Manage Models"));
         assertThatThrownBy(() -> ModelSource.find("nothing", ModelStore.of(folder)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("nothing");

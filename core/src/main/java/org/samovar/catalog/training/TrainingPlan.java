@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.ModelSource;
-import org.samovar.catalog.ModelStore;
 import org.samovar.checkpoint.StateDict;
 import org.samovar.evaluate.semantic.ClassSegmenter;
 import org.samovar.geometry.UserError;
@@ -160,6 +159,6 @@ public sealed interface TrainingPlan permits PromptedPlan, JointPlan, SemanticPl
      * @throws UserError when there are none
      */
     static StateDict weights(String name) {
-        return ModelSource.find(name, ModelStore.standard()).read();
+        return ModelSource.find(name).read();
     }
 }
