@@ -40,6 +40,10 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".object..")
                 .layer("tool")
                 .definedBy(ROOT + ".tool..")
+                .layer("manager")
+                .definedBy(ROOT + ".manager..")
+                .layer("start")
+                .definedBy(ROOT + ".start..")
                 .layer("command")
                 .definedBy(ROOT + ".command..")
                 .layer("plain")
@@ -50,18 +54,24 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("plain")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("start")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("start")
+                .mayNotAccessAnyLayer()
+                .whereLayer("manager")
+                .mayOnlyBeAccessedByLayers("command")
                 .whereLayer("tool")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("command")
                 .mayOnlyBeAccessedByLayers("plain")
                 .whereLayer("job")
-                .mayOnlyBeAccessedByLayers("command", "plain", "tool", "script")
+                .mayOnlyBeAccessedByLayers("command", "plain", "tool", "script", "manager")
                 .whereLayer("object")
                 .mayOnlyBeAccessedByLayers("tool")
                 .whereLayer("convert")
                 .mayOnlyBeAccessedByLayers("job", "object", "tool", "script")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("job", "command", "tool", "script")
+                .mayOnlyBeAccessedByLayers("job", "command", "tool", "script", "manager")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(MAIN);
     }
@@ -110,7 +120,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsNullMarked() {
         assertThat(MAIN.getPackage(ROOT).getSubpackages())
-                .hasSize(8)
+                .hasSize(10)
                 .allMatch(candidate -> candidate.isAnnotatedWith("org.jspecify.annotations.NullMarked"));
     }
 

@@ -7,7 +7,7 @@ import org.scijava.command.DynamicCommand;
 
 /**
  * A command of the Samovar menu. Its {@code @Parameter} fields are its options: their names are the keywords of macros, so they are written in lower
- * case and none ends another. Their first values are what a macro gets that leaves them out.
+ * case and none ends another. Their first values are what a macro gets that leaves them out. Those with the visibility {@code INVISIBLE} are for macros alone: no dialog asks for them.
  *
  * <p>A command shows its results itself rather than as SciJava outputs, because plain ImageJ knows none and headless Fiji does not show them.
  */

@@ -3,11 +3,9 @@ package org.samovar.fiji.job;
 import ij.IJ;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.samovar.fiji.model.ModelHost;
-import org.samovar.predict.Progress;
 
 /** Progress in ImageJ's status bar, and the Escape key to stop waiting and the work. */
-public final class Escape implements Progress, ModelHost.Waiting {
+public final class Escape implements Watcher {
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
     /** Forgets an Escape of before. */

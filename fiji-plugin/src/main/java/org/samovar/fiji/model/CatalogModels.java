@@ -1,12 +1,10 @@
 package org.samovar.fiji.model;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.samovar.catalog.Catalog;
-import org.samovar.catalog.ModelDescriptor;
+import org.samovar.catalog.ModelEntry;
 import org.samovar.catalog.ModelStore;
+import org.samovar.geometry.UserError;
 import org.samovar.train.Trainer;
 import org.samovar.train.TrainingListener;
 
@@ -14,21 +12,14 @@ import org.samovar.train.TrainingListener;
 final class CatalogModels implements ModelLibrary {
     @Override
     public List<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        names.add(Catalog.DEFAULT);
-        ModelStore store = ModelStore.standard();
-        Set<String> listed = new LinkedHashSet<>();
-        for (ModelDescriptor model : Catalog.models()) {
-            if (store.find(model.name()).isPresent()) {
-                names.add(model.name());
-                listed.add(model.file());
-            }
+        try {
+            return ModelStore.standard().entries().stream()
+                    .filter(ModelEntry::isHere)
+                    .map(ModelEntry::name)
+                    .toList();
+        } catch (UserError noFolder) {
+            return List.of(Catalog.DEFAULT); // it needs none; the set-up check and Manage Models tell of the folder
         }
-        store.files().stream()
-                .map(file -> file.getFileName().toString())
-                .filter(file -> !listed.contains(file))
-                .forEach(names::add);
-        return new ArrayList<>(names);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.samovar.geometry.UserError;
 import org.samovar.train.Trainer;
@@ -43,6 +44,26 @@ public final class ModelHost {
          * @throws java.util.concurrent.CancellationException to wait no longer; the work on the model's thread is not interrupted
          */
         void check();
+
+        /**
+         * Waits for an answer. Errors of the work come out as they are.
+         *
+         * @throws java.util.concurrent.CancellationException when {@link #check()} or an interrupt says to wait no longer
+         */
+        default <T> T until(Future<T> answer) {
+            while (true) {
+                try {
+                    return answer.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    check();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new CancellationException("Interrupted.");
+                } catch (ExecutionException e) {
+                    throw unwrapped(e);
+                }
+            }
+        }
     }
 
     public ModelHost(ModelLibrary source) {
@@ -97,6 +118,19 @@ public final class ModelHost {
         return onWorker(waiting, () -> work.apply(opened(model, SupportFinder.class, source::openSupport)));
     }
 
+    /**
+     * Closes the model that is open where its file shall go; whoever asks for it next opens it again. Work with it comes to its end before.
+     *
+     * @param which says of the name that it was opened by whether it is the one
+     */
+    public void close(Predicate<String> which, Waiting waiting) {
+        onWorker(waiting, () -> {
+            Optional<Open> found = open.filter(one -> which.test(one.name()));
+            found.ifPresent(one -> closeOpen());
+            return found;
+        });
+    }
+
     /** Lines about what the models run on. */
     public List<String> check(Waiting waiting) {
         return onWorker(waiting, source::check);
@@ -117,7 +151,7 @@ public final class ModelHost {
         }
         return onWorker(waiting, () -> {
             try {
-                closeOpened(); // its memory is wanted
+                closeOpen(); // its memory is wanted
                 return source.train(run, listener);
             } finally {
                 training.set(false);
@@ -133,19 +167,7 @@ public final class ModelHost {
     }
 
     private <T> T onWorker(Waiting waiting, Supplier<T> work) {
-        Future<T> answer = worker.submit(work::get);
-        while (true) {
-            try {
-                return answer.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException notYet) {
-                waiting.check();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException("Interrupted.");
-            } catch (ExecutionException e) {
-                throw unwrapped(e);
-            }
-        }
+        return waiting.until(worker.submit(work::get));
     }
 
     private static RuntimeException unwrapped(ExecutionException e) {
@@ -165,13 +187,13 @@ public final class ModelHost {
             return type.cast(open.get().model());
         }
         // the memory of the old one first, for there may not be enough for both
-        closeOpened();
+        closeOpen();
         M model = opening.apply(name);
         open = Optional.of(new Open(name, model));
         return model;
     }
 
-    private void closeOpened() {
+    private void closeOpen() {
         open.ifPresent(old -> old.model().close());
         open = Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
 import org.samovar.geometry.UserError;
+import org.samovar.io.AtomicFiles;
 import org.samovar.tensor.EngineFacts;
 
 /** What models run on, in lines for a person. */
@@ -52,15 +53,22 @@ final class SetupReport {
     private void engine() {
         EngineFacts facts = EngineFacts.ask();
         line("Engine", facts.name() + " through " + facts.binding() + ", " + facts.threads() + " threads");
-        line("Cache", facts.cache());
+        line("Cache", facts.cache() + writable(facts.cache()));
     }
 
     private void store() {
         ModelStore store = ModelStore.standard();
-        line("Models", store.folder());
+        line("Models", store.folder() + writable(store.folder()));
         for (Path file : store.files()) {
             line("", file.getFileName() + ", SHA-256 " + new ModelSource.OfFile(file.toString(), file).sha256());
         }
+    }
+
+    /** Why files cannot be made there; nothing where they can. */
+    private static String writable(Path folder) {
+        return AtomicFiles.obstacleIn(folder)
+                .map(why -> " (cannot be written to: " + why + ")")
+                .orElse("");
     }
 
     private void model(String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.samovar.fiji.command.SamovarCommand;
 import org.samovar.geometry.UserError;
+import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
 /** An option of a command: a field with {@code @Parameter} that is a text, a choice, a number or a yes or no. */
@@ -56,6 +57,11 @@ final class Option {
     /** How it is entered, such as {@code directory}; empty where its type says all. */
     String style() {
         return parameter.style();
+    }
+
+    /** Whether a dialog asks for it; the others are for macros alone. */
+    boolean isAsked() {
+        return parameter.visibility() != ItemVisibility.INVISIBLE;
     }
 
     /** Whether the value of one dialog is offered by the next. */

@@ -15,7 +15,7 @@ final class OptionDialog {
 
     OptionDialog(SamovarCommand command) {
         this.command = command;
-        this.options = Option.of(command);
+        this.options = Option.of(command).stream().filter(Option::isAsked).toList();
     }
 
     /** Whether there is nothing to ask for, or the user did not cancel. */

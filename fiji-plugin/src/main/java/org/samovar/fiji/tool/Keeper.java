@@ -46,14 +46,28 @@ final class Keeper {
     }
 
     private void find(ImagePlus image, Consumer<ObjectTable> restore) {
-        Path folder = DataFolder.find().resolve("journals");
-        Journal found = new Journal(folder, ImageKey.of(image));
+        Optional<Path> folder = folder();
+        if (folder.isEmpty()) {
+            return;
+        }
+        Journal found = new Journal(folder.get(), ImageKey.of(image));
         journal = Optional.of(found);
         try {
             found.read(size).ifPresent(table -> EventQueue.invokeLater(() -> offer(table, restore)));
         } catch (UserError damaged) {
             IJ.log("Samovar Tool: " + damaged.getMessage());
             found.setAside();
+        }
+    }
+
+    /** Empty where it cannot be named; then the objects are not kept. */
+    private static Optional<Path> folder() {
+        try {
+            return Optional.of(DataFolder.find().resolve("journals"));
+        } catch (UserError e) {
+            IJ.log("Samovar Tool: " + e.getMessage()
+                    + e.hint().map(hint -> " " + hint).orElse(""));
+            return Optional.empty();
         }
     }
 
@@ -79,7 +93,7 @@ final class Keeper {
                 journal.ifPresent(file -> file.write(title, size, table));
             } catch (UserError e) {
                 // the objects themselves are safe; only a crash would lose them now
-                IJ.log("Samovar Tool: " + e.getMessage());
+                IJ.log("Samovar Tool: " + e.getMessage() + " The environment variable SAMOVAR_HOME moves the folder.");
             }
         });
     }

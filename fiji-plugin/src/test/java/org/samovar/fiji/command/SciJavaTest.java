@@ -38,6 +38,7 @@ class SciJavaTest {
                 MeasureObjects.class,
                 ObjectsToLabelImage.class,
                 TrainOrFinetune.class,
+                ManageModels.class,
                 CheckSetup.class
             })
     void eachCommandIsFoundAndValid(Class<? extends SamovarCommand> type) {
@@ -65,6 +66,16 @@ class SciJavaTest {
         assertThat(inputs).extracting(ModuleItem::getName).containsExactly("image", "model", "area", "output");
         assertThat(inputs.stream().skip(1))
                 .allSatisfy(input -> assertThat(input.getValue(module)).isNotNull());
+    }
+
+    @Test
+    void whatNoDialogShowsKeepsItsValueWithoutBeingAskedFor() throws Exception {
+        Module window = module(ManageModels.class);
+        new MacroDefaults().process(window);
+        assertThat(List.of("action", "model", "file")).allMatch(window::isInputResolved);
+        Module dialog = module(SegmentEverything.class);
+        new MacroDefaults().process(dialog);
+        assertThat(List.of("model", "area", "output")).noneMatch(dialog::isInputResolved);
     }
 
     private static Module module(Class<? extends SamovarCommand> type) throws ModuleException {

@@ -29,25 +29,49 @@ final class InstalledImageJ {
     private static final long LIMIT_SECONDS = 300;
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
+    /** What the build makes for plain ImageJ. */
+    static final Path BUILT = TARGET.resolve("imagej");
+
     /** Surefire and Failsafe run in the folder of the module. */
     static final String SAMPLE =
             Path.of("..", "samples", "nuclei.png").toAbsolutePath().normalize().toString();
 
     private InstalledImageJ() {}
 
+    /**
+     * Where an ImageJ lies and what is around it.
+     *
+     * @param folder with the folder of plugins
+     * @param home of the user
+     * @param environment variables in place of the usual ones
+     */
+    record Place(Path folder, Path home, Map<String, String> environment) {
+        /** The build's own folder, with a home of its own: preferences of the developer must not answer for the dialog, nor be changed. */
+        static Place usual() throws IOException {
+            return new Place(BUILT, Files.createDirectories(TARGET.resolve("installed-home")), Map.of());
+        }
+    }
+
     /** Runs a macro in ImageJ as patched for servers, where all commands are there by name; what it printed. */
     static String runHeadless(String macro) throws IOException, InterruptedException {
+        return runHeadless(macro, Place.usual());
+    }
+
+    /** The same at another place. */
+    static String runHeadless(String macro, Place place) throws IOException, InterruptedException {
         return java(
+                place,
                 List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djava.awt.headless=true"),
                 classPath(LegacyEnvironment.class, ClassPool.class, IJ.class, InstalledImageJ.class),
                 HeadlessMain.class,
-                List.of(file(macro), pluginJars()));
+                List.of(file(macro), jars(place.folder)));
     }
 
     /** Runs a program that has ImageJ and the plugin on its class path; what it printed. */
     static String runWithoutMenus() throws IOException, InterruptedException {
-        String classPath = classPath(IJ.class, InstalledImageJ.class) + File.pathSeparator + pluginJars();
-        return java(List.of("-Djava.awt.headless=true"), classPath, WithoutMenusMain.class, List.of(SAMPLE));
+        String classPath = classPath(IJ.class, InstalledImageJ.class) + File.pathSeparator + jars(BUILT);
+        return java(
+                Place.usual(), List.of("-Djava.awt.headless=true"), classPath, WithoutMenusMain.class, List.of(SAMPLE));
     }
 
     /**
@@ -91,7 +115,7 @@ final class InstalledImageJ {
         Path pictures = Files.createDirectories(TARGET.resolve("pictures"));
         List<String> arguments = new ArrayList<>(List.of(main.getName(), SAMPLE, pictures.toString()));
         arguments.addAll(List.of(more));
-        return java(options, classPath, DisplayMain.class, arguments);
+        return java(Place.usual(), options, classPath, DisplayMain.class, arguments);
     }
 
     /** The number that was printed after a word. */
@@ -103,31 +127,26 @@ final class InstalledImageJ {
                 .orElseThrow(() -> new AssertionError("no " + word + " in:\n" + output));
     }
 
-    private static String java(List<String> options, String classPath, Class<?> main, List<String> arguments)
+    private static String java(
+            Place place, List<String> options, String classPath, Class<?> main, List<String> arguments)
             throws IOException, InterruptedException {
-        return run(javaCommand(options, classPath, main, arguments));
-    }
-
-    private static List<String> javaCommand(
-            List<String> options, String classPath, Class<?> main, List<String> arguments) throws IOException {
-        // a home of its own: preferences of the developer must not answer for the dialog, nor be changed
-        Path home = Files.createDirectories(TARGET.resolve("installed-home"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of(
                 "-Xmx1g",
-                "-Duser.home=" + home,
-                "-Dplugins.dir=" + TARGET.resolve("imagej"),
+                "-Duser.home=" + place.home,
+                "-Dplugins.dir=" + place.folder,
                 "-Dai.djl.pytorch.num_threads=1",
                 "-cp",
                 classPath,
                 main.getName()));
         command.addAll(arguments);
-        return command;
+        return run(command, place.environment);
     }
 
-    private static String run(List<String> command) throws IOException, InterruptedException {
+    private static String run(List<String> command, Map<String, String> special)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile(Files.createDirectories(TARGET.resolve("installed-out")), "imagej", ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -142,6 +161,7 @@ final class InstalledImageJ {
                 "SAMOVAR_HOME",
                 Files.createTempDirectory(TARGET.resolve("installed-out"), "home")
                         .toString());
+        environment.putAll(special);
         Process process = builder.start();
         boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
         if (!ended) {
@@ -158,8 +178,8 @@ final class InstalledImageJ {
         return Files.writeString(file, macro).toString();
     }
 
-    private static String pluginJars() throws IOException {
-        try (Stream<Path> files = Files.walk(TARGET.resolve("imagej"))) {
+    private static String jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator));

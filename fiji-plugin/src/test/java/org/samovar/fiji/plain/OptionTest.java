@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.samovar.fiji.command.CheckSetup;
+import org.samovar.fiji.command.ManageModels;
 import org.samovar.fiji.command.PropagateThroughStack;
 import org.samovar.fiji.command.SamovarCommand;
 import org.samovar.fiji.command.SegmentCollection;
@@ -28,6 +29,7 @@ class OptionTest {
             new SegmentSemantic(),
             new SegmentWithSupportSet(),
             new TrainOrFinetune(),
+            new ManageModels(),
             new CheckSetup());
 
     @Test
@@ -62,6 +64,12 @@ class OptionTest {
                 assertThat(keys.stream().filter(other -> other.endsWith(key))).containsExactly(key);
             }
         }
+    }
+
+    @Test
+    void whatIsForMacrosAloneIsNotAskedFor() {
+        assertThat(Option.of(new ManageModels())).noneMatch(Option::isAsked);
+        assertThat(Option.of(new SegmentEverything())).allMatch(Option::isAsked);
     }
 
     @Test
