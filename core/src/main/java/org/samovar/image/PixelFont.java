@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** Digits and small letters of five by seven pixels. */
 final class PixelFont {
-    static final int WIDTH = 5;
+    private static final int WIDTH = 5;
     static final int HEIGHT = 7;
 
     /** Column by column from the left, in each the lowest bit on top. */
@@ -52,8 +52,28 @@ final class PixelFont {
 
     private PixelFont() {}
 
-    /** Bit {@code 7 * column + row} is ink; what is not in the font is blank. */
-    static long glyph(char c) {
-        return GLYPHS.getOrDefault(c, 0L);
+    /** What is done with a pixel of a text. */
+    @FunctionalInterface
+    interface Ink {
+        /** Takes the place of the pixel, from the upper left corner of the text. */
+        void dot(int x, int y);
+    }
+
+    /** Columns of a text with the gaps behind its letters. */
+    static int width(String text) {
+        return (WIDTH + 1) * text.length();
+    }
+
+    /** Draws a text; what is not in the font is blank. */
+    static void draw(String text, Ink ink) {
+        for (int i = 0; i < text.length(); i++) {
+            // bit 7 * column + row is ink
+            long glyph = GLYPHS.getOrDefault(text.charAt(i), 0L);
+            for (int bit = 0; bit < WIDTH * HEIGHT; bit++) {
+                if ((glyph >>> bit & 1) != 0) {
+                    ink.dot((WIDTH + 1) * i + bit / HEIGHT, bit % HEIGHT);
+                }
+            }
+        }
     }
 }

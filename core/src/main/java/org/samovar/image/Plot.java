@@ -94,8 +94,9 @@ public final class Plot {
 
     /** Where the axes end; the names of the curves stand behind it. */
     private int right() {
-        int longest = curves.stream().mapToInt(c -> c.name.length()).max().orElse(0);
-        int names = Math.max(LEAST_RIGHT, 20 + (PixelFont.WIDTH + 1) * longest);
+        int longest =
+                curves.stream().mapToInt(c -> PixelFont.width(c.name)).max().orElse(0);
+        int names = Math.max(LEAST_RIGHT, 20 + longest);
         return WIDTH - Math.min(names, WIDTH / 2);
     }
 
@@ -161,14 +162,7 @@ public final class Plot {
         }
 
         void text(int x, int y, String text, int colour) {
-            for (int i = 0; i < text.length(); i++) {
-                long glyph = PixelFont.glyph(text.charAt(i));
-                for (int bit = 0; bit < PixelFont.WIDTH * PixelFont.HEIGHT; bit++) {
-                    if ((glyph >>> bit & 1) != 0) {
-                        dot(x + (PixelFont.WIDTH + 1) * i + bit / PixelFont.HEIGHT, y + bit % PixelFont.HEIGHT, colour);
-                    }
-                }
-            }
+            PixelFont.draw(text, (dx, dy) -> dot(x + dx, y + dy, colour));
         }
     }
 }

@@ -72,6 +72,22 @@ public final class RgbImage implements Raster {
         return of(window.width(), window.height(), out);
     }
 
+    /** Each pixel as a square of pixels. @param factor its side, at least 1 */
+    public RgbImage enlarged(int factor) {
+        int w = Math.multiplyExact(factor, width());
+        int h = Math.multiplyExact(factor, height());
+        byte[] out = new byte[Math.multiplyExact(3, new Size(w, h).pixels())];
+        for (int y = 0, i = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                int from = 3 * (y / factor * width() + x / factor);
+                out[i++] = pixels[from];
+                out[i++] = pixels[from + 1];
+                out[i++] = pixels[from + 2];
+            }
+        }
+        return of(w, h, out);
+    }
+
     /** The image itself where it is large enough; otherwise its last column and row are repeated to the right and below. */
     public RgbImage atLeast(Size least) {
         int w = Math.max(width(), least.width());

@@ -34,6 +34,16 @@ public final class VolumeMask {
         return of(Collections.nCopies(count, RunLengthMask.of(Mask.empty(slice))));
     }
 
+    /** The slices of several masks behind each other, such as those of the volumes of a time series. */
+    public static VolumeMask joined(List<VolumeMask> masks) {
+        return of(masks.stream().flatMap(mask -> mask.slices.stream()).toList());
+    }
+
+    /** Each slice by itself, as the slices of a time series are. */
+    public List<VolumeMask> separated() {
+        return slices.stream().map(slice -> of(List.of(slice))).toList();
+    }
+
     /** Number of slices. */
     public int count() {
         return slices.size();

@@ -34,10 +34,15 @@ public final class Hausdorff {
         return percentile(truth, predicted, spacing, 95);
     }
 
-    /** The mean 95 % Hausdorff distance of points in time, between which there is none, where both masks have something; empty where none do. */
-    public static OptionalDouble hd95InTime(VolumeMask truth, VolumeMask predicted, Spacing spacing) {
-        return IntStream.range(0, truth.count())
-                .mapToObj(t -> hd95(truth.slice(t).toMask(), predicted.slice(t).toMask(), spacing))
+    /**
+     * The mean 95 % Hausdorff distance of points in time, between which there is none, where both masks have something; empty where none do.
+     *
+     * @param truth images or volumes, in order
+     * @param predicted as many, of the same size
+     */
+    public static OptionalDouble hd95InTime(List<VolumeMask> truth, List<VolumeMask> predicted, Spacing spacing) {
+        return IntStream.range(0, truth.size())
+                .mapToObj(t -> hd95(truth.get(t), predicted.get(t), spacing))
                 .flatMapToDouble(OptionalDouble::stream)
                 .average();
     }

@@ -33,15 +33,19 @@ public record InstanceAgreement(double precision50, double precision75, double m
 
     /** Matches two label maps of one size. */
     public static InstanceAgreement of(LabelMap truth, LabelMap predicted) {
-        InstanceMatching half = InstanceMatching.of(truth, predicted, 0.5);
+        return of(List.of(LabelOverlaps.of(truth, predicted)));
+    }
+
+    /** Matches objects at each point in time by themselves; there is one for what has no time. */
+    public static InstanceAgreement of(List<LabelOverlaps> frames) {
+        InstanceMatching half = InstanceMatching.of(frames, 0.5);
         double mean = IntStream.range(0, THRESHOLDS)
-                .mapToDouble(i ->
-                        InstanceMatching.of(truth, predicted, (10 + i) / 20.0).averagePrecision())
+                .mapToDouble(i -> InstanceMatching.of(frames, (10 + i) / 20.0).averagePrecision())
                 .average()
                 .orElseThrow();
         return new InstanceAgreement(
                 half.averagePrecision(),
-                InstanceMatching.of(truth, predicted, 0.75).averagePrecision(),
+                InstanceMatching.of(frames, 0.75).averagePrecision(),
                 mean,
                 half.panopticQuality());
     }

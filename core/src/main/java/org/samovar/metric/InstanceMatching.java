@@ -2,12 +2,10 @@ package org.samovar.metric;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
-import org.samovar.geometry.UserError;
 import org.samovar.image.LabelMap;
 
 /**
@@ -25,13 +23,18 @@ public record InstanceMatching(List<Pair> pairs, int falsePositives, int falseNe
     }
 
     /**
-     * A match.
+     * Two objects that have something in common.
      *
      * @param truth id of the true object
      * @param predicted id of the predicted object
-     * @param iou intersection over union, at least the threshold
+     * @param iou intersection over union; of a match at least the threshold
      */
-    public record Pair(int truth, int predicted, double iou) {}
+    public record Pair(int truth, int predicted, double iou) {
+        /** Dice coefficient of the same two, which follows from their IoU. */
+        public double dice() {
+            return 2 * iou / (1 + iou);
+        }
+    }
 
     /**
      * Matches two label maps of one size.
@@ -39,57 +42,46 @@ public record InstanceMatching(List<Pair> pairs, int falsePositives, int falseNe
      * @param threshold 0.5 to 1
      */
     public static InstanceMatching of(LabelMap truth, LabelMap predicted, double threshold) {
+        return of(List.of(LabelOverlaps.of(truth, predicted)), threshold);
+    }
+
+    /**
+     * Matches objects at each point in time by themselves, and counts them together; the ids of a pair are those of its point in time.
+     *
+     * @param frames the points in time, or one for what has no time
+     * @param threshold 0.5 to 1
+     */
+    public static InstanceMatching of(List<LabelOverlaps> frames, double threshold) {
         if (!(threshold >= 0.5 && threshold <= 1)) {
             throw new IllegalArgumentException("threshold " + threshold + " is not within 0.5 to 1");
         }
-        if (!truth.size().equals(predicted.size())) {
-            throw new UserError("A prediction of " + predicted.size() + " pixels does not fit labels of " + truth.size()
-                    + " pixels.");
+        List<Pair> pairs = new ArrayList<>();
+        int trueObjects = 0;
+        int predictedObjects = 0;
+        for (LabelOverlaps frame : frames) {
+            pairs.addAll(best(frame.pairs(), threshold));
+            trueObjects += frame.truth().size();
+            predictedObjects += frame.predicted().size();
         }
-        Map<Integer, Integer> trueAreas = truth.areas();
-        Map<Integer, Integer> predictedAreas = predicted.areas();
-        List<Pair> candidates = new ArrayList<>();
-        overlaps(truth, predicted).forEach((key, common) -> {
-            int t = (int) (key >>> 32);
-            int p = (int) (long) key;
-            double union = (double) trueAreas.getOrDefault(t, 0) + predictedAreas.getOrDefault(p, 0) - common;
-            if (common / union >= threshold) {
-                candidates.add(new Pair(t, p, common / union));
-            }
-        });
-        List<Pair> pairs = best(candidates);
-        return new InstanceMatching(pairs, predictedAreas.size() - pairs.size(), trueAreas.size() - pairs.size());
+        pairs.sort(Comparator.comparingDouble(Pair::iou).reversed());
+        return new InstanceMatching(pairs, predictedObjects - pairs.size(), trueObjects - pairs.size());
     }
 
-    private static List<Pair> best(List<Pair> candidates) {
-        candidates.sort(Comparator.comparingDouble(Pair::iou)
-                .reversed()
-                .thenComparingInt(Pair::truth)
-                .thenComparingInt(Pair::predicted));
+    /** @param candidates best first */
+    private static List<Pair> best(List<Pair> candidates, double threshold) {
         Set<Integer> takenTruth = new HashSet<>();
         Set<Integer> takenPredicted = new HashSet<>();
         List<Pair> pairs = new ArrayList<>();
         for (Pair pair : candidates) {
-            if (!takenTruth.contains(pair.truth) && !takenPredicted.contains(pair.predicted)) {
+            if (pair.iou() >= threshold
+                    && !takenTruth.contains(pair.truth)
+                    && !takenPredicted.contains(pair.predicted)) {
                 takenTruth.add(pair.truth);
                 takenPredicted.add(pair.predicted);
                 pairs.add(pair);
             }
         }
         return pairs;
-    }
-
-    /** Common pixels of every two objects that touch; the true id is the upper half of the key. */
-    private static Map<Long, Integer> overlaps(LabelMap truth, LabelMap predicted) {
-        Map<Long, Integer> overlaps = new HashMap<>();
-        int[] a = truth.labels();
-        int[] b = predicted.labels();
-        for (int i = 0; i < a.length; i++) {
-            if (a[i] != 0 && b[i] != 0) {
-                overlaps.merge((long) a[i] << 32 | b[i], 1, Integer::sum);
-            }
-        }
-        return overlaps;
     }
 
     public int truePositives() {
@@ -109,5 +101,30 @@ public record InstanceMatching(List<Pair> pairs, int falsePositives, int falseNe
     public double panopticQuality() {
         double all = truePositives() + 0.5 * falsePositives + 0.5 * falseNegatives;
         return all == 0 ? 1 : pairs.stream().mapToDouble(Pair::iou).sum() / all;
+    }
+
+    /** Share of the predicted objects that are matches; empty where nothing was predicted. */
+    public OptionalDouble precision() {
+        return share(truePositives() + falsePositives);
+    }
+
+    /** Share of the true objects that are matches; empty where there are none. */
+    public OptionalDouble recall() {
+        return share(truePositives() + falseNegatives);
+    }
+
+    private OptionalDouble share(int all) {
+        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) truePositives() / all);
+    }
+
+    /** Harmonic mean of precision and recall, TP / (TP + FP / 2 + FN / 2); 1 without objects. */
+    public double f1() {
+        double all = truePositives() + 0.5 * falsePositives + 0.5 * falseNegatives;
+        return all == 0 ? 1 : truePositives() / all;
+    }
+
+    /** Mean IoU of the matches; empty where there are none. */
+    public OptionalDouble meanIou() {
+        return pairs.stream().mapToDouble(Pair::iou).average();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,6 +52,44 @@ class InstanceMatchingTest {
 
         assertThat(matching.averagePrecision()).isEqualTo(1);
         assertThat(matching.panopticQuality()).isEqualTo(1);
+    }
+
+    @Test
+    void precisionRecallAndF1CountMatches() {
+        // three true objects, two predicted, one match of 3 in 4 pixels
+        InstanceMatching matching = InstanceMatching.of(row(1, 1, 1, 1, 2, 0, 3, 0), row(8, 8, 8, 0, 0, 9, 0, 0), 0.5);
+
+        assertThat(matching.precision()).hasValue(1.0 / 2);
+        assertThat(matching.recall()).hasValue(1.0 / 3);
+        assertThat(matching.f1()).isEqualTo(0.4);
+        assertThat(matching.meanIou()).hasValue(0.75);
+    }
+
+    @Test
+    void withoutObjectsThereIsNoPrecisionAndNothingIsWrong() {
+        InstanceMatching nothing = InstanceMatching.of(row(0, 0), row(0, 0), 0.5);
+        assertThat(nothing.f1()).isEqualTo(1);
+        assertThat(nothing.precision()).isEmpty();
+        assertThat(nothing.recall()).isEmpty();
+        assertThat(nothing.meanIou()).isEmpty();
+        InstanceMatching missed = InstanceMatching.of(row(1, 0), row(0, 0), 0.5);
+        assertThat(missed.precision()).isEmpty();
+        assertThat(missed.recall()).hasValue(0);
+        assertThat(missed.f1()).isZero();
+    }
+
+    @Test
+    void objectsOfTwoTimesAreMatchedApartAndCountedTogether() {
+        InstanceMatching matching = InstanceMatching.of(
+                List.of(LabelOverlaps.of(row(1, 1, 2), row(1, 0, 2)), LabelOverlaps.of(row(1, 1, 2), row(1, 1, 0))),
+                0.5);
+        assertThat(matching.pairs())
+                .containsExactly(
+                        new InstanceMatching.Pair(2, 2, 1),
+                        new InstanceMatching.Pair(1, 1, 1),
+                        new InstanceMatching.Pair(1, 1, 0.5));
+        assertThat(matching.falseNegatives()).isEqualTo(1);
+        assertThat(matching.falsePositives()).isZero();
     }
 
     @Test

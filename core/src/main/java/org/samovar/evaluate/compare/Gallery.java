@@ -11,6 +11,7 @@ import org.samovar.image.Image;
 import org.samovar.image.IntensityRule;
 import org.samovar.image.LabelMap;
 import org.samovar.image.LabelVolume;
+import org.samovar.image.Montage;
 import org.samovar.image.RgbImage;
 import org.samovar.image.Volume;
 import org.samovar.image.io.Overlays;
@@ -19,8 +20,6 @@ import org.samovar.image.io.Overlays;
 public final class Gallery {
     /** A picture is enlarged by whole factors until it is about this wide. */
     private static final int WIDTH = 240;
-
-    private static final int GAP = 4;
 
     private Gallery() {}
 
@@ -55,22 +54,11 @@ public final class Gallery {
     }
 
     private static RgbImage sideBySide(List<RgbImage> panels) {
-        RgbImage first = panels.get(0);
-        int factor = Math.max(1, WIDTH / first.width());
-        int step = factor * first.width() + GAP;
-        int width = step * panels.size() - GAP;
-        int height = factor * first.height();
-        byte[] out = new byte[3 * width * height];
-        for (int p = 0; p < panels.size(); p++) {
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < factor * first.width(); x++) {
-                    for (int c = 0; c < 3; c++) {
-                        out[3 * (y * width + p * step + x) + c] =
-                                (byte) panels.get(p).get(x / factor, y / factor, c);
-                    }
-                }
-            }
-        }
-        return RgbImage.of(width, height, out);
+        int factor = Math.max(1, WIDTH / panels.get(0).width());
+        return Montage.of(
+                panels.stream()
+                        .map(panel -> new Montage.Panel(panel.enlarged(factor), List.of()))
+                        .toList(),
+                panels.size());
     }
 }

@@ -23,7 +23,7 @@ public record ItemClasses(String id, Map<String, ClassScore> scores) {
     }
 
     /** The means over the classes that are there or were found. @throws UserError when none is */
-    ItemScore mean() {
+    public ItemScore mean() {
         List<ClassScore> defined =
                 scores.values().stream().filter(s -> s.dice().isPresent()).toList();
         if (defined.isEmpty()) {

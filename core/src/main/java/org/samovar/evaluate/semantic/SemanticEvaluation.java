@@ -18,8 +18,6 @@ import org.samovar.image.LabelVolume;
 import org.samovar.image.Mask;
 import org.samovar.image.RunLengthMask;
 import org.samovar.image.VolumeMask;
-import org.samovar.metric.Hausdorff;
-import org.samovar.metric.Overlap;
 import org.samovar.predict.Progress;
 import org.samovar.predict.ProgressPart;
 import org.samovar.train.data.Dataset;
@@ -121,18 +119,11 @@ public final class SemanticEvaluation {
         DatasetItem.requireSameSize(item.id(), item.image(), truth);
         LabelMap answer = segmenter.segment(item, progress);
         Map<String, ClassScore> scores = new LinkedHashMap<>();
-        classes.forEach((label, name) -> scores.put(name, score(mask(truth, label), mask(answer, label))));
+        classes.forEach((label, name) ->
+                scores.put(name, ClassScore.of(flat(truth, label), flat(answer, label), Spacing.PIXELS)));
         Scored scored = Scored.of(new ItemClasses(item.id(), scores), Spacing.PIXELS.unit());
         listener.answered(item, answer, scored.mean);
         return scored;
-    }
-
-    private static ClassScore score(Mask truth, Mask found) {
-        if (truth.isEmpty() && found.isEmpty()) {
-            return ClassScore.NEITHER;
-        }
-        return ClassScore.of(
-                Overlap.dice(truth, found), Overlap.iou(truth, found), Hausdorff.hd95(truth, found, Spacing.PIXELS));
     }
 
     private Scored score(VolumeItem item, Progress progress) {
@@ -142,29 +133,25 @@ public final class SemanticEvaluation {
         Spacing spacing = item.volume().geometry().spacing(axis);
         Map<String, ClassScore> scores = new LinkedHashMap<>();
         classes.forEach((label, name) -> {
-            VolumeMask wanted = mask(truth, axis, label);
-            VolumeMask found = mask(answer, axis, label);
-            scores.put(name, score(wanted, found, axis, spacing));
+            List<VolumeMask> wanted = masks(truth, axis, label);
+            List<VolumeMask> found = masks(answer, axis, label);
+            scores.put(name, ClassScore.of(wanted, found, spacing));
         });
         Scored scored = Scored.of(new ItemClasses(item.id(), scores), spacing.unit());
         listener.answered(item, answer, scored.mean);
         return scored;
     }
 
-    private static ClassScore score(VolumeMask truth, VolumeMask found, Axis axis, Spacing spacing) {
-        if (truth.isEmpty() && found.isEmpty()) {
-            return ClassScore.NEITHER;
-        }
-        return ClassScore.of(
-                Overlap.dice(truth, found),
-                Overlap.iou(truth, found),
-                axis == Axis.T ? Hausdorff.hd95InTime(truth, found, spacing) : Hausdorff.hd95(truth, found, spacing));
+    private List<VolumeMask> flat(LabelMap labels, int label) {
+        return List.of(VolumeMask.of(List.of(RunLengthMask.of(mask(labels, label)))));
     }
 
-    private VolumeMask mask(LabelVolume labels, Axis axis, int label) {
-        return VolumeMask.of(IntStream.range(0, labels.size().count(axis))
+    /** One for each point in time of a series, otherwise one. */
+    private List<VolumeMask> masks(LabelVolume labels, Axis axis, int label) {
+        VolumeMask slices = VolumeMask.of(IntStream.range(0, labels.size().count(axis))
                 .mapToObj(i -> RunLengthMask.of(mask(labels.slice(axis, i, 0), label)))
                 .toList());
+        return axis == Axis.T ? slices.separated() : List.of(slices);
     }
 
     /** In a binary dataset all that is not background is the class. */

@@ -193,7 +193,8 @@ public final class VolumeEvaluation {
                     Overlap.dice(truth, found.get(i)),
                     Overlap.iou(truth, found.get(i)),
                     axis == Axis.T
-                            ? Hausdorff.hd95InTime(truth, found.get(i), spacing)
+                            ? Hausdorff.hd95InTime(
+                                    truth.separated(), found.get(i).separated(), spacing)
                             : Hausdorff.hd95(truth, found.get(i), spacing),
                     protocol.corrections() == 0 ? List.of() : rounds.get(i));
         }

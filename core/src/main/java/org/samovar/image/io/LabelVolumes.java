@@ -1,6 +1,9 @@
 package org.samovar.image.io;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.samovar.geometry.Axis;
+import org.samovar.geometry.VolumeGeometry;
 import org.samovar.image.LabelVolume;
 import org.samovar.io.AtomicFiles;
 
@@ -16,6 +19,17 @@ public final class LabelVolumes {
      */
     public static LabelVolume read(Path file) {
         return LabelVolume.of(Volumes.read(file), file.toString());
+    }
+
+    /**
+     * Reads ids from a volume, or from an image as {@link Labels} does, which is a volume of one slice.
+     *
+     * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
+     */
+    public static LabelVolume readAny(Path file) {
+        return Volumes.recognises(file)
+                ? read(file)
+                : LabelVolume.ofSlices(List.of(Labels.read(file)), Axis.Z, VolumeGeometry.PIXELS);
     }
 
     /**
