@@ -3,6 +3,7 @@ package org.samovar.fiji.convert;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
+import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
@@ -136,8 +137,28 @@ public final class LabelImages {
         return name(labels).equals(name(source) + ENDING);
     }
 
+    /**
+     * Whether an image can be labels: it has one channel of whole numbers from 0 on, as far as its shown slice says. Colours are none, but palettes are
+     * ways to show numbers.
+     */
+    public static boolean isPossible(ImagePlus image) {
+        ImageProcessor shown = image.getProcessor();
+        return image.getNChannels() == 1
+                && !(shown instanceof ColorProcessor)
+                && (!(shown instanceof FloatProcessor) || areLabels((float[]) shown.getPixels()));
+    }
+
+    private static boolean areLabels(float[] values) {
+        for (float value : values) {
+            if (!(value >= 0 && value == Math.rint(value))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The title without the ending of a file name. */
-    private static String name(ImagePlus source) {
+    public static String name(ImagePlus source) {
         return source.getTitle().replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
     }
 }

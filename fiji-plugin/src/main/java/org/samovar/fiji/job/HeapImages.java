@@ -2,15 +2,11 @@ package org.samovar.fiji.job;
 
 import ij.ImagePlus;
 import ij.io.Opener;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.samovar.geometry.UserError;
 
 /** The images of a heap, opened when their turn comes. */
@@ -37,26 +33,11 @@ final class HeapImages {
     }
 
     private static List<Supplier<ImagePlus>> ofFolder(Path folder, ImagePlus without) {
-        if (!Files.isDirectory(folder)) {
-            throw new UserError("There is no folder " + folder + ".");
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Supplier<ImagePlus>> images = new ArrayList<>();
-            files.filter(HeapImages::isImage)
-                    .filter(file -> !isOpened(file, without))
-                    .sorted()
-                    .forEach(file -> images.add(() -> read(file)));
-            return images;
-        } catch (IOException e) {
-            throw new UserError("Cannot read the folder " + folder + ".", e);
-        }
-    }
-
-    private static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(file)
-                && !name.startsWith(".")
-                && ENDINGS.stream().anyMatch(name::endsWith);
+        List<Supplier<ImagePlus>> images = new ArrayList<>();
+        FolderFiles.list(folder, ENDINGS).stream()
+                .filter(file -> !isOpened(file, without))
+                .forEach(file -> images.add(() -> read(file)));
+        return images;
     }
 
     private static boolean isOpened(Path file, ImagePlus image) {

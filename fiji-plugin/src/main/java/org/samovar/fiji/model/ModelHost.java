@@ -100,7 +100,19 @@ public final class ModelHost {
     }
 
     /**
-     * The same without waiting for it.
+     * Does something with a model that is opened for this alone, however often it was opened before, and closed afterwards. The one that is kept open
+     * stays as it is, with all that it has seen, so that there may be two in memory for that time.
+     */
+    public <T> T apart(String model, Waiting waiting, Function<Segmenter, T> work) {
+        return onWorker(waiting, () -> {
+            try (Segmenter own = source.open(model)) {
+                return work.apply(own);
+            }
+        });
+    }
+
+    /**
+     * As {@link #with}, without waiting for it.
      *
      * @return what the work answers or throws, on the model's thread
      */

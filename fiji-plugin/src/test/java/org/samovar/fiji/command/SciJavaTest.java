@@ -39,6 +39,8 @@ class SciJavaTest {
                 ObjectsToLabelImage.class,
                 TrainOrFinetune.class,
                 ManageModels.class,
+                CompareModels.class,
+                EvaluateAgainstLabels.class,
                 CheckSetup.class
             })
     void eachCommandIsFoundAndValid(Class<? extends SamovarCommand> type) {

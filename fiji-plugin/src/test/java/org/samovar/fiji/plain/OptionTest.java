@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.samovar.fiji.command.CheckSetup;
 import org.samovar.fiji.command.ManageModels;
+import org.samovar.fiji.command.CompareModels;
+import org.samovar.fiji.command.EvaluateAgainstLabels;
 import org.samovar.fiji.command.PropagateThroughStack;
 import org.samovar.fiji.command.SamovarCommand;
 import org.samovar.fiji.command.SegmentCollection;
@@ -30,6 +32,8 @@ class OptionTest {
             new SegmentWithSupportSet(),
             new TrainOrFinetune(),
             new ManageModels(),
+            new CompareModels(),
+            new EvaluateAgainstLabels(),
             new CheckSetup());
 
     @Test
