@@ -17,12 +17,7 @@ import org.samovar.geometry.UserError;
  * @param save a file for the tables; empty for none
  */
 public record EvaluateOptions(
-        ComparedAs labels,
-        String result,
-        String reference,
-        String resultFolder,
-        String referenceFolder,
-        String save) {
+        ComparedAs labels, String result, String reference, String resultFolder, String referenceFolder, String save) {
     private static final String ENDING = ".csv";
 
     public EvaluateOptions {

@@ -77,9 +77,11 @@ public final class OpenLabels {
     }
 
     private static ImagePlus besides(ImagePlus image) {
-        return named(image).or(() -> only(image)).orElseThrow(() -> new UserError(
-                "It is not clear which image has the labels of " + image.getTitle() + ".",
-                "Open it and choose it by its title."));
+        return named(image)
+                .or(() -> only(image))
+                .orElseThrow(() -> new UserError(
+                        "It is not clear which image has the labels of " + image.getTitle() + ".",
+                        "Open it and choose it by its title."));
     }
 
     private static Optional<ImagePlus> only(ImagePlus image) {

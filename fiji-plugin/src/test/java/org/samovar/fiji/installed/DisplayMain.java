@@ -52,7 +52,15 @@ final class DisplayMain {
             Thread.sleep(100);
         }
         print("no sign of " + what);
+        Arrays.stream(Window.getWindows()).filter(Window::isShowing).forEach(window -> print("shown: " + window));
         System.exit(1);
+    }
+
+    /** Waits for a dialog, until its fields are there as well. */
+    static GenericDialog awaitDialog(String what) throws InterruptedException {
+        await("the dialog of " + what, () -> dialog() != null);
+        Thread.sleep(1000);
+        return dialog();
     }
 
     /** The dialog that is shown; null when there is none. */

@@ -64,7 +64,8 @@ final class InstalledImageJ {
                 List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djava.awt.headless=true"),
                 classPath(LegacyEnvironment.class, ClassPool.class, IJ.class, InstalledImageJ.class),
                 HeadlessMain.class,
-                List.of(file(macro), jars(place.folder)));
+                // macros call classes of the tests as well
+                List.of(file(macro), jars(place.folder) + File.pathSeparator + classPath(InstalledImageJ.class)));
     }
 
     /** Runs a program that has ImageJ and the plugin on its class path; what it printed. */

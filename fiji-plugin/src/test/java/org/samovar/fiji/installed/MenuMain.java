@@ -5,6 +5,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.GenericDialog;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
@@ -30,12 +31,12 @@ final class MenuMain {
         recorder.setLocation(700, 560);
         image.setRoi(104, 89, 42, 48);
         WindowManager.setCurrentWindow(image.getWindow());
+        Thread.sleep(500); // until that is so for ImageJ's windows as well
         new Executer(COMMAND, image); // what a choice in the menu does
 
-        DisplayMain.await("the dialog", () -> DisplayMain.dialog() != null);
-        Thread.sleep(1000);
+        GenericDialog dialog = DisplayMain.awaitDialog(COMMAND);
         DisplayMain.screenshot(new File(arguments[1], "segment-dialog.png"));
-        DisplayMain.confirm(DisplayMain.dialog());
+        DisplayMain.confirm(dialog);
 
         DisplayMain.await(
                 "the outline", () -> image.getRoi() != null && image.getRoi().getProperty("sam.id") != null);

@@ -38,13 +38,20 @@ class ToolIT {
     }
 
     @Test
+    void anObjectIsFollowedThroughAStackAndItsFilesComeBack() {
+        // about the nucleus on each of three slices
+        assertThat(number("FOLLOWED")).isBetween(2400.0, 4800.0);
+        assertThat(shown.lines()).contains("LABELS " + (int) number("FOLLOWED") + " of 3", "KEPT point 125,112,+");
+    }
+
+    @Test
     void whatWasRecordedFindsTheSamePixelsWithoutADisplay() throws Exception {
         List<String> recorded = shown.lines()
                 .filter(line -> line.startsWith("RECORDED run"))
                 .map(line -> line.substring("RECORDED ".length()))
                 .toList();
-        // the second object was accepted, undone and accepted again
-        assertThat(recorded).hasSize(3);
+        // the second object was accepted, undone and accepted again; the last one is of the series
+        assertThat(recorded).hasSize(4);
         String macro = "open('" + InstalledImageJ.SAMPLE.replace("\\", "\\\\") + "');\n"
                 + recorded.get(0) + "getStatistics(area); print('FIRST ' + area); run('Select None');\n"
                 + recorded.get(2) + "getStatistics(area); print('SECOND ' + area);";

@@ -3,17 +3,24 @@ package org.samovar.fiji.installed;
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.Toolbar;
+import ij.io.FileSaver;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
+import ij.process.ImageProcessor;
+import ij.process.StackStatistics;
 import java.awt.Point;
 import java.awt.Robot;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
 import java.io.File;
+import java.nio.file.Files;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -91,6 +98,8 @@ final class ToolMain {
         key(KeyEvent.VK_ESCAPE);
         DisplayMain.await("both objects", () -> overlay() == 2);
         reopen();
+        follow();
+        keep();
     }
 
     /** Moves the mouse over the image for some seconds. */
@@ -111,16 +120,62 @@ final class ToolMain {
 
     private void reopen() throws Exception {
         manager().reset();
-        image.changes = false;
-        image.close();
+        close();
         image = open(file);
         move(20, 20);
         move(125, 112);
-        DisplayMain.await("the offer", () -> DisplayMain.dialog() != null);
+        GenericDialog dialog = DisplayMain.awaitDialog("the journal");
         picture("offer");
-        DisplayMain.confirm(DisplayMain.dialog());
+        DisplayMain.confirm(dialog);
         DisplayMain.await("both objects again", () -> manager().getCount() == 2);
         DisplayMain.print("REOPENED " + area(manager().getRoi(0)));
+    }
+
+    /** The first object through a series of images in which everything moves. */
+    private void follow() throws Exception {
+        ImageStack frames = new ImageStack(image.getWidth(), image.getHeight());
+        for (int i = 0; i < 3; i++) {
+            ImageProcessor frame = image.getProcessor().duplicate();
+            frame.translate(2 * i, i);
+            frames.addSlice(frame);
+        }
+        close();
+        manager().reset();
+        image = new ImagePlus("series", frames);
+        show(image);
+        click(125, 112);
+        DisplayMain.await("an outline on the first slice", () -> shapes() == 1);
+        image.getCanvas().requestFocus();
+        key(KeyEvent.VK_ENTER);
+        DisplayMain.await("the object", () -> manager().getCount() == 1);
+        IJ.run(image, "Propagate Through Stack...", "prompts=[ROI Manager] through=z");
+        ImagePlus labels = WindowManager.getImage("series-labels");
+        labels.getWindow().setLocation(400, 400);
+        labels.setSlice(3);
+        Thread.sleep(1000);
+        picture("followed");
+        DisplayMain.print("FOLLOWED " + new StackStatistics(labels).histogram16[1]);
+    }
+
+    /** ROIs and labels to files, and back. */
+    private void keep() throws Exception {
+        String rois = Files.createTempFile("rois", ".zip").toString();
+        String tiff = Files.createTempFile("labels", ".tif").toString();
+        manager().runCommand("Save", rois);
+        ImagePlus labels = WindowManager.getImage("series-labels");
+        new FileSaver(labels).saveAsTiff(tiff);
+        manager().reset();
+        labels.close();
+        close();
+        ImagePlus again = IJ.openImage(tiff);
+        DisplayMain.print("LABELS " + new StackStatistics(again).histogram16[1] + " of " + again.getStackSize());
+        manager().runCommand("Open", rois);
+        DisplayMain.print("KEPT " + manager().getRoi(0).getProperty("sam.prompt"));
+    }
+
+    private void close() {
+        image.changes = false;
+        image.close();
     }
 
     private static RoiManager manager() {
@@ -129,12 +184,16 @@ final class ToolMain {
 
     private static ImagePlus open(String file) {
         ImagePlus image = IJ.openImage(file);
+        show(image);
+        return image;
+    }
+
+    private static void show(ImagePlus image) {
         image.show();
         image.getWindow().setLocation(40, 160);
         for (int i = 0; i < 2; i++) {
             image.getCanvas().zoomIn(0, 0);
         }
-        return image;
     }
 
     private void undo() {
