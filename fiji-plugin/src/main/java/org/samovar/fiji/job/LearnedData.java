@@ -124,15 +124,15 @@ record LearnedData(Path datasets, String set, Optional<Path> written) {
         }
     }
 
-    /** Takes away what was written for a run that did not come about. */
+    /** Takes away what was written for a run that did not come about. Where that fails it is a line in the log, for something else went wrong before. */
     void discard() {
-        try {
-            if (written.isPresent()) {
-                delete(written.get());
+        written.ifPresent(folder -> {
+            try {
+                delete(folder);
+            } catch (IOException e) {
+                IJ.log("Cannot delete " + folder + ": " + e.getMessage() + ".");
             }
-        } catch (IOException e) {
-            throw new UserError("Cannot delete " + written.get() + ": " + e.getMessage() + ".", e);
-        }
+        });
     }
 
     private static void delete(Path folder) throws IOException {

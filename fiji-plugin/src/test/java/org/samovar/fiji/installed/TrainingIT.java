@@ -99,7 +99,7 @@ class TrainingIT {
     }
 
     @Test
-    void theCurveGrowsTheToolsModelAnswersAndEscapeKeepsTheRun() throws Exception {
+    void theCurveGrowsAPromptIsAnsweredMeanwhileAndEscapeKeepsTheRun() throws Exception {
         Path run = folder.resolve("shown");
         String shown = InstalledImageJ.runOnDisplay(
                 TrainMain.class,
