@@ -1,7 +1,7 @@
 /**
- * Files that are whole or not there: written under a temporary name, then moved; and small JSON files that people write.
+ * Files that are whole or not there: written under a temporary name, then moved; small JSON files that people write; and tables with commas.
  *
- * <p>Entry: {@link org.samovar.io.AtomicFiles}, {@link org.samovar.io.JsonFiles}.
+ * <p>Entry: {@link org.samovar.io.AtomicFiles}, {@link org.samovar.io.JsonFiles}, {@link org.samovar.io.Csv}.
  *
  * <p>May depend on: {@code geometry} (for its error). It stands beside {@code geometry} so that images, checkpoints and
  * reports can all use it.

@@ -130,13 +130,18 @@ public final class EmbeddingCache implements AutoCloseable {
         }
     }
 
+    /** Frees the embeddings in memory, those in use as soon as they are not; for someone who will not see these images again. */
+    public synchronized void clear() {
+        List<Entry> all = new ArrayList<>(entries.values());
+        entries.clear();
+        all.forEach(this::drop);
+    }
+
     /** Frees the embeddings, those in use as soon as they are not. */
     @Override
     public synchronized void close() {
         closed = true;
-        List<Entry> all = new ArrayList<>(entries.values());
-        entries.clear();
-        all.forEach(this::drop);
+        clear();
     }
 
     private static final class Entry {

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** How long work will go on that went on like this so far. */
 public final class RemainingTime {
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+
     private RemainingTime() {}
 
     /**
@@ -18,8 +21,11 @@ public final class RemainingTime {
             return "";
         }
         long seconds = Math.round((double) nanoseconds / done * (total - done) / 1e9);
-        return seconds < 60
-                ? String.format(Locale.ROOT, "%d s left", seconds)
-                : String.format(Locale.ROOT, "%d min left", Math.round(seconds / 60.0));
+        if (seconds < MINUTE) {
+            return String.format(Locale.ROOT, "%d s left", seconds);
+        }
+        return seconds < 2 * HOUR
+                ? String.format(Locale.ROOT, "%d min left", Math.round((double) seconds / MINUTE))
+                : String.format(Locale.ROOT, "%d h left", Math.round((double) seconds / HOUR));
     }
 }

@@ -60,6 +60,17 @@ class EmbeddingCacheTest {
     }
 
     @Test
+    void aClearedCacheHoldsNothingAndStillWorks() {
+        try (EmbeddingCache cache = EmbeddingCache.inMemory(1 << 20)) {
+            float[] first = predict(cache, image(20));
+            cache.clear();
+            assertThat(cache.bytes()).isZero();
+            assertThat(predict(cache, image(20))).isEqualTo(first);
+            assertThat(network.encoded()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void theLeastRecentlyUsedEmbeddingGoesFirst() {
         try (EmbeddingCache cache = EmbeddingCache.inMemory(2 * EMBEDDING)) {
             predict(cache, image(20));

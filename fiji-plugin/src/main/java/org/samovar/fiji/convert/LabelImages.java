@@ -10,6 +10,7 @@ import ij.process.LUT;
 import ij.process.ShortProcessor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,13 +62,25 @@ public final class LabelImages {
      * @param largest id that may occur
      */
     public static ImagePlus ofStack(List<LabelMap> slices, Axis axis, int largest, ImagePlus source) {
-        ImageStack stack = new ImageStack(slices.get(0).width(), slices.get(0).height());
-        for (LabelMap slice : slices) {
-            stack.addSlice(processor(slice, largest));
+        return ofPlanes(slices, axis == Axis.T ? slices.size() : 1, largest, source);
+    }
+
+    /**
+     * A hyperstack of label images named after its source, with the source's calibration.
+     *
+     * @param planes the slices of the first point in time, then those of the next; at least one, all of one size
+     * @param frames points in time, of as many slices each
+     * @param largest id that may occur
+     */
+    public static ImagePlus ofPlanes(List<LabelMap> planes, int frames, int largest, ImagePlus source) {
+        ImageStack stack = new ImageStack(planes.get(0).width(), planes.get(0).height());
+        for (LabelMap plane : planes) {
+            stack.addSlice(processor(plane, largest));
         }
         ImagePlus image = new ImagePlus(name(source) + ENDING, stack);
-        int n = slices.size();
-        image.setDimensions(1, axis == Axis.T ? 1 : n, axis == Axis.T ? n : 1);
+        int slices = planes.size() / frames;
+        image.setDimensions(1, slices, frames);
+        image.setOpenAsHyperStack(slices > 1 && frames > 1);
         image.getProcessor().setLut(lut());
         image.getStack().setColorModel(lut());
         return described(image, source, largest);
@@ -84,15 +97,20 @@ public final class LabelImages {
         for (int t = 0; t < size.frames(); t++) {
             planes.addAll(labels.slices(Axis.Z, t));
         }
-        return ofPlanes(planes, largest, source);
+        return ofPlanes(planes, size.frames(), largest, source);
     }
 
-    /** As {@link #ofVolume}, of the planes of all slices of the first point in time, then of the next one. */
-    public static ImagePlus ofPlanes(List<LabelMap> planes, int largest, ImagePlus source) {
-        ImagePlus image = ofStack(planes, Axis.Z, largest, source);
-        image.setDimensions(1, source.getNSlices(), source.getNFrames());
-        image.setOpenAsHyperStack(source.getNSlices() > 1 && source.getNFrames() > 1);
-        return image;
+    /** How many different labels occur in a label image; the background is none. */
+    public static int count(ImagePlus labels) {
+        BitSet seen = new BitSet();
+        for (int i = 1; i <= labels.getStackSize(); i++) {
+            ImageProcessor plane = labels.getStack().getProcessor(i);
+            for (int k = 0; k < plane.getPixelCount(); k++) {
+                seen.set((int) plane.getf(k));
+            }
+        }
+        seen.clear(0);
+        return seen.cardinality();
     }
 
     private static ImagePlus described(ImagePlus image, ImagePlus source, int largest) {

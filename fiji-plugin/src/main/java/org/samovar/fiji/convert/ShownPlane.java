@@ -30,16 +30,18 @@ public final class ShownPlane {
         return new ShownPlane(image.getProcessor(), image);
     }
 
-    /** Any plane, as it would be shown with the display range and the palette of the one that is. */
-    public static ShownPlane at(Position position, ImagePlus image) {
-        Position shown = Position.shown(image);
-        if (position.equals(shown)) {
-            return of(image);
-        }
-        ImageProcessor plane = Planes.of(image).get(position.channel(), position.z() - 1, position.t() - 1);
+    /**
+     * Another slice of the channel that is shown, with the same brightness and palette; of a virtual stack it is read now.
+     *
+     * @param z from 0
+     * @param t from 0
+     */
+    public static ShownPlane of(ImagePlus image, int z, int t) {
+        ImageProcessor shown = image.getProcessor();
+        ImageProcessor plane = Planes.of(image).get(Position.shown(image).channel(), z, t);
         if (!(plane instanceof ColorProcessor)) {
             // a stack need not know the palette that it is shown with
-            plane.setLut(image.getProcessor().getLut());
+            plane.setLut(shown.getLut());
         }
         return new ShownPlane(plane, image);
     }

@@ -8,7 +8,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.samovar.fiji.convert.LabelImages;
+import org.samovar.fiji.convert.StackValues;
+import org.samovar.fiji.model.ClassFinder;
 import org.samovar.fiji.model.FoundClasses;
+import org.samovar.fiji.model.SupportFinder;
+import org.samovar.fiji.model.SupportUse;
+import org.samovar.predict.Progress;
+import org.samovar.predict.semantic.Mirroring;
 
 /** Classes that were found, as label images that know the names of their numbers. */
 final class ClassLabels {
@@ -20,7 +26,17 @@ final class ClassLabels {
 
     private ClassLabels() {}
 
-    static ImagePlus of(FoundClasses found, ImagePlus source) {
+    /** The classes of a system on an image or stack. Used on the model's thread. */
+    static ImagePlus by(ClassFinder system, ImagePlus image, Mirroring mirroring, Progress progress) {
+        return of(system.find(StackValues.of(image, system.channels()), mirroring, progress), image);
+    }
+
+    /** The classes of examples on an image or stack. Used on the model's thread. */
+    static ImagePlus by(SupportFinder model, ImagePlus image, SupportUse use, Progress progress) {
+        return of(model.find(StackValues.of(image, SupportJob.CHANNELS), use, progress), image);
+    }
+
+    private static ImagePlus of(FoundClasses found, ImagePlus source) {
         ImagePlus labels = LabelImages.ofVolume(found.labels(), found.names().lastKey(), source);
         labels.setProp(CLASSES, found.legend());
         return labels;

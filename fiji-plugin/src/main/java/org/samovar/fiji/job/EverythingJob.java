@@ -9,7 +9,6 @@ import org.samovar.fiji.convert.Pixels;
 import org.samovar.fiji.job.Results.Target;
 import org.samovar.fiji.model.ModelHost;
 import org.samovar.fiji.model.Segmentation;
-import org.samovar.fiji.model.Segmenter;
 import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
 
@@ -25,19 +24,13 @@ public final class EverythingJob {
         this.options = options;
     }
 
-    private List<Segmentation> found(Segmenter segmenter, RgbImage pixels, Escape escape) {
-        return switch (options.way()) {
-            case CLICKS -> segmenter.everything(pixels, options.minimumArea(), escape);
-            case DECODER -> segmenter.instances(pixels, options.minimumArea(), escape);
-        };
-    }
-
     /** @throws UserError when nothing was found */
     public void run() {
         RgbImage pixels = Pixels.of(image);
         Escape escape = new Escape();
         escape.report(0, 1, "looking for objects with " + options.model());
-        List<Segmentation> answers = host.with(options.model(), escape, segmenter -> found(segmenter, pixels, escape));
+        List<Segmentation> answers = host.with(options.model(), escape, segmenter -> options.way()
+                .find(segmenter, pixels, options.minimumArea(), escape));
         List<FoundObject> found = new ArrayList<>();
         for (Segmentation answer : answers) {
             found.add(new FoundObject(String.format(Locale.ROOT, "object-%04d", found.size() + 1), "", answer));

@@ -1,6 +1,11 @@
 package org.samovar.fiji.job;
 
+import java.util.List;
+import org.samovar.fiji.model.Segmentation;
+import org.samovar.fiji.model.Segmenter;
 import org.samovar.geometry.UserError;
+import org.samovar.image.RgbImage;
+import org.samovar.predict.Progress;
 
 /**
  * The options of <i>Segment Everything</i> and <i>Segment Instances</i>.
@@ -14,12 +19,29 @@ public record EverythingOptions(String model, int minimumArea, Output output, Wa
     /** How a model finds objects without prompts. */
     public enum Way {
         /** By clicks everywhere. */
-        CLICKS,
+        CLICKS {
+            @Override
+            List<Segmentation> find(Segmenter segmenter, RgbImage image, int minimumArea, Progress progress) {
+                return segmenter.everything(image, minimumArea, progress);
+            }
+        },
         /** By its decoder of instances. */
-        DECODER
+        DECODER {
+            @Override
+            List<Segmentation> find(Segmenter segmenter, RgbImage image, int minimumArea, Progress progress) {
+                return segmenter.instances(image, minimumArea, progress);
+            }
+        };
+
+        abstract List<Segmentation> find(Segmenter segmenter, RgbImage image, int minimumArea, Progress progress);
     }
 
     public EverythingOptions {
+        requireArea(minimumArea);
+    }
+
+    /** @throws UserError for an area that can be none */
+    static void requireArea(int minimumArea) {
         if (minimumArea < 0) {
             throw new UserError("The minimum area must not be negative, but is " + minimumArea + ".");
         }

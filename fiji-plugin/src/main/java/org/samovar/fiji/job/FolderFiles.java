@@ -29,7 +29,8 @@ final class FolderFiles {
         }
     }
 
-    private static boolean isOne(Path file, List<String> endings) {
+    /** Whether a file has one of some endings and is not hidden. */
+    static boolean isOne(Path file, List<String> endings) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return Files.isRegularFile(file)
                 && !name.startsWith(".")

@@ -1,7 +1,6 @@
 package org.samovar.fiji.job;
 
 import ij.ImagePlus;
-import ij.io.Opener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,6 @@ import org.samovar.geometry.UserError;
 
 /** The images of a heap, opened when their turn comes. */
 final class HeapImages {
-    private static final List<String> ENDINGS = List.of(".png", ".tif", ".tiff", ".jpg", ".jpeg", ".gif", ".bmp");
-
     private HeapImages() {}
 
     /** All images but one: those of a folder by name, or those that are open. @throws UserError when there are none */
@@ -34,9 +31,9 @@ final class HeapImages {
 
     private static List<Supplier<ImagePlus>> ofFolder(Path folder, ImagePlus without) {
         List<Supplier<ImagePlus>> images = new ArrayList<>();
-        FolderFiles.list(folder, ENDINGS).stream()
+        FolderFiles.list(folder, ImageFiles.ENDINGS).stream()
                 .filter(file -> !isOpened(file, without))
-                .forEach(file -> images.add(() -> read(file)));
+                .forEach(file -> images.add(() -> ImageFiles.open(file)));
         return images;
     }
 
@@ -46,15 +43,5 @@ final class HeapImages {
                         .normalize()
                         .toString()
                         .equals(image.getOriginalFileInfo().getFilePath());
-    }
-
-    private static ImagePlus read(Path file) {
-        Opener opener = new Opener();
-        opener.setSilentMode(true);
-        ImagePlus image = opener.openImage(file.toString());
-        if (image == null) {
-            throw new UserError("Cannot open " + file + " as an image.");
-        }
-        return image;
     }
 }

@@ -1,7 +1,6 @@
 package org.samovar.fiji.job;
 
 import ij.ImagePlus;
-import ij.io.FileSaver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,8 @@ import org.samovar.geometry.UserError;
 
 /** A folder that label images are saved in. Nothing in it is written over. */
 final class LabelFolder {
-    private static final String ENDING = "-labels.tif";
+    /** What the names of files of labels end with. */
+    static final String ENDING = "-labels.tif";
 
     private final Path folder;
 
@@ -22,15 +22,19 @@ final class LabelFolder {
                 files.filter(file -> file.toString().endsWith(ENDING))
                         .findFirst()
                         .ifPresent(file -> {
-                            throw new UserError(
-                                    "There are label images in " + folder + " already, such as " + file.getFileName()
-                                            + ".",
-                                    "Choose another folder for the new ones.");
+                            throw taken(folder, file);
                         });
             } catch (IOException e) {
                 throw new UserError("Cannot read the folder " + folder + ".", e);
             }
         }
+    }
+
+    /** The error for a folder that is in use. @param file of labels in it */
+    static UserError taken(Path folder, Path file) {
+        return new UserError(
+                "There are label images in " + folder + " already, such as " + file.getFileName() + ".",
+                "Choose another folder for the new ones.");
     }
 
     /** Saves an image as TIFF by its title, with a number behind it where another one has it. */
@@ -39,19 +43,6 @@ final class LabelFolder {
         for (int i = 2; Files.exists(file); i++) {
             file = folder.resolve(labels.getTitle() + "-" + i + ".tif");
         }
-        try {
-            Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, ".labels", ".tif");
-            try {
-                if (!new FileSaver(labels).saveAsTiff(temporary.toString())) {
-                    throw new UserError("Cannot write " + file + ".");
-                }
-                Files.move(temporary, file);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw new UserError("Cannot write " + file + ".", e);
-        }
+        LabelTiff.write(labels, file);
     }
 }

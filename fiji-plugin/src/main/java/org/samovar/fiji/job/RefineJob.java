@@ -63,7 +63,7 @@ public final class RefineJob {
         for (List<PlacedObject> here : planes.values()) {
             escape.report(done++, planes.size(), "refining objects with " + options.model());
             Position at = here.get(0).at();
-            ShownPlane plane = ShownPlane.at(new Position(channel, at.z(), at.t()), image);
+            ShownPlane plane = ShownPlane.of(image, at.z() - 1, at.t() - 1);
             all.addAll(
                     host.with(options.model(), escape, segmenter -> new RefinePlane(plane, segmenter, options.below())
                             .refine(here, escape)));

@@ -77,7 +77,7 @@ final class Results {
         }
         int largest =
                 objects.stream().mapToInt(object -> object.facts().id()).max().orElse(0);
-        return LabelImages.ofPlanes(maps, largest, image);
+        return LabelImages.ofPlanes(maps, image.getNFrames(), largest, image);
     }
 
     private static Map<Integer, RunLengthMask> masks(List<PlacedObject> objects) {

@@ -1,9 +1,7 @@
 package org.samovar.fiji.job;
 
 import ij.ImagePlus;
-import org.samovar.fiji.convert.StackValues;
 import org.samovar.fiji.model.ModelHost;
-import org.samovar.image.Volume;
 
 /** Finds the classes of an image or of all slices and points in time of a stack. */
 public final class SemanticJob {
@@ -26,9 +24,7 @@ public final class SemanticJob {
     public ImagePlus labels() {
         Escape escape = new Escape();
         escape.report(0, 1, "opening " + options.system());
-        return host.withSystem(options.system(), escape, system -> {
-            Volume volume = StackValues.of(image, system.channels());
-            return ClassLabels.of(system.find(volume, options.mirroring(), escape), image);
-        });
+        return host.withSystem(
+                options.system(), escape, system -> ClassLabels.by(system, image, options.mirroring(), escape));
     }
 }

@@ -3,11 +3,9 @@ package org.samovar.fiji.job;
 import ij.IJ;
 import ij.ImagePlus;
 import java.util.Optional;
-import org.samovar.fiji.convert.StackValues;
 import org.samovar.fiji.model.Examples;
 import org.samovar.fiji.model.ModelHost;
 import org.samovar.fiji.model.SupportUse;
-import org.samovar.image.Volume;
 
 /** Finds the classes of examples on an image or on all slices and points in time of a stack. */
 public final class SupportJob {
@@ -32,12 +30,11 @@ public final class SupportJob {
     /** The class of each voxel as a label image, with the names of the classes as a property. */
     ImagePlus labels() {
         SupportUse use = new SupportUse(examples(), options.neighbours(), options.sweep());
-        Volume volume = StackValues.of(image, CHANNELS);
         Escape escape = new Escape();
         escape.report(0, 1, "opening " + options.model());
         return host.withSupport(options.model(), escape, model -> {
             model.notes().forEach(IJ::log);
-            return ClassLabels.of(model.find(volume, use, escape), image);
+            return ClassLabels.by(model, image, use, escape);
         });
     }
 

@@ -3,6 +3,7 @@ package org.samovar.fiji.model;
 import java.util.List;
 import org.samovar.catalog.Catalog;
 import org.samovar.catalog.ModelEntry;
+import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
 import org.samovar.geometry.UserError;
 import org.samovar.train.Trainer;
@@ -44,6 +45,11 @@ final class CatalogModels implements ModelLibrary {
         } finally {
             Thread.interrupted(); // by which the run was stopped, and which nothing after it is meant by
         }
+    }
+
+    @Override
+    public String sha256(String name) {
+        return ModelSource.find(name).sha256();
     }
 
     @Override

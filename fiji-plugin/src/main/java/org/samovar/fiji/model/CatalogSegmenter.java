@@ -79,6 +79,12 @@ final class CatalogSegmenter implements Segmenter {
     }
 
     @Override
+    public void forget() {
+        looks.clear();
+        seen.clear();
+    }
+
+    @Override
     public List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress) {
         return model.everything().segment(image, progress).segments().stream()
                 .filter(segment -> segment.mask().area() >= minimumArea)

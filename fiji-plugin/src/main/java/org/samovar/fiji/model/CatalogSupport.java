@@ -48,10 +48,17 @@ final class CatalogSupport implements SupportFinder {
     }
 
     @Override
+    public void prepare(SupportUse use, Progress progress) {
+        if (use.examples() instanceof Examples.InFolder in) {
+            kept(in, use.settings(network.settings()), progress);
+        }
+    }
+
+    @Override
     public FoundClasses find(Volume volume, SupportUse use, Progress progress) {
         SupportSettings settings = use.settings(network.settings());
         if (use.examples() instanceof Examples.InFolder in) {
-            Kept support = kept(new Key(in, FolderState.of(in.folder()), settings), progress);
+            Kept support = kept(in, settings, progress);
             return found(support.session, volume, support.folder::name, progress);
         }
         try (SupportSession session = network.session(settings)) {
@@ -68,7 +75,8 @@ final class CatalogSupport implements SupportFinder {
         return new FoundClasses(labels, names);
     }
 
-    private Kept kept(Key key, Progress progress) {
+    private Kept kept(Examples.InFolder examples, SupportSettings settings, Progress progress) {
+        Key key = new Key(examples, FolderState.of(examples.folder()), settings);
         if (kept.isPresent() && kept.get().key.equals(key)) {
             return kept.get();
         }

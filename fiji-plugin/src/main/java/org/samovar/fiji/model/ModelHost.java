@@ -143,6 +143,11 @@ public final class ModelHost {
         });
     }
 
+    /** The SHA-256 of a model's file, which tells apart models of one name; large files take seconds. */
+    public String sha256(String model, Waiting waiting) {
+        return onWorker(waiting, () -> source.sha256(model));
+    }
+
     /** Lines about what the models run on. */
     public List<String> check(Waiting waiting) {
         return onWorker(waiting, source::check);

@@ -40,6 +40,14 @@ public interface ModelLibrary {
      */
     Trainer.Outcome train(TrainingRun run, TrainingListener listener);
 
+    /**
+     * The SHA-256 of a model's file, 64 hexadecimal digits; the file is read from end to end.
+     *
+     * @param name as for the other methods
+     * @throws org.samovar.geometry.UserError when there is no such model
+     */
+    String sha256(String name);
+
     /** Lines about engine, device, memory and models, with a timed encode; this may take seconds. */
     List<String> check();
 }

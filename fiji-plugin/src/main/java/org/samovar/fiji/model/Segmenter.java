@@ -32,6 +32,9 @@ public interface Segmenter extends OpenModel {
      */
     PromptedImage look(RgbImage image);
 
+    /** Frees what is kept of the images seen so far for further prompts on them, which are slower once after that. */
+    void forget();
+
     /**
      * All objects without prompts, the most certain first; they may overlap.
      *

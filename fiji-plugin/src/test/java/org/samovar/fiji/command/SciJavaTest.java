@@ -41,6 +41,7 @@ class SciJavaTest {
                 ManageModels.class,
                 CompareModels.class,
                 EvaluateAgainstLabels.class,
+                BatchFolder.class,
                 CheckSetup.class
             })
     void eachCommandIsFoundAndValid(Class<? extends SamovarCommand> type) {

@@ -29,7 +29,17 @@ class EachCommandIT {
         SmallFiles.example(folder, "two", 5);
         Path images = Files.createDirectory(folder.resolve("heap"));
         Files.copy(Path.of(InstalledImageJ.SAMPLE), images.resolve("other.png"));
-        cases = List.of(
+        cases = cases(folder, images);
+        Path file = folder.resolve("cases.txt");
+        Case.write(cases, file);
+        shown = InstalledImageJ.runOnDisplay(EachCommandMain.class, file.toString())
+                .lines()
+                .toList();
+        headless = InstalledImageJ.runHeadless(withoutDialogs()).lines().toList();
+    }
+
+    private static List<Case> cases(Path folder, Path images) {
+        return List.of(
                 one("Segment with Prompts...", "SegmentWithPrompts", NUCLEI + "makeRectangle(104, 89, 42, 48);"),
                 one("Segment Everything...", "SegmentEverything", NUCLEI),
                 one("Propagate Through Stack...", "PropagateThroughStack", DISCS + "makeRectangle(22, 20, 30, 30);"),
@@ -72,12 +82,6 @@ class EachCommandIT {
                         LABELS + "rename('truth'); run('Duplicate...', 'title=found');"
                                 + " run('Translate...', 'x=2 y=1 interpolation=None');"),
                 one("Compare Models...", "CompareModels", NUCLEI + "makeRectangle(104, 89, 42, 48);"));
-        Path file = folder.resolve("cases.txt");
-        Case.write(cases, file);
-        shown = InstalledImageJ.runOnDisplay(EachCommandMain.class, file.toString())
-                .lines()
-                .toList();
-        headless = InstalledImageJ.runHeadless(withoutDialogs()).lines().toList();
     }
 
     /** The recorded lines in a macro. */

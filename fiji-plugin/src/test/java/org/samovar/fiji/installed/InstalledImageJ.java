@@ -59,7 +59,16 @@ final class InstalledImageJ {
 
     /** The same at another place. */
     static String runHeadless(String macro, Place place) throws IOException, InterruptedException {
-        return java(
+        return run(headless(macro, place), place.environment);
+    }
+
+    /** As {@link #runHeadless}, without waiting for its end; the caller ends it. */
+    static Process startHeadless(String macro) throws IOException {
+        return start(headless(macro, Place.usual()), Map.of(), output());
+    }
+
+    private static List<String> headless(String macro, Place place) throws IOException {
+        return javaCommand(
                 place,
                 List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djava.awt.headless=true"),
                 classPath(LegacyEnvironment.class, ClassPool.class, IJ.class, InstalledImageJ.class),
@@ -131,6 +140,11 @@ final class InstalledImageJ {
     private static String java(
             Place place, List<String> options, String classPath, Class<?> main, List<String> arguments)
             throws IOException, InterruptedException {
+        return run(javaCommand(place, options, classPath, main, arguments), place.environment);
+    }
+
+    private static List<String> javaCommand(
+            Place place, List<String> options, String classPath, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -143,12 +157,14 @@ final class InstalledImageJ {
                 classPath,
                 main.getName()));
         command.addAll(arguments);
-        return run(command, place.environment);
+        return command;
     }
 
-    private static String run(List<String> command, Map<String, String> special)
-            throws IOException, InterruptedException {
-        Path output = Files.createTempFile(Files.createDirectories(TARGET.resolve("installed-out")), "imagej", ".txt");
+    private static Path output() throws IOException {
+        return Files.createTempFile(Files.createDirectories(TARGET.resolve("installed-out")), "imagej", ".txt");
+    }
+
+    private static Process start(List<String> command, Map<String, String> special, Path output) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         Map<String, String> environment = builder.environment();
@@ -163,7 +179,13 @@ final class InstalledImageJ {
                 Files.createTempDirectory(TARGET.resolve("installed-out"), "home")
                         .toString());
         environment.putAll(special);
-        Process process = builder.start();
+        return builder.start();
+    }
+
+    private static String run(List<String> command, Map<String, String> special)
+            throws IOException, InterruptedException {
+        Path output = output();
+        Process process = start(command, special, output);
         boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
         if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -192,6 +192,11 @@ class PropagateJobTest {
         }
 
         @Override
+        public String sha256(String name) {
+            throw new AssertionError(name);
+        }
+
+        @Override
         public List<String> check() {
             return List.of();
         }
@@ -215,6 +220,9 @@ class PropagateJobTest {
         public PromptedImage look(RgbImage image) {
             throw new AssertionError(image);
         }
+
+        @Override
+        public void forget() {}
 
         @Override
         public List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Box;
@@ -42,9 +43,17 @@ public class FakeModels implements ModelLibrary {
     /** What was opened and closed, in order. */
     public final List<String> log = new ArrayList<>();
 
+    /** What happens when a model is about to look for all objects of an image. */
+    public Consumer<RgbImage> looking = image -> {};
+
     @Override
     public List<String> names() {
         return List.of("first", "second");
+    }
+
+    @Override
+    public String sha256(String name) {
+        return "weights of " + name;
     }
 
     @Override
@@ -150,6 +159,11 @@ public class FakeModels implements ModelLibrary {
         }
 
         @Override
+        public void prepare(SupportUse use, Progress progress) {
+            log.add("prepare " + use.examples());
+        }
+
+        @Override
         public FoundClasses find(Volume volume, SupportUse use, Progress progress) {
             progress.step(0, 1, "segmenting");
             log.add(volume.info().channels() + " channels of " + volume.size() + " by " + use);
@@ -240,7 +254,14 @@ public class FakeModels implements ModelLibrary {
         }
 
         @Override
+        public void forget() {
+            log.add("forget");
+        }
+
+        @Override
         public List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress) {
+            looking.accept(image);
+            progress.step(0, 1, "looking");
             return List.of(
                     new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(0, 0, 4, 4))), 0.9),
                     new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(2, 2, 8, 8))), 0.8));

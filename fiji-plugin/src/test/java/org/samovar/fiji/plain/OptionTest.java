@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.samovar.fiji.command.BatchFolder;
 import org.samovar.fiji.command.CheckSetup;
 import org.samovar.fiji.command.CompareModels;
 import org.samovar.fiji.command.EvaluateAgainstLabels;
@@ -34,6 +35,7 @@ class OptionTest {
             new ManageModels(),
             new CompareModels(),
             new EvaluateAgainstLabels(),
+            new BatchFolder(),
             new CheckSetup());
 
     @Test
