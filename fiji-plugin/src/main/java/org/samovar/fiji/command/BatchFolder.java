@@ -51,6 +51,11 @@ public final class BatchFolder extends SamovarCommand {
     }
 
     @Override
+    public String page() {
+        return "how-to/batch";
+    }
+
+    @Override
     public Map<String, List<String>> choices() {
         return Map.of("task", Labelled.labels(BatchTask.values()));
     }

@@ -18,6 +18,11 @@ public final class CheckSetup extends SamovarCommand {
     }
 
     @Override
+    public String page() {
+        return "how-to/troubleshoot";
+    }
+
+    @Override
     public Map<String, List<String>> choices() {
         return Map.of();
     }

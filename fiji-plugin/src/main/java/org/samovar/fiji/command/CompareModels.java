@@ -37,6 +37,11 @@ public final class CompareModels extends CurrentImageCommand {
     }
 
     @Override
+    public String page() {
+        return "how-to/compare-models";
+    }
+
+    @Override
     public Map<String, List<String>> choices() {
         return Map.of("prompts", Labelled.labels(sources()));
     }

@@ -53,6 +53,11 @@ public final class EvaluateAgainstLabels extends SamovarCommand {
     }
 
     @Override
+    public String page() {
+        return "how-to/evaluate-in-imagej";
+    }
+
+    @Override
     public Map<String, List<String>> choices() {
         List<String> results = OpenLabels.titles();
         List<String> references =

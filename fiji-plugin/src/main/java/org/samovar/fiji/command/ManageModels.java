@@ -40,6 +40,11 @@ public final class ManageModels extends SamovarCommand {
     }
 
     @Override
+    public String page() {
+        return "how-to/manage-models";
+    }
+
+    @Override
     public Map<String, List<String>> choices() {
         return Map.of("action", Labelled.labels(ModelAction.values()));
     }

@@ -27,6 +27,11 @@ public final class ObjectsToLabelImage extends CurrentImageCommand {
     }
 
     @Override
+    public String page() {
+        return "how-to/measure-objects";
+    }
+
+    @Override
     public Map<String, List<String>> choices() {
         return Map.of("objects", Labelled.labels(PlaceOfRois.values()));
     }

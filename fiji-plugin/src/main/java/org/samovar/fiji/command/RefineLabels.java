@@ -38,6 +38,11 @@ public final class RefineLabels extends ImageCommand {
     }
 
     @Override
+    public String page() {
+        return "how-to/refine-labels";
+    }
+
+    @Override
     public Map<String, List<String>> choices() {
         Map<String, List<String>> choices = super.choices();
         choices.put("objects", Labelled.labels(ObjectSource.values()));

@@ -20,6 +20,11 @@ public abstract class SamovarCommand extends DynamicCommand {
         return title().replace("...", "");
     }
 
+    /** The page of the documentation that explains the command, such as {@code how-to/batch}. */
+    public String page() {
+        return "how-to/segment-in-imagej";
+    }
+
     /** What can be chosen for the options that are choices, by the name of their field. */
     public abstract Map<String, List<String>> choices();
 

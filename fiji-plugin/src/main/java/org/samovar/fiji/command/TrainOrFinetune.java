@@ -66,6 +66,11 @@ public final class TrainOrFinetune extends SamovarCommand {
     }
 
     @Override
+    public String page() {
+        return "how-to/train-in-imagej";
+    }
+
+    @Override
     public Map<String, List<String>> choices() {
         return Map.of(
                 "system", TrainOptions.systems(),

@@ -40,6 +40,7 @@ final class OptionDialog {
     private boolean show() {
         GenericDialog dialog = new GenericDialog(command.name());
         options.forEach(option -> add(dialog, option));
+        dialog.addHelp(HelpPage.html(command.page()));
         dialog.showDialog();
         if (dialog.wasCanceled()) {
             return false;

@@ -11,7 +11,10 @@ import org.samovar.fiji.command.CheckSetup;
 import org.samovar.fiji.command.CompareModels;
 import org.samovar.fiji.command.EvaluateAgainstLabels;
 import org.samovar.fiji.command.ManageModels;
+import org.samovar.fiji.command.MeasureObjects;
+import org.samovar.fiji.command.ObjectsToLabelImage;
 import org.samovar.fiji.command.PropagateThroughStack;
+import org.samovar.fiji.command.RefineLabels;
 import org.samovar.fiji.command.SamovarCommand;
 import org.samovar.fiji.command.SegmentCollection;
 import org.samovar.fiji.command.SegmentEverything;
@@ -31,12 +34,20 @@ class OptionTest {
             new SegmentCollection(),
             new SegmentSemantic(),
             new SegmentWithSupportSet(),
+            new RefineLabels(),
+            new MeasureObjects(),
+            new ObjectsToLabelImage(),
             new TrainOrFinetune(),
             new ManageModels(),
             new CompareModels(),
             new EvaluateAgainstLabels(),
             new BatchFolder(),
             new CheckSetup());
+
+    /** All there are. */
+    static List<SamovarCommand> commands() {
+        return COMMANDS;
+    }
 
     @Test
     void theOptionsComeInTheOrderOfFiji() {
