@@ -80,7 +80,12 @@ final class DisplayMain {
     }
 
     static void screenshot(File file) throws AWTException, IOException {
-        ImageIO.write(new Robot().createScreenCapture(new Rectangle(0, 0, 1280, 900)), "png", file);
+        screenshot(new Rectangle(0, 0, 1280, 900), file);
+    }
+
+    /** Of a part of the screen. */
+    static void screenshot(Rectangle part, File file) throws AWTException, IOException {
+        ImageIO.write(new Robot().createScreenCapture(part), "png", file);
     }
 
     static void print(String line) {

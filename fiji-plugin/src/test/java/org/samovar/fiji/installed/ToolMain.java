@@ -15,6 +15,7 @@ import ij.plugin.frame.RoiManager;
 import ij.process.ImageProcessor;
 import ij.process.StackStatistics;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
@@ -27,6 +28,9 @@ import java.util.Set;
 
 /** Works with the tool as a user does, by mouse and keys. */
 final class ToolMain {
+    /** Where the windows of images are. */
+    private static final Rectangle IMAGES = new Rectangle(40, 160, 702, 590);
+
     private final Robot robot = new Robot();
     private final String file;
     private final File folder;
@@ -278,5 +282,6 @@ final class ToolMain {
     private void picture(String name) throws Exception {
         File file = new File(folder, "tool-" + name + ".png");
         DisplayMain.screenshot(file);
+        DisplayMain.screenshot(IMAGES, new File(folder, "image-" + name + ".png"));
     }
 }
