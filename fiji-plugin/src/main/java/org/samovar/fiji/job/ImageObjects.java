@@ -75,7 +75,7 @@ final class ImageObjects {
     /**
      * Those that ROIs outline; points and lines are none. They keep the numbers that they have, unless two have the same one on a plane.
      *
-     * @throws UserError when there is none
+     * @throws UserError when there is none, or one is on a slice that the image has not
      */
     static List<PlacedObject> ofRois(List<Roi> rois, ImagePlus image) {
         Size size = new Size(image.getWidth(), image.getHeight());
@@ -86,13 +86,24 @@ final class ImageObjects {
                 int place = objects.size() + 1;
                 String name = roi.getName() == null ? "" : roi.getName();
                 Facts facts = ObjectRois.facts(roi).orElseGet(() -> unknown(place));
-                objects.add(new PlacedObject(name, Position.of(roi, image), mask, facts));
+                objects.add(new PlacedObject(name, place(roi, image), mask, facts));
             }
         }
         if (objects.isEmpty()) {
             throw new UserError("None of the ROIs is an area of " + image.getTitle() + ".");
         }
         return isDistinct(objects) ? objects : numbered(objects);
+    }
+
+    private static Position place(Roi roi, ImagePlus image) {
+        Position at = Position.of(roi, image);
+        if (at.z() > image.getNSlices() || at.t() > image.getNFrames()) {
+            throw new UserError(
+                    "The ROI " + roi.getName() + " is on slice " + at.z() + " at time " + at.t() + ", but "
+                            + image.getTitle() + " has " + size(image) + ".",
+                    "Choose the image that the ROIs were drawn on.");
+        }
+        return at;
     }
 
     private static boolean isDistinct(List<PlacedObject> objects) {

@@ -108,6 +108,16 @@ class MeasureJobTest {
                 .containsExactly(1, 2);
     }
 
+    @Test
+    void aRoiOfASliceThatTheImageHasNotIsRefused() {
+        ImagePlus image = IJ.createImage("cells.tif", "8-bit black", 40, 30, 2);
+        Roi elsewhere = new Roi(1, 1, 4, 4);
+        elsewhere.setPosition(0, 7, 1);
+        assertThatThrownBy(() -> ImageObjects.ofRois(List.of(elsewhere), image))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("is on slice 7 at time 1, but cells.tif has 40x30 pixels, 2 slices");
+    }
+
     /** A class 4 on the first slice and 9 on the last two, of half millimetres and 4 mm between slices. */
     private static ImagePlus labels(int slices) {
         ImagePlus labels = IJ.createImage("cells-labels", "16-bit black", 40, 30, slices);
