@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.samovar.fiji.convert.MaskRois;
 import org.samovar.fiji.convert.ObjectRois;
 import org.samovar.fiji.convert.ObjectRois.Facts;
@@ -24,6 +25,20 @@ import org.samovar.image.RunLengthMask;
 /** The objects that an image has, plane by plane. */
 final class ImageObjects {
     private ImageObjects() {}
+
+    /**
+     * Those of an image.
+     *
+     * @param labels the label image, asked for where the objects are there
+     * @throws UserError when there are none
+     */
+    static List<PlacedObject> of(ObjectSource source, ImagePlus image, Supplier<ImagePlus> labels) {
+        return switch (source) {
+            case LABELS -> ofLabels(labels.get(), image);
+            case MANAGER -> ofRois(Managers.rois(), image);
+            case OVERLAY -> ofRois(overlay(image), image);
+        };
+    }
 
     /**
      * Those of a label image of an image.

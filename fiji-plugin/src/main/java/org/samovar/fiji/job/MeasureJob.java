@@ -18,18 +18,9 @@ public final class MeasureJob {
 
     /** @throws UserError when there are no objects */
     public void run() {
-        int count = Results.measure(objects(), image);
+        List<PlacedObject> objects =
+                ImageObjects.of(source, image, () -> OpenLabels.named(image).orElse(image));
+        int count = Results.measure(objects, image);
         IJ.showStatus("Samovar: " + count + " objects");
-    }
-
-    private List<PlacedObject> objects() {
-        return switch (source) {
-            case LABELS -> {
-                ImagePlus labels = OpenLabels.named(image).orElse(image);
-                yield ImageObjects.ofLabels(labels, image);
-            }
-            case MANAGER -> ImageObjects.ofRois(Managers.rois(), image);
-            case OVERLAY -> ImageObjects.ofRois(ImageObjects.overlay(image), image);
-        };
     }
 }

@@ -26,7 +26,8 @@ public final class RefineJob {
 
     /** Writes out all objects, refined or not; what there was stays as it is. @throws UserError when there are none */
     public void run() {
-        List<PlacedObject> old = objects();
+        List<PlacedObject> old =
+                ImageObjects.of(options.objects(), image, () -> OpenLabels.of(image, options.labels()));
         List<PlacedObject> all = refined(old);
         Results results = new Results(image, options.model());
         switch (options.output()) {
@@ -38,14 +39,6 @@ public final class RefineJob {
         long changed = all.stream().filter(object -> !old.contains(object)).count();
         IJ.showProgress(1.0);
         IJ.showStatus("Samovar: refined " + changed + " of " + all.size() + " objects");
-    }
-
-    private List<PlacedObject> objects() {
-        return switch (options.objects()) {
-            case LABELS -> ImageObjects.ofLabels(OpenLabels.of(image, options.labels()), image);
-            case MANAGER -> ImageObjects.ofRois(Managers.rois(), image);
-            case OVERLAY -> ImageObjects.ofRois(ImageObjects.overlay(image), image);
-        };
     }
 
     /** By plane, in the channel that is shown. */

@@ -30,6 +30,7 @@ final class EachCommandMain {
         for (Case one : Case.read(Path.of(arguments[2]))) {
             IJ.runMacro(one.preparation());
             one.options().forEach((key, value) -> Prefs.set("samovar." + one.type() + "." + key, value));
+            DisplayMain.await("an image", () -> WindowManager.getCurrentImage() != null);
             Thread.sleep(500); // until the image is the current one for ImageJ's windows as well
             int before = recorder.getText().length();
             new Executer(one.title(), WindowManager.getCurrentImage()); // what a choice in the menu does

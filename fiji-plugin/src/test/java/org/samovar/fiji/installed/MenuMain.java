@@ -31,6 +31,7 @@ final class MenuMain {
         recorder.setLocation(700, 560);
         image.setRoi(104, 89, 42, 48);
         WindowManager.setCurrentWindow(image.getWindow());
+        DisplayMain.await("the image", () -> WindowManager.getCurrentImage() == image);
         Thread.sleep(500); // until that is so for ImageJ's windows as well
         new Executer(COMMAND, image); // what a choice in the menu does
 
