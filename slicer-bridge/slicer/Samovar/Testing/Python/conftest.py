@@ -1,0 +1,8 @@
+"""Fixtures of the tests."""
+
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+
+pytest_plugins = ["mrml"]
