@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import IO, Any, Callable, Union
+from typing import IO, Any, Callable, Union, cast
 
 import numpy as np
 
