@@ -30,7 +30,7 @@ _WINDOWS = tuple(
     for programs in ("$ProgramFiles", "$LOCALAPPDATA/Programs")
     for vendor in ("Eclipse Adoptium", "Java", "Microsoft", "Zulu", "Amazon Corretto", "BellSoft", "Semeru", "OpenJDK")
 )
-_USUAL = {"Linux": _LINUX, "Darwin": _MAC, "Windows": _WINDOWS}
+USUAL = {"Linux": _LINUX, "Darwin": _MAC, "Windows": _WINDOWS}
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _candidates(setting: str, folder: str, environ: Mapping[str, str], system: s
         # what macOS has there is no Java, but asks the user to install one when it is run
         if (system, in_path) != ("Darwin", "/usr/bin/java"):
             homes.append(("PATH", in_path))
-        homes += [("usual folder", home) for pattern in _USUAL.get(system, ()) for home in _matching(pattern, environ)]
+        homes += [("usual folder", home) for pattern in USUAL.get(system, ()) for home in _matching(pattern, environ)]
     known = set()
     for where, home in homes:
         path = home if os.path.isfile(home) else os.path.join(home, "bin", program)
