@@ -1,1 +1,1 @@
-"""What the extension Samovar does, without Qt: the protocol and its client, prompts, segments, and the logic that joins them."""
+"""What the Samovar extension does apart from its windows: nothing here needs Qt."""
