@@ -17,40 +17,43 @@ from SamovarLib.writer import Region, SegmentWriter  # noqa: E402
 SHAPE = (300, 512, 512)
 
 
-def milliseconds(work, *rounds) -> str:
-    """The median and the longest of several calls."""
-    taken = []
-    for round_ in rounds:
-        start = time.perf_counter()
-        work(round_)
-        taken.append(1e3 * (time.perf_counter() - start))
-    return f"median {np.median(taken):7.2f} ms, longest {max(taken):7.2f} ms"
-
-
 def disc(radius: float, k: int) -> Region:
+    """A slice with a disc in its middle."""
     rows, columns = np.mgrid[:512, :512]
-    mask = (rows - 256) ** 2 + (columns - 256) ** 2 < radius**2
-    return Region((0, 0, k), mask[None])
+    return Region((0, 0, k), ((rows - 256) ** 2 + (columns - 256) ** 2 < radius**2)[None])
+
+
+def tell(what: str, work, regions) -> None:
+    """Writes the median and the longest time of several calls."""
+    taken = []
+    for region in regions:
+        start = time.perf_counter()
+        work(region)
+        taken.append(1e3 * (time.perf_counter() - start))
+    sys.stdout.write(f"  {what:40} median {np.median(taken):7.2f} ms, longest {max(taken):7.2f} ms\n")
+
+
+def measure(segmentation, writer: SegmentWriter, grid: Grid) -> None:
+    """All of it, for one way of changing segments."""
+
+    def into(segment: str):
+        return lambda region: writer.write(segment, region, grid)
+
+    tell("a slice more, 280 times", into("a"), [disc(120, k) for k in range(10, 290)])
+    tell("a slice changed, 100 times", into("a"), [disc(100 + n % 2 * 30, 50 + n) for n in range(100)])
+    tell("a small object in a new segment", into("b"), [disc(8, 295 - n % 2) for n in range(50)])
+    tell("all voxels of a third segment", into("c"), [Region((0, 0, 0), np.ones(SHAPE, bool))])
+    tell("a slice of that segment, 100 times", into("c"), [disc(0, k) for k in range(100)])
+    tell("the state saved for undo", lambda _: writer.begin(), range(3))
 
 
 def main() -> None:
     scene = new_scene()
     volume = add_volume(np.zeros(SHAPE, np.uint8))
-    grid = Grid(volume)
     for editor in (LogicEditor, PlainEditor):
+        sys.stdout.write(f"{editor.__name__}\n")
         segmentation = add_segmentation(volume, "a", "b", "c")
-        writer = SegmentWriter(segmentation, editor(segmentation))
-        print(editor.__name__)
-        grow = milliseconds(lambda k: writer.write("a", disc(120, k), grid), *range(10, 290))
-        print(f"  growing by a slice, 280 slices            {grow}")
-        change = milliseconds(lambda n: writer.write("a", disc(100 + n % 2 * 30, 50 + n), grid), *range(100))
-        print(f"  a slice changed in place                  {change}")
-        small = milliseconds(lambda n: writer.write("b", disc(8, 295 - n % 2), grid), *range(50))
-        print(f"  a small object in a new segment           {small}")
-        whole = Region((0, 0, 0), np.ones(SHAPE, bool))
-        print(f"  all voxels of another segment             {milliseconds(lambda _: writer.write('c', whole, grid), 0)}")
-        print(f"  one slice in that segment                 {milliseconds(lambda k: writer.write('c', Region((0, 0, k), np.zeros((1, 512, 512), bool)), grid), *range(100))}")
-        print(f"  the state saved for undo                  {milliseconds(lambda _: writer.begin(), 0, 1, 2)}")
+        measure(segmentation, SegmentWriter(segmentation, editor(segmentation)), Grid(volume))
         scene.RemoveNode(segmentation)
 
 

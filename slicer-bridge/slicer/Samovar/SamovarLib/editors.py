@@ -86,11 +86,13 @@ class LogicEditor:
         self._modify(segment, labelmap, slicer.vtkSlicerSegmentEditorLogic.ModificationModeRemove)
 
     def _modify(self, segment: str, labelmap: Any, mode: int) -> None:
-        self._logic.ModifySegmentByLabelmap(self._segmentation, segment, labelmap, mode, labelmap.GetExtent(), True, True)
+        self._logic.ModifySegmentByLabelmap(
+            self._segmentation, segment, labelmap, mode, labelmap.GetExtent(), True, True
+        )
 
 
 class PlainEditor:
-    """By the logic of Slicer's segmentations, which all Slicers have, and which takes nodes outside of the scene, too."""
+    """By the logic of Slicer's segmentations, which all Slicers have; it takes nodes outside of the scene, too."""
 
     masks = False
 

@@ -24,7 +24,7 @@ class ProtocolError(BridgeError):
 
 
 class UserError(Exception):
-    """What the user asked for cannot be done here, before a server is asked; ``message`` and ``hint`` are for people."""
+    """What the user asked for cannot be done, and no server was asked; ``message`` and ``hint`` are for people."""
 
     def __init__(self, message: str, hint: str = ""):
         super().__init__(f"{message} {hint}".strip())

@@ -1,7 +1,8 @@
 """Where voxels lie in the world, and the planes on which prompts are given.
 
-Places are voxel indices (i, j, k), real numbers whose whole values are centres of voxels; world places are millimetres to the right,
-the front and upwards (RAS), as 3D Slicer has them after all parent transforms. Arrays of places have the shape [n, 3].
+Places are voxel indices (i, j, k), real numbers whose whole values are centres of voxels; world places are millimetres
+to the right, the front and upwards (RAS), as 3D Slicer has them after all parent transforms. Arrays of places have the
+shape [n, 3].
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ def _is_linear(node: Any) -> bool:
 class Grid:
     """The voxels of a volume node and where they lie now. Made anew whenever it is needed: nodes move.
 
-    volume: the node; size: voxels along i, j and k; ijk_to_ras: 4 x 4, without the parent transform; linear: whether the parent transform is.
+    volume: the node; size: voxels along i, j and k; ijk_to_ras: 4 x 4, without the parent transform; linear: whether
+    the parent transform is.
     """
 
     def __init__(self, volume: Any) -> None:
@@ -175,7 +177,12 @@ class ObliquePlane(Plane):
         return np.array(self.origin), np.column_stack([right, down, through])
 
     def to_json(self) -> dict[str, Any]:
-        json = {"origin": list(self.origin), "right": list(self.right), "down": list(self.down), "size": list(self.size)}
+        json = {
+            "origin": list(self.origin),
+            "right": list(self.right),
+            "down": list(self.down),
+            "size": list(self.size),
+        }
         return _with_frame(json, self.frame)
 
     def __str__(self) -> str:
@@ -209,8 +216,9 @@ def plane_from_json(json: dict[str, Any], size: tuple[int, int, int]) -> Plane:
 def plane_at(grid: Grid, world: Any, view: Any = None, frame: int = 0) -> Plane:
     """The plane of a world place as it is seen in a slice view.
 
-    view: a slice node; None stands for one across the widest voxels. A view that no voxel of the volume leaves by more than half its
-    width shows a slice of the volume. Under a transform that is not linear, views are curved; there it is the slice that lies most like the view.
+    view: a slice node; None stands for one across the widest voxels. A view that no voxel of the volume leaves by more
+    than half its width shows a slice of the volume. Under a transform that is not linear, views are curved; there it is
+    the slice that lies most like the view.
 
     Raises UserError where the place lies outside of the volume.
     """
@@ -237,7 +245,9 @@ def _slice_at(grid: Grid, axis: int, ijk: np.ndarray, frame: int) -> AxisPlane:
 
 
 def _oblique(grid: Grid, world: np.ndarray, view_to_ras: np.ndarray, steps: np.ndarray, frame: int) -> ObliquePlane:
-    """The whole cut through the volume, with pixels as wide as its finest voxels. Neither panning nor zooming nor the place changes it."""
+    """The whole cut through the volume, with pixels as wide as its finest voxels. Neither panning nor zooming nor the
+    place changes it.
+    """
     normal, shown = view_to_ras[:3, 2], view_to_ras[:3, 3]
     away = float(normal @ (world - shown))
     centre = grid.to_world((np.array(grid.size) - 1) / 2)[0]

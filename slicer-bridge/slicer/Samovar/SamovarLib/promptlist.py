@@ -44,7 +44,9 @@ class PromptList:
         return PromptList(self.prompts + tuple(prompts))
 
     def without(self, index: int) -> PromptList:
-        """This one less the prompt at an index. What was chosen on its plane from there on is not, for those were other answers."""
+        """This one less the prompt at an index. What was chosen on its plane from there on is not, for those were other
+        answers.
+        """
         plane = self.prompts[index].plane
         later = (_unchosen(p) if p.plane == plane else p for p in self.prompts[index + 1 :])
         return PromptList((*self.prompts[:index], *later))
@@ -98,7 +100,10 @@ class Record:
 
     def to_text(self) -> str:
         """JSON without a vertical bar, which separates the tags of a segment in files."""
-        on = [{"plane": p.plane.to_json(), "said": p.words, **({"waiting": True} if p.plane in self.waiting else {})} for p in self.prompts]
+        on = [
+            {"plane": p.plane.to_json(), "said": p.words, **({"waiting": True} if p.plane in self.waiting else {})}
+            for p in self.prompts
+        ]
         gone = [plane.to_json() for plane in sorted(self.waiting - set(self.prompts.on()), key=str)]
         record: dict[str, Any] = {
             "version": VERSION,
@@ -122,23 +127,33 @@ class Record:
             return Record._of(record) if version == VERSION else _refuse(version)
         except (ValueError, KeyError, TypeError, AttributeError) as damaged:
             raise UserError(
-                "What Samovar noted about a segment cannot be read.", "The segment stays as it is; its prompts are lost."
+                "What Samovar noted about a segment cannot be read.",
+                "The segment stays as it is; its prompts are lost.",
             ) from damaged
 
     @staticmethod
     def _of(record: dict[str, Any]) -> Record:
         i, j, k = (int(n) for n in record["volume"]["size"])
         size = (i, j, k)
-        prompts = PromptList(tuple(Prompt(plane_from_json(p["plane"], size), str(p["said"])) for p in record["prompts"]))
+        prompts = PromptList(
+            tuple(Prompt(plane_from_json(p["plane"], size), str(p["said"])) for p in record["prompts"])
+        )
         waiting = {prompt.plane for prompt, p in zip(prompts, record["prompts"]) if p.get("waiting")}
         emptied = {plane_from_json(plane, size) for plane in record["emptied"]}
         model, content = record["model"], tuple(str(c) for c in record["volume"]["contentId"])
         return Record(
-            prompts, frozenset(waiting | emptied), str(model["name"]), str(model["sha256"]), content, size, record["window"]
+            prompts,
+            frozenset(waiting | emptied),
+            str(model["name"]),
+            str(model["sha256"]),
+            content,
+            size,
+            record["window"],
         )
 
 
 def _refuse(version: Any) -> Record:
     raise UserError(
-        f"A segment has prompts of a newer Samovar (version {version} of its notes).", "Update the extension to use them."
+        f"A segment has prompts of a newer Samovar (version {version} of its notes).",
+        "Update the extension to use them.",
     )

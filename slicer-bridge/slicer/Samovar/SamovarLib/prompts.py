@@ -7,8 +7,8 @@
 | ROI, plane | a box: the rectangle that it cuts from the slice, as its bounding box there |
 | closed curve | a rough mask of the object |
 
-Control points that are not placed yet are left out. All places are taken in the world, after the transforms of the markup, and then brought
-into the voxels of the volume, through its transforms.
+Control points that are not placed yet are left out. All places are taken in the world, after the transforms of the
+markup, and then brought into the voxels of the volume, through its transforms.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Said:
 def said_by(markup: Any, grid: Grid, view: Any = None, positive: bool = True, frame: int = 0) -> Said:
     """What a markups node says.
 
-    view: the slice node in which it was drawn; None takes slices across the widest voxels. positive: on the object, or beside it;
-    only points and lines can be beside it. frame: the point in time.
+    view: the slice node in which it was drawn; None takes slices across the widest voxels. positive: on the object, or
+    beside it; only points and lines can be beside it. frame: the point in time.
 
     Raises UserError where it says nothing.
     """
@@ -86,7 +86,10 @@ def _points(markup: Any, grid: Grid, view: Any, positive: bool, frame: int) -> S
         except UserError as outside:
             left_out.append(f"{markup.GetNthControlPointLabel(n) or 'A point'}: {outside.message}")
     if not prompts:
-        raise UserError(" ".join(left_out) or f"{_name(markup)} has no points yet.", _HINT_OUTSIDE if left_out else "Place one in a slice view.")
+        raise UserError(
+            " ".join(left_out) or f"{_name(markup)} has no points yet.",
+            _HINT_OUTSIDE if left_out else "Place one in a slice view.",
+        )
     return Said(tuple(prompts), tuple(left_out))
 
 
@@ -189,7 +192,9 @@ def _box(corners: np.ndarray, grid: Grid, view: Any, frame: int, name: str) -> S
     cut = cut_of(seen) if len(seen) == 8 else flat if len(flat) == 4 else np.zeros((0, 2))
     pixels = cut if len(cut) else flat[:, :2]
     if len(pixels) < 3:
-        raise UserError(f"{name} does not reach the slice that is shown.", "Scroll to a slice that it cuts, or draw it there.")
+        raise UserError(
+            f"{name} does not reach the slice that is shown.", "Scroll to a slice that it cuts, or draw it there."
+        )
     pixels = pixels[:, :2]
     first = np.clip(pixels.min(axis=0) + 0.5, 0, plane.size)
     last = np.clip(pixels.max(axis=0) + 0.5, 0, plane.size)
@@ -234,7 +239,7 @@ def _region(world: np.ndarray, grid: Grid, view: Any, frame: int, name: str) -> 
 
 
 def inside_of(polygon: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """The pixels [rows, columns] whose centres lie inside of a polygon of pixels [n, 2]; inside by the even-odd rule."""
+    """The pixels [rows, columns] whose centres lie inside of a polygon of pixels [n, 2], by the even-odd rule."""
     columns, rows = size
     after = np.roll(polygon, -1, axis=0)
     top, bottom = np.minimum(polygon[:, 1], after[:, 1]), np.maximum(polygon[:, 1], after[:, 1])

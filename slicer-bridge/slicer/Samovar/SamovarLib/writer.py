@@ -1,13 +1,14 @@
 """Patches of the server in the segments of 3D Slicer.
 
-A patch says of the voxels of a box of the volume which belong to a segment now. It is written exactly: what it does not speak of stays. Where
-the segmentation has other voxels than the volume, each of its voxels takes what the voxel of the volume says in which its centre lies.
+A patch says of the voxels of a box of the volume which belong to a segment now. It is written exactly: what it does not
+speak of stays. Where the segmentation has other voxels than the volume, each of its voxels takes what the voxel of the
+volume says in which its centre lies.
 """
 
 from __future__ import annotations
 
 from itertools import product
-from typing import Any
+from typing import Any, Callable
 
 import numpy as np
 import slicer
@@ -17,7 +18,7 @@ from vtk.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 
 from .editors import Editor, editor_of
 from .errors import UserError
-from .planes import Grid, Passage, affine, matrix_of, vtk_matrix_of
+from .planes import Grid, Passage, Plane, affine, matrix_of, vtk_matrix_of
 
 _LABELMAP = "Binary labelmap"
 _SURFACE = "Closed surface"
@@ -41,15 +42,36 @@ class Region:
         return Region(patch.extent[::2], patch.mask, patch.within)
 
 
+def nothing_on(plane: Plane, size: tuple[int, int, int]) -> Region:
+    """That none of the voxels of a plane belongs to a segment. size: voxels of the volume along i, j and k.
+
+    A column of voxels through the plane has one voxel on it: the nearest, of two equally near ones the further.
+    """
+    origin, steps = plane.basis()
+    normal = np.cross(steps[:, 0], steps[:, 1])
+    through = int(np.argmax(np.abs(normal)))
+    aside = [axis for axis in range(3) if axis != through]
+    places = np.zeros((size[aside[0]], size[aside[1]], 3))
+    places[..., aside[0]] = np.arange(size[aside[0]])[:, None]
+    places[..., aside[1]] = np.arange(size[aside[1]])
+    depth = np.floor((origin - places) @ normal / normal[through] + 0.5).astype(int)
+    there = np.argwhere((depth >= 0) & (depth < size[through]))
+    voxels = np.zeros((len(there), 3), int)
+    voxels[:, aside], voxels[:, through] = there, depth[tuple(there.T)]
+    first = voxels.min(axis=0)
+    within = np.zeros((voxels.max(axis=0) - first + 1)[::-1], bool)
+    within[tuple((voxels - first).T[::-1])] = True
+    return Region(first, np.zeros(within.shape, bool), within)
+
+
 class Lattice:
     """The voxels of a labelmap: where they lie, and how the volume's are found from them."""
 
-    def __init__(self, matrix: np.ndarray, segmentation: Any, grid: Grid) -> None:
-        """matrix: from its voxels to the space of the segmentation node, 4 x 4."""
+    def __init__(self, matrix: np.ndarray, parent: Any, grid: Grid) -> None:
+        """matrix: from its voxels to the space of the segmentation node, 4 x 4; parent: the transform node of that."""
         self.matrix = matrix
         self._inverse = np.linalg.inv(matrix)
         self._grid = grid
-        parent = segmentation.GetParentTransformNode()
         self._to_volume = Passage(parent, grid.parent)
         self._from_volume = Passage(grid.parent, parent)
         self.shift: np.ndarray | None = None
@@ -65,7 +87,9 @@ class Lattice:
             return Region(region.first - self.shift, region.mask, region.within)
         size = np.array(region.mask.shape[::-1])
         ends = zip(region.first - 0.5, region.first + size - 0.5)
-        hull = self._of_volume(np.array(list(product(*(np.linspace(a, b, 2 if self._to_volume.linear else 9) for a, b in ends)))))
+        hull = self._of_volume(
+            np.array(list(product(*(np.linspace(a, b, 2 if self._to_volume.linear else 9) for a, b in ends))))
+        )
         slack = 0 if self._to_volume.linear else 2
         first = np.ceil(hull.min(axis=0) - 1e-6).astype(int) - slack
         last = np.floor(hull.max(axis=0) + 1e-6).astype(int) + slack
@@ -104,13 +128,17 @@ class SegmentWriter:
     protect: whether voxels of other segments stay theirs; otherwise they are taken from them.
     """
 
-    def __init__(self, segmentation: Any, editor: Editor | None = None, protect: bool = True) -> None:
-        """editor: what changes the segments; left out, the best that this Slicer has.
+    def __init__(
+        self, segmentation: Any, editor: Editor | None = None, protect: bool = True, placed_as: Any = None
+    ) -> None:
+        """editor: what changes the segments; left out, the best that this Slicer has. placed_as: the node whose
+        transforms count, where the segmentation is an item of a sequence, which has none.
 
         Raises UserError where the segmentation has no voxels.
         """
         self.segmentation = segmentation
         self.protect = protect
+        self._placed_as = placed_as or segmentation
         source = segmentation.GetSegmentation().GetSourceRepresentationName()
         if source and source != _LABELMAP and segmentation.GetSegmentation().GetNumberOfSegments():
             raise UserError(
@@ -124,8 +152,9 @@ class SegmentWriter:
         """A step of the user begins: what is written from here on is undone together."""
         self.editor.save_state()
 
-    def write(self, segment: str, region: Region, grid: Grid) -> int:
-        """Writes a region of the volume of `grid` into a segment; returns how many voxels changed.
+    def write(self, segment: str, region: Region, grid: Grid, before: Callable[[], None] | None = None) -> int:
+        """Writes a region of the volume of `grid` into a segment; returns how many voxels changed. before: called when
+        some will.
 
         Raises UserError where there is no such segment.
         """
@@ -140,14 +169,18 @@ class SegmentWriter:
             for taken in others.values():
                 wanted &= ~taken
         gone, new = placed.within & now & ~wanted, wanted & ~now
-        if gone.any() or new.any():
-            self._hide_surface()
+        changed = int(gone.sum() + new.sum())
+        if changed == 0:
+            return 0
+        if before is not None:
+            before()
+        self._hide_surface()
         if not self.protect:
             for other, taken in others.items():
                 self._change(False, other, lattice, placed.first, taken & wanted)
         self._change(False, segment, lattice, placed.first, gone)
         self._change(True, segment, lattice, placed.first, new)
-        return int(gone.sum() + new.sum())
+        return changed
 
     def finish(self) -> None:
         """A step is done: the surface in 3D is made again where there was one."""
@@ -185,7 +218,7 @@ class SegmentWriter:
             return
         ranges = [np.flatnonzero(voxels.any(axis=others))[[0, -1]] for others in ((1, 2), (0, 2), (0, 1))]
         (k0, k1), (j0, j1), (i0, i1) = ranges
-        box, corner = voxels[k0 : k1 + 1, j0 : j1 + 1, i0 : i1 + 1], first + (i0, j0, k0)
+        box, corner = voxels[k0 : k1 + 1, j0 : j1 + 1, i0 : i1 + 1], first + np.array([i0, j0, k0])
         if self.editor.masks or not self._paint(belongs, segment, lattice, corner, box):
             change = self.editor.add if belongs else self.editor.remove
             change(segment, lattice.labelmap(corner, box))
@@ -194,7 +227,8 @@ class SegmentWriter:
             status.SetSegmentStatus(inner, status.InProgress)
 
     def _paint(self, belongs: bool, segment: str, lattice: Lattice, first: np.ndarray, box: np.ndarray) -> bool:
-        """Changes the labelmap of a segment where it lies; False where it does not reach so far, or other segments are there.
+        """Changes the labelmap of a segment where it lies; False where it does not reach so far, or other segments are
+        there.
 
         Slicer's logics go over the whole labelmap for each change, which takes a hundred times as long in large ones.
         """
@@ -222,13 +256,14 @@ class SegmentWriter:
         return found
 
     def _lattice(self, segment: str, grid: Grid) -> Lattice:
-        """The voxels of a segment: its own, or of an empty one those of the segmentation, or else those of the volume."""
+        """The voxels of a segment: its own, of an empty one those of the segmentation, or else those of the volume."""
+        parent = self._placed_as.GetParentTransformNode()
         labelmap = _labelmap(self._segment(segment))
         if labelmap is None:
             labelmap = _reference(self.segmentation)
         if labelmap is None:
-            return Lattice(grid.ijk_to_ras, self.segmentation, grid)
-        return Lattice(_to_ras(labelmap), self.segmentation, grid)
+            return Lattice(grid.ijk_to_ras, parent, grid)
+        return Lattice(_to_ras(labelmap), parent, grid)
 
     def _voxels(self, segment: str, region: Region, lattice: Lattice) -> np.ndarray:
         """Which voxels of the box of a region, one of the lattice, lie in a segment."""

@@ -1,4 +1,6 @@
-"""Real MRML without the application, for tests: a scene, the logics that slicer.util asks for, and small things to segment."""
+"""Real MRML without the application, for tests: a scene, the logics that slicer.util asks for, and small things to
+segment.
+"""
 
 from __future__ import annotations
 

@@ -44,7 +44,11 @@ def test_points_beside_the_object_have_a_minus(volume):
 
 @pytest.mark.parametrize(
     ("orientation", "said"),
-    [("Axial", ("k 15", "point 25,10,+")), ("Coronal", ("j 10", "point 25,15,+")), ("Sagittal", ("i 25", "point 10,15,+"))],
+    [
+        ("Axial", ("k 15", "point 25,10,+")),
+        ("Coronal", ("j 10", "point 25,15,+")),
+        ("Sagittal", ("i 25", "point 10,15,+")),
+    ],
 )
 def test_the_slice_view_decides_the_plane(volume, orientation, said):
     view = slice_view(volume, (25, 10, 15), orientation)
@@ -68,7 +72,10 @@ def test_only_points_outside_are_an_error_in_words(volume):
         said_by(add_points(volume, (60, 10, 15)), Grid(volume))
 
 
-@pytest.mark.parametrize(("place", "inside"), [((-0.49, 0, 0), True), ((-0.51, 0, 0), False), ((49.49, 39, 29), True), ((49.51, 39, 29), False)])
+@pytest.mark.parametrize(
+    ("place", "inside"),
+    [((-0.49, 0, 0), True), ((-0.51, 0, 0), False), ((49.49, 39, 29), True), ((49.51, 39, 29), False)],
+)
 def test_the_border_of_the_volume_is_half_a_voxel_from_its_last_centres(volume, place, inside):
     assert Grid(volume).holds(np.array(place)) == inside
 
@@ -257,7 +264,7 @@ def test_a_roi_that_does_not_reach_the_slice_is_refused_in_words(volume):
 
 
 def test_a_roi_outside_is_refused_in_words(volume):
-    with pytest.raises(UserError, match="outside of 'CT'|no area"):
+    with pytest.raises(UserError, match=r"outside of 'CT'|no area"):
         said_by(roi_of(volume, (60, 4.5, 9.5), (70, 14.5, 19.5)), Grid(volume), slice_view(volume, (0, 0, 12)))
 
 
