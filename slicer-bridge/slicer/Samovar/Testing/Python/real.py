@@ -50,9 +50,13 @@ def connected(process: ServerProcess) -> Client:
     return Client.connect(process.address.host, process.address.port, process.token)
 
 
+@contextlib.contextmanager
 def refused(*codes: str):
     """That something fails with one of these codes, and words."""
-    return pytest.raises(BridgeError, check=lambda error: error.code in codes and bool(error.message))
+    with pytest.raises(BridgeError) as caught:
+        yield
+    assert caught.value.code in codes, caught.value
+    assert caught.value.message
 
 
 @pytest.fixture(scope="session")
