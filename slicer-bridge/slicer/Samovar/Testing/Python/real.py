@@ -6,7 +6,7 @@ import contextlib
 
 import numpy as np
 import pytest
-from files import ROOT
+from files import ROOT, launched
 from SamovarLib import server
 from SamovarLib.client import BridgeError, Client
 from SamovarLib.process import ServerProcess
@@ -27,13 +27,6 @@ def ball(depth=9, height=80, width=100, center=(50, 40, 4), radius=20, seed=1):
 
 
 BALL = ball()
-
-
-def launched() -> server.Launch:
-    """How the server of this checkout is started."""
-    java = server.find_java()
-    assert isinstance(java, server.JavaFound), java
-    return server.launch(ROOT, java)
 
 
 @contextlib.contextmanager
