@@ -1,18 +1,25 @@
-"""What cannot be done, in the user's words."""
+"""Errors in the user's words."""
 
 
-class BridgeError(Exception):
+class UserError(Exception):
+    """What the user asked for cannot be done; ``message`` says why, in one sentence, and ``hint`` what would help."""
+
+    def __init__(self, message: str, hint: str = ""):
+        super().__init__(f"{message} {hint}".rstrip())
+        self.message = message
+        self.hint = hint
+
+
+class BridgeError(UserError):
     """What the server, or the way to it, refused.
 
-    ``code`` is one of the protocol's, or ``LOST``, ``NO_SERVER`` and ``TIMEOUT`` of this side; ``message`` and ``hint``
-    are for people.
+    ``code`` is one of the protocol's, or ``LOST``, ``NO_SERVER`` and ``TIMEOUT`` of this side. ``retryable``: the same
+    may go well later.
     """
 
     def __init__(self, code: str, message: str, hint: str = "", retryable: bool = False):
-        super().__init__(f"{message} {hint}".strip())
+        super().__init__(message, hint)
         self.code = code
-        self.message = message
-        self.hint = hint
         self.retryable = retryable
 
 
@@ -21,12 +28,3 @@ class ProtocolError(BridgeError):
 
     def __init__(self, message: str, code: str = "BAD_FRAME", hint: str = ""):
         super().__init__(code, message, hint)
-
-
-class UserError(Exception):
-    """What the user asked for cannot be done, and no server was asked; ``message`` and ``hint`` are for people."""
-
-    def __init__(self, message: str, hint: str = ""):
-        super().__init__(f"{message} {hint}".strip())
-        self.message = message
-        self.hint = hint

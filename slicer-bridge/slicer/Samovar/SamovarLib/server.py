@@ -142,12 +142,8 @@ def not_started(log: str) -> BridgeError:
         return BridgeError(
             "NO_SERVER", "There is not enough free memory to start Java.", "Close other programs, or volumes in Slicer."
         )
-    lines = [line.strip() for line in log.splitlines() if line.strip()]
-    return BridgeError(
-        "NO_SERVER",
-        f"The server ended before it was ready. {lines[-1] if lines else 'It said nothing.'}",
-        "See its log.",
-    )
+    said = " ".join([line.strip() for line in log.splitlines() if line.strip()][-3:])
+    return BridgeError("NO_SERVER", f"The server ended before it was ready. {said or 'It said nothing.'}")
 
 
 def data_folder(environ: Mapping[str, str], system: str = "") -> pathlib.Path:

@@ -1,8 +1,30 @@
-"""Fixtures of the tests."""
+"""What all tests share."""
 
-import sys
-from pathlib import Path
+import importlib.util
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+import pytest
 
-pytest_plugins = ["mrml"]
+# Slicer's MRML comes from slicer-core, which has packages for few versions of Python; mrml.py makes a scene of it.
+HAS_MRML = all(importlib.util.find_spec(module) for module in ("slicer", "mrml"))
+
+pytest_plugins = ["real", "mrml"] if HAS_MRML else ["real"]
+
+
+class NeedsMrml(pytest.Item):
+    """Stands for the tests of a file that cannot be read without MRML."""
+
+    def runtest(self):
+        pytest.skip("needs slicer-core, which is for Python 3.11 and 3.12 alone")
+
+
+class WithoutMrml(pytest.File):
+    """A file of tests that cannot be read without MRML."""
+
+    def collect(self):
+        return [NeedsMrml.from_parent(self, name="needs_mrml")]
+
+
+def pytest_pycollect_makemodule(module_path, parent):
+    if "mrml" in module_path.stem and not HAS_MRML:
+        return WithoutMrml.from_parent(parent, path=module_path)
+    return None
