@@ -16,7 +16,7 @@ from .protocol import Response
 from .sessions import Listener, Sessions, Wanted
 from .talks import Candidate, Talks
 from .targets import Target
-from .tasks import Tasks, prompted_slices, slice_in_time
+from .tasks import Course, Tasks, prompted_slices
 from .volumes import Contents, window_of
 from .work import Work
 
@@ -44,7 +44,6 @@ class SamovarLogic:
         self._tasks = Tasks(self._sessions, self._talks, listener)
         self._protect = True
         self._hover = Hover(self._sessions)
-        self._own = False
 
     # ---- the connection ----
 
@@ -91,7 +90,7 @@ class SamovarLogic:
         """Tells the session what it does not know yet; nothing where none is open."""
         about = self._sessions.about
         if about is not None:
-            self._quietly(lambda: self._talks.tell_all(about.contents))
+            self._work.quietly(lambda: self._talks.tell_all(about.contents))
 
     # ---- what is worked on ----
 
@@ -187,9 +186,11 @@ class SamovarLogic:
 
     def add_point(self, world: Any, view: Any = None, positive: bool = True) -> bool:
         """A click at a world place of a slice view; whether it could be taken."""
-        return self._told(
-            lambda: self._change(self.prompts.plus([point(world, self._work.grid, view, positive, self.frame)]))
-        )
+
+        def work() -> None:
+            self._change(self.prompts.plus([point(world, self._work.grid, view, positive, self.frame)]))
+
+        return self._told(work)
 
     def remove_prompt(self, index: int) -> None:
         """Takes back one prompt of the chosen segment, whichever it is."""
@@ -225,14 +226,10 @@ class SamovarLogic:
         changed = prompts.changed_since(before.prompts)
         if not changed:
             return
-        window = dict(zip(("level", "width"), wanted.window)) if wanted.window else None
-        record = Record(prompts, before.waiting | changed, wanted.model, "", wanted.contents, size, window)
-
-        def step() -> None:
-            target.begin(*{plane.frame for plane in changed})
-            target.store(self.segment, record)
-
-        self._quietly(step)
+        waiting = before.waiting | changed
+        record = Record(prompts, waiting, wanted.model, "", wanted.contents, size, wanted.meta().get("window"))
+        target.begin(*{plane.frame for plane in changed})
+        self._work.quietly(lambda: target.store(self.segment, record))
         self.clear_preview()
         self.listener.changed()
         self._ask()
@@ -262,7 +259,7 @@ class SamovarLogic:
     def _step(self, work: Callable[[Target], None]) -> None:
         def whole() -> None:
             target = self._free(segment=False)
-            self._quietly(lambda: work(target))
+            self._work.quietly(lambda: work(target))
             self._segments_changed()
 
         self._told(whole)
@@ -313,16 +310,12 @@ class SamovarLogic:
         def work() -> None:
             target = self._free(segment=not every)
             records = self._work.records
-            with_prompts = [segment for segment, record in records.items() if record.prompts]
-            segments = with_prompts if every else [s for s in with_prompts if s == self.segment]
-            if not segments:
-                raise UserError("There is nothing to follow yet.", "Click on the object on one slice first.")
-            at = slice_in_time([records[segment] for segment in segments]) if axis == "t" else 0
-            frame = self.frame
+            followed = records if every else {self.segment: records[self.segment]}
+            course = Course.of(followed, axis, self.frame, bounds)
             self._ask()
 
             def follow() -> None:
-                self._told(lambda: self._tasks.propagate(target, segments, axis, frame, at, bounds))
+                self._told(lambda: self._tasks.propagate(target, course))
 
             self._sessions.need(self._work.nodes, self._wanted(), follow)
 
@@ -346,8 +339,7 @@ class SamovarLogic:
         def work() -> None:
             target, grid = self._free(segment=False), self._work.grid
             along = axis or grid.widest_axis()
-            records = self._work.records.values()
-            slices = sorted({n for record in records for n in prompted_slices(record, along, self.frame)})
+            slices = prompted_slices(self._work.records.values(), along, self.frame)
             wanted = replace(self._wanted(), model=model)
             self._tasks.support(target, grid, wanted, along, target.segments(), slices, bounds)
 
@@ -355,7 +347,7 @@ class SamovarLogic:
 
     def cancel(self, keep: bool) -> None:
         """Ends what is under way. keep: whether what was found stays, or is taken back."""
-        self._quietly(lambda: self._tasks.cancel(keep))
+        self._work.quietly(lambda: self._tasks.cancel(keep))
 
     def slices_along(self, axis: str) -> int:
         """How many slices there are along an axis, or points in time along "t"; 0 without a volume."""
@@ -391,17 +383,9 @@ class SamovarLogic:
 
     # ---- what others do to the segments ----
 
-    def _quietly(self, work: Callable[[], None]) -> None:
-        """Changes of segments within are this logic's own."""
-        before, self._own = self._own, True
-        try:
-            work()
-        finally:
-            self._own = before
-
     def _segments_changed(self) -> None:
         """The user, or Slicer's undo, changed segments: their prompts may be others now."""
-        if self._own or self._target is None:
+        if self._target is None:
             return
         if self._tasks.busy:
             self.listener.changed()

@@ -4,6 +4,7 @@ each is one step of the user, shown slice by slice, and can be ended with what w
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Callable
@@ -20,6 +21,41 @@ from .talks import Talks
 from .targets import Target
 from .voxels import encode_runs
 from .writer import Region
+
+
+@dataclass(frozen=True)
+class Course:
+    """Which segments are followed, and where.
+
+    axis: of the volume, or "t"; frame: the point in time in which they are followed along an axis; at: the slice of k
+    that is followed in time; bounds: the first and the last slice or point in time, or None.
+    """
+
+    segments: tuple[str, ...]
+    axis: str
+    frame: int
+    at: int
+    bounds: tuple[int, int] | None
+
+    @staticmethod
+    def of(records: Mapping[str, Record], axis: str, frame: int, bounds: tuple[int, int] | None) -> Course:
+        """That of the segments among these that have prompts. In time it is the slice of the last prompt along k.
+
+        Raises UserError where there is nothing to follow.
+        """
+        said = {segment: record.prompts for segment, record in records.items() if record.prompts}
+        if not said:
+            raise UserError("There is nothing to follow yet.", "Click on the object on one slice first.")
+        planes = [prompt.plane for prompts in said.values() for prompt in prompts]
+        slices = [plane.index for plane in planes if isinstance(plane, AxisPlane) and plane.axis == "k"]
+        if axis == "t" and not slices:
+            raise UserError("In time, slices along k are followed.", "Give a prompt on such a slice first.")
+        return Course(tuple(said), axis, frame, slices[-1] if axis == "t" else 0, bounds)
+
+    def meta(self) -> dict[str, Any]:
+        """As the protocol has it."""
+        where = {"index": self.at} if self.axis == "t" else {"frame": self.frame}
+        return {"axis": self.axis, **where, **({"range": list(self.bounds)} if self.bounds else {})}
 
 
 @dataclass
@@ -61,18 +97,12 @@ class Tasks:
         if self._task is not None:
             self._end()
 
-    def propagate(self, target: Target, segments: list[str], axis: str, frame: int, at: int, bounds: Any) -> None:
-        """Follows segments along an axis of the volume, or in time ("t").
-
-        frame: where they are followed along an axis; at: the slice of k that is followed in time; bounds: the first and
-        the last slice or point in time, or None.
-        """
-        meta: dict[str, Any] = {
+    def propagate(self, target: Target, course: Course) -> None:
+        """Follows segments along an axis of the volume, or in time."""
+        meta = {
+            **course.meta(),
             "session": self._sessions.name,
-            "axis": axis,
-            "segments": [self._talks.key(segment) for segment in segments],
-            **({"index": at} if axis == "t" else {"frame": frame}),
-            **({"range": list(bounds)} if bounds else {}),
+            "segments": [self._talks.key(segment) for segment in course.segments],
         }
         self._begin("Following objects", target, lambda answer: self._check(answer.meta.get("check") or []))
 
@@ -192,22 +222,10 @@ class Tasks:
         target.write(segment, target.frame, Region.of(patch), grid)
 
 
-def prompted_slices(record: Record, axis: str, frame: int) -> list[int]:
+def prompted_slices(records: Iterable[Record], axis: str, frame: int) -> list[int]:
     """The slices along an axis on which prompts were given at a point in time."""
-    planes = record.prompts.on()
+    planes = {plane for record in records for plane in record.prompts.on()}
     return sorted({p.index for p in planes if isinstance(p, AxisPlane) and (p.axis, p.frame) == (axis, frame)})
-
-
-def slice_in_time(records: list[Record]) -> int:
-    """The slice of k that is followed in time: that of the last prompt on one.
-
-    Raises UserError where there is none.
-    """
-    planes = [prompt.plane for record in records for prompt in record.prompts]
-    found = [plane.index for plane in planes if isinstance(plane, AxisPlane) and plane.axis == "k"]
-    if not found:
-        raise UserError("In time, slices along k are followed.", "Give a prompt on such a slice first.")
-    return found[-1]
 
 
 def _examples(

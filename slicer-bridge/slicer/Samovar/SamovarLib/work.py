@@ -16,7 +16,7 @@ _TOLD_BY = ("SegmentModified", "SegmentAdded", "SegmentRemoved")
 
 
 class Work:
-    """The nodes that the user chose, and who is told when others change their segments."""
+    """The nodes that the user chose, and who is told when others than this logic change their segments."""
 
     def __init__(self, segments_changed: Callable[[], None], frame_changed: Callable[[], None]) -> None:
         """frame_changed: called when another point in time is shown."""
@@ -24,6 +24,7 @@ class Work:
         self._frame_changed = frame_changed
         self._observed: list[tuple[Any, int]] = []
         self._browser: Any = None
+        self._quiet = False
         self.volume: Any = None
         self.segmentation: Any = None
         self.target: Target | None = None
@@ -73,6 +74,14 @@ class Work:
                 found[segment] = Record()
         return found
 
+    def quietly(self, work: Callable[[], None]) -> None:
+        """Nobody is told of changes of segments within."""
+        before, self._quiet = self._quiet, True
+        try:
+            work()
+        finally:
+            self._quiet = before
+
     def stop_observing(self) -> None:
         """Nobody is told any longer."""
         for node, tag in self._observed:
@@ -85,7 +94,11 @@ class Work:
     def _observe_segments(self) -> None:
         inner = self.segmentation.GetSegmentation()
         for event in _TOLD_BY:
-            self._observe(inner, getattr(slicer.vtkSegmentation, event), self._segments_changed)
+            self._observe(inner, getattr(slicer.vtkSegmentation, event), self._changed)
+
+    def _changed(self) -> None:
+        if not self._quiet:
+            self._segments_changed()
 
     def _frame_may_have_changed(self) -> None:
         """The segments of another point in time are other objects."""
