@@ -11,7 +11,7 @@ from .link import Link
 from .planes import AXES
 from .preview import Hover
 from .promptlist import PromptList, Record
-from .prompts import point, said_by, seen_at
+from .prompts import box_between, point, said_by, seen_at
 from .protocol import Response
 from .sessions import Listener, Sessions, Wanted
 from .talks import Candidate, Talks
@@ -50,11 +50,6 @@ class SamovarLogic:
     @property
     def connected(self) -> bool:
         return self._sessions.connected
-
-    @property
-    def model_in_use(self) -> dict[str, Any]:
-        """What the server says of the model of the session: `name`, `title`, `sha256`, `device`; empty before."""
-        return self._sessions.model
 
     def connect(self, link: Link) -> None:
         """There is a connection; what was said before is said again."""
@@ -104,9 +99,14 @@ class SamovarLogic:
         """The segmentation node; None for none."""
         return self._work.segmentation
 
+    @property
+    def editor(self) -> Editor | None:
+        """What was given to change the segments; None for the best that this Slicer has."""
+        return self._work.editor
+
     def choose(self, volume: Any, segmentation: Any, editor: Editor | None = None) -> None:
         """Works on these nodes from now on; None for none yet. editor: what changes the segments, see `editor_of`."""
-        if (volume, segmentation) == (self.volume, self.segmentation) and editor is None:
+        if (volume, segmentation, editor) == (self.volume, self.segmentation, self.editor):
             return
         self._tasks.cancel(keep=True)
         self.clear_preview()
@@ -151,6 +151,10 @@ class SamovarLogic:
         """The IDs of the segments."""
         return self._target.segments() if self._target is not None else []
 
+    def name_of(self, segment: str) -> str:
+        """The name of a segment, for people."""
+        return self._target.name_of(segment) if self._target is not None else segment
+
     def scene_closed(self) -> None:
         """Nothing of the scene is held any longer."""
         self.choose(None, None)
@@ -189,6 +193,14 @@ class SamovarLogic:
 
         def work() -> None:
             self._change(self.prompts.plus([point(world, self._work.grid, view, positive, self.frame)]))
+
+        return self._told(work)
+
+    def add_box(self, one: Any, other: Any, view: Any = None) -> bool:
+        """A box between two world places of a slice view; whether it could be taken."""
+
+        def work() -> None:
+            self._change(self.prompts.plus([box_between(one, other, self._work.grid, view, self.frame)]))
 
         return self._told(work)
 
@@ -267,28 +279,25 @@ class SamovarLogic:
     # ---- the preview under the mouse ----
 
     def hover(self, world: Any, view: Any = None) -> None:
-        """The mouse is at a world place of a slice view. Asks for the newest place only; outside nothing is shown."""
-        if not self.preview or not self._can_look:
+        """The mouse is at a world place of a slice view: its slice is made ready, and with `preview` what a click would
+        find is shown. Outside of the volume nothing is.
+        """
+        if not self._can_look:
             return
         try:
-            plane, pixel = seen_at(world, self._work.grid, view, self.frame)
-            self._hover.at(plane, pixel, self._work.grid)
+            grid = self._work.grid
+            plane, pixel = seen_at(world, grid, view, self.frame)
         except UserError:
             self._hover.clear()
+            return
+        if self.preview:
+            self._hover.at(plane, pixel, grid)
+        else:
+            self._hover.on(plane)
 
     def clear_preview(self) -> None:
         """Nothing is shown under the mouse any longer."""
         self._hover.clear()
-
-    def prepare(self, world: Any, view: Any = None) -> None:
-        """A slice is shown: the server encodes it when it has nothing else to do, so that the first click is quick."""
-        if not self._can_look:
-            return
-        try:
-            plane, _ = seen_at(world, self._work.grid, view, self.frame)
-        except UserError:
-            return
-        self._sessions.call("session.prepare", {"session": self._sessions.name, "plane": plane.to_json()})
 
     @property
     def _can_look(self) -> bool:

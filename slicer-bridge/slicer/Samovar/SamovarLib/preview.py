@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 import numpy as np
 import slicer
@@ -64,16 +64,53 @@ class Preview:
         self._writer = SegmentWriter(self._node, PlainEditor(self._node))
 
 
+class Newest:
+    """Asks the server about the newest of several things only, and never about two at a time."""
+
+    def __init__(self, sessions: Sessions, op: str, patched: Callable[[Patch], None] | None = None) -> None:
+        """op: the request, in the session that is open."""
+        self._sessions = sessions
+        self._op = op
+        self._patched = patched
+        self._open = False
+        self._asked: dict[str, Any] | None = None
+        self.wanted: dict[str, Any] | None = None
+
+    def want(self, meta: dict[str, Any]) -> None:
+        """This is what counts now. It is asked once."""
+        self.wanted = meta
+        self._ask()
+
+    def clear(self) -> None:
+        """Nothing counts any longer."""
+        self.wanted = self._asked = None
+
+    def lose(self) -> None:
+        """The connection is gone, and with it what was under way."""
+        self._open = False
+        self.clear()
+
+    def _ask(self) -> None:
+        if self._open or self.wanted is None or self.wanted == self._asked:
+            return
+        self._asked, self._open = self.wanted, True
+        meta = {"session": self._sessions.name, **self._asked}
+        if self._sessions.call(self._op, meta, patch=self._patched, done=self._ended, failed=self._ended) is None:
+            self._open = False
+
+    def _ended(self, _: Any) -> None:
+        self._open = False
+        self._ask()
+
+
 class Hover:
-    """Asks the server for the newest place only, and never for two at a time, and shows what it says."""
+    """What a click would find where the mouse is, and the slices that are shown, which the server encodes before."""
 
     def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
         self._shown = Preview()
         self._grid: Grid | None = None
-        self._wanted: dict[str, Any] | None = None
-        self._asked: dict[str, Any] | None = None
-        self._open = False
+        self._places = Newest(sessions, "preview", self._patched)
+        self._planes = Newest(sessions, "session.prepare")
 
     @property
     def node(self) -> Any:
@@ -82,37 +119,30 @@ class Hover:
 
     def at(self, plane: Plane, pixel: np.ndarray, grid: Grid) -> None:
         """The mouse is at a pixel of a plane."""
+        self._grid = grid
         at = [round(float(pixel[0]), 1), round(float(pixel[1]), 1)]
-        self._grid, self._wanted = grid, {"plane": plane.to_json(), "at": at}
-        self._ask()
+        self._places.want({"plane": plane.to_json(), "at": at})
+
+    def on(self, plane: Plane) -> None:
+        """A plane is shown."""
+        self._planes.want({"plane": plane.to_json()})
 
     def clear(self) -> None:
         """Nothing is shown any longer; what is still under way is not shown either."""
-        self._wanted = self._asked = None
+        self._places.clear()
         self._shown.hide()
 
     def lose(self) -> None:
-        """The connection is gone, and with it what was under way."""
-        self._open = False
-        self.clear()
+        """The connection is gone."""
+        self._places.lose()
+        self._planes.lose()
+        self._shown.hide()
 
     def remove(self) -> None:
         """Leaves nothing in the scene."""
-        self.clear()
+        self._places.clear()
         self._shown.remove()
 
-    def _ask(self) -> None:
-        if self._open or self._wanted is None or self._wanted == self._asked:
-            return
-        self._asked, self._open = self._wanted, True
-        meta = {"session": self._sessions.name, **self._asked}
-        if self._sessions.call("preview", meta, patch=self._patched, done=self._ended, failed=self._ended) is None:
-            self._open = False
-
     def _patched(self, patch: Patch) -> None:
-        if self._wanted is not None and self._grid is not None:
+        if self._places.wanted is not None and self._grid is not None:
             self._shown.show(Region.of(patch), self._grid)
-
-    def _ended(self, _: Any) -> None:
-        self._open = False
-        self._ask()

@@ -195,12 +195,25 @@ def _box(corners: np.ndarray, grid: Grid, view: Any, frame: int, name: str) -> S
         raise UserError(
             f"{name} does not reach the slice that is shown.", "Scroll to a slice that it cuts, or draw it there."
         )
-    pixels = pixels[:, :2]
+    return Said((_box_around(pixels, plane, grid, name),))
+
+
+def _box_around(pixels: np.ndarray, plane: Plane, grid: Grid, name: str) -> Prompt:
     first = np.clip(pixels.min(axis=0) + 0.5, 0, plane.size)
     last = np.clip(pixels.max(axis=0) + 0.5, 0, plane.size)
     if np.any(last - first < 0.01):
         raise UserError(f"{name} has no area on '{grid.name}'.", _HINT_OUTSIDE)
-    return Said((Prompt(plane, f"box {_text(first)},{_text(last)}"),))
+    return Prompt(plane, f"box {_text(first)},{_text(last)}")
+
+
+def box_between(one: Any, other: Any, grid: Grid, view: Any = None, frame: int = 0) -> Prompt:
+    """The box between two world places of a slice view, the first of which lies in the volume.
+
+    Raises UserError where it does not, or the box has no area.
+    """
+    plane = plane_at(grid, one, view, frame)
+    seen = plane.seen(grid.to_ijk(np.array([one, other])))
+    return _box_around(seen[:, :2], plane, grid, "The box")
 
 
 def _shown(corners: np.ndarray, grid: Grid, view: Any, name: str) -> np.ndarray:

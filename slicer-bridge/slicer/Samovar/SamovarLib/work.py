@@ -27,6 +27,7 @@ class Work:
         self._quiet = False
         self.volume: Any = None
         self.segmentation: Any = None
+        self.editor: Editor | None = None
         self.target: Target | None = None
 
     def choose(self, volume: Any, segmentation: Any, editor: Editor | None) -> None:
@@ -35,7 +36,8 @@ class Work:
         Raises UserError where the segmentation has no voxels; then there is no target.
         """
         self.stop_observing()
-        self.volume, self.segmentation, self.target, self._browser = volume, segmentation, None, None
+        self.volume, self.segmentation, self.editor = volume, segmentation, editor
+        self.target, self._browser = None, None
         if volume is None or segmentation is None:
             return
         browser = browser_of(volume) if editor is None else None

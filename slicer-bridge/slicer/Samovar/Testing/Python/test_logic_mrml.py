@@ -144,6 +144,12 @@ def test_markups_are_prompts(work):
     assert not segment(work).any()
 
 
+def test_a_box_between_two_places_is_a_prompt(work):
+    work.logic.add_box(world_of(work.volume, 9.5, 19.5, 4), world_of(work.volume, 12.5, 21.5, 4))
+    assert segment(work).sum() == 6
+    assert segment(work)[4, 20:22, 10:13].all()
+
+
 def test_points_of_a_list_outside_of_the_volume_are_told(work):
     work.logic.add_markup(add_points(work.volume, (10, 20, 4), (20, 20, 40)))
     assert "outside of 'CT'" in work.heard.notices[0]
@@ -639,10 +645,11 @@ def test_a_preview_before_the_first_prompt_sends_no_volume(work):
     assert not work.server.ops("preview", "volume.open")
 
 
-def test_a_slice_that_is_shown_is_prepared(work):
+def test_a_slice_under_the_mouse_is_prepared_once(work):
     click(work, 10, 20, 5)
-    work.logic.prepare(world_of(work.volume, 10, 20, 8), slice_view(work.volume, (0, 0, 8)))
-    assert work.server.ops("session.prepare")[0]["plane"] == {"axis": "k", "index": 8}
+    for i in (10, 11, 12):
+        work.logic.hover(world_of(work.volume, i, 20, 8), slice_view(work.volume, (0, 0, 8)))
+    assert [meta["plane"] for meta in work.server.ops("session.prepare")] == [{"axis": "k", "index": 8}]
 
 
 # ---- whole volumes ----

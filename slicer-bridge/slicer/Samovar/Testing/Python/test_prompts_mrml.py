@@ -12,7 +12,7 @@ import vtk
 from mrml import add_points, add_volume, linear_transform, slice_view, turned, warp, world_of
 from SamovarLib.errors import UserError
 from SamovarLib.planes import AxisPlane, Grid, ObliquePlane, plane_at, plane_from_json
-from SamovarLib.prompts import inside_of, mask_words, said_by
+from SamovarLib.prompts import box_between, inside_of, mask_words, said_by
 
 pytestmark = pytest.mark.usefixtures("scene")
 
@@ -277,6 +277,14 @@ def test_a_roi_without_size_is_refused_in_words(volume):
 def test_a_flat_roi_on_the_slice_is_a_box(volume):
     roi = roi_of(volume, (19.5, 4.5, 12.3), (29.5, 14.5, 12.31))
     assert words(roi, volume, slice_view(volume, (0, 0, 12.3))) == [("k 12", "box 20,5,30,15")]
+
+
+def test_a_box_between_two_places_of_a_view(volume):
+    one, other = world_of(volume, 29.5, 4.5, 12), world_of(volume, 19.5, 14.5, 12)
+    box = box_between(one, other, Grid(volume), slice_view(volume, (0, 0, 12)))
+    assert (str(box.plane), box.words) == ("k 12", "box 20,5,30,15")
+    with pytest.raises(UserError, match="no area"):
+        box_between(one, one, Grid(volume))
 
 
 def markups_plane(volume, centre, size):
