@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Callable
 
 from .editors import Editor
 from .errors import UserError
 from .link import Link
-from .planes import AXES
+from .planes import AXES, Grid
 from .preview import Hover
-from .promptlist import PromptList, Record
+from .promptlist import Prompt, PromptList, Record
 from .prompts import box_between, point, said_by, seen_at
 from .protocol import Response
 from .sessions import Listener, Sessions, Wanted
@@ -73,8 +74,8 @@ class SamovarLogic:
         if self.model not in {model.get("name") for model in self.models}:
             self.model = str(answer.meta.get("default") or "")
         self.listener.changed()
-        asked = self._sessions.about is not None or any(record.waiting for record in self._work.records.values())
-        if self._target is not None and asked:
+        asked = self._sessions.about or any(record.waiting for record in self._work.records.values())
+        if asked and self._target is not None:
             self._told(self._ask)
 
     def _session_opened(self) -> None:
@@ -180,29 +181,24 @@ class SamovarLogic:
     def add_markup(self, markup: Any, view: Any = None, positive: bool = True) -> bool:
         """What a markups node says about the chosen segment; whether it said something."""
 
-        def work() -> None:
-            said = said_by(markup, self._work.grid, view, positive, self.frame)
-            for words in said.left_out:
+        def said(grid: Grid) -> Iterable[Prompt]:
+            found = said_by(markup, grid, view, positive, self.frame)
+            for words in found.left_out:
                 self.listener.notice(words)
-            self._change(self.prompts.plus(said.prompts))
+            return found.prompts
 
-        return self._told(work)
+        return self._say(said)
 
     def add_point(self, world: Any, view: Any = None, positive: bool = True) -> bool:
         """A click at a world place of a slice view; whether it could be taken."""
-
-        def work() -> None:
-            self._change(self.prompts.plus([point(world, self._work.grid, view, positive, self.frame)]))
-
-        return self._told(work)
+        return self._say(lambda grid: [point(world, grid, view, positive, self.frame)])
 
     def add_box(self, one: Any, other: Any, view: Any = None) -> bool:
         """A box between two world places of a slice view; whether it could be taken."""
+        return self._say(lambda grid: [box_between(one, other, grid, view, self.frame)])
 
-        def work() -> None:
-            self._change(self.prompts.plus([box_between(one, other, self._work.grid, view, self.frame)]))
-
-        return self._told(work)
+    def _say(self, said: Callable[[Grid], Iterable[Prompt]]) -> bool:
+        return self._told(lambda: self._change(self.prompts.plus(said(self._work.grid))))
 
     def remove_prompt(self, index: int) -> None:
         """Takes back one prompt of the chosen segment, whichever it is."""
@@ -321,7 +317,6 @@ class SamovarLogic:
             records = self._work.records
             followed = records if every else {self.segment: records[self.segment]}
             course = Course.of(followed, axis, self.frame, bounds)
-            self._ask()
 
             def follow() -> None:
                 self._told(lambda: self._tasks.propagate(target, course))
@@ -334,8 +329,8 @@ class SamovarLogic:
         """Finds all classes that a model knows in the volume that is shown, without prompts."""
 
         def work() -> None:
-            target, grid = self._free(segment=False), self._work.grid
-            self._tasks.classes(target, grid, replace(self._wanted(), model=model))
+            wanted = replace(self._wanted(), model=model)
+            self._tasks.classes(self._free(segment=False), self._work.grid, wanted)
 
         self._told(work)
 
@@ -390,18 +385,12 @@ class SamovarLogic:
             return False
         return True
 
-    # ---- what others do to the segments ----
-
     def _segments_changed(self) -> None:
         """The user, or Slicer's undo, changed segments: their prompts may be others now."""
-        if self._target is None:
-            return
-        if self._tasks.busy:
-            self.listener.changed()
-            return
-        if self.segment not in self.segments():
-            self.segment = next(iter(self.segments()), "")
-        self._tell_again()
+        if self._target is not None and not self._tasks.busy:
+            if self.segment not in self.segments():
+                self.segment = next(iter(self.segments()), "")
+            self._tell_again()
         self.listener.changed()
 
     def _frame_changed(self) -> None:

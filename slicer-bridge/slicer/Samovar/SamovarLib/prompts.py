@@ -189,9 +189,9 @@ def _box(corners: np.ndarray, grid: Grid, view: Any, frame: int, name: str) -> S
     plane = plane_at(grid, _shown(corners, grid, view, name), view, frame)
     seen = plane.seen(grid.to_ijk(corners))
     flat = seen[np.abs(seen[:, 2]) <= _THICK]
-    cut = cut_of(seen) if len(seen) == 8 else flat if len(flat) == 4 else np.zeros((0, 2))
+    cut = cut_of(seen) if len(seen) == 8 else seen[:0, :2]
     pixels = cut if len(cut) else flat[:, :2]
-    if len(pixels) < 3:
+    if len(pixels) < (3 if len(cut) else 4):
         raise UserError(
             f"{name} does not reach the slice that is shown.", "Scroll to a slice that it cuts, or draw it there."
         )
