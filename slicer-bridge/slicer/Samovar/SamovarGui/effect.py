@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable
 
 import qt
+import slicer
 from SamovarLib.editors import PlainEditor
 from SamovarLib.planes import Grid
 
@@ -33,13 +34,15 @@ class EffectEditor:
 
     def add(self, segment: str, labelmap: Any) -> None:
         if segment == self._selected():
-            self._effect.modifySelectedSegmentByLabelmap(labelmap, self._effect.ModificationModeAdd)
+            modes = slicer.qSlicerSegmentEditorAbstractEffect
+            self._effect.modifySelectedSegmentByLabelmap(labelmap, modes.ModificationModeAdd)
         else:
             self._plain.add(segment, labelmap)
 
     def remove(self, segment: str, labelmap: Any) -> None:
         if segment == self._selected():
-            self._effect.modifySelectedSegmentByLabelmap(labelmap, self._effect.ModificationModeRemove)
+            modes = slicer.qSlicerSegmentEditorAbstractEffect
+            self._effect.modifySelectedSegmentByLabelmap(labelmap, modes.ModificationModeRemove)
         else:
             self._plain.remove(segment, labelmap)
 

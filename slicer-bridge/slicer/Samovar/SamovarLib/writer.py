@@ -125,7 +125,8 @@ class Lattice:
 class SegmentWriter:
     """Writes into the segments of a segmentation node.
 
-    protect: whether voxels of other segments stay theirs; otherwise they are taken from them.
+    protect: whether voxels of other segments stay theirs; otherwise they are taken from them, or, where the editor has
+    masks, it decides.
     """
 
     def __init__(
@@ -175,7 +176,7 @@ class SegmentWriter:
         if before is not None:
             before()
         self._hide_surface()
-        if not self.protect:
+        if not self.protect and not self.editor.masks:
             for other, taken in others.items():
                 self._change(False, other, lattice, placed.first, taken & wanted)
         self._change(False, segment, lattice, placed.first, gone)

@@ -38,7 +38,7 @@ class SegmentEditorEffect(AbstractScriptedSegmentEditorEffect, Listener):
         return made
 
     def icon(self) -> Any:
-        path = os.path.join(os.path.dirname(__file__), "SegmentEditorEffect.svg")
+        path = os.path.join(os.path.dirname(__file__), "SegmentEditorEffect.png")
         return qt.QIcon(path) if os.path.exists(path) else qt.QIcon()
 
     def helpText(self) -> str:
@@ -88,10 +88,9 @@ class SegmentEditorEffect(AbstractScriptedSegmentEditorEffect, Listener):
         if self._options is None:
             return
         preview = bool(self.scriptedEffect.integerParameter("Preview"))
-        protect = bool(self.scriptedEffect.integerParameter("Protect"))
-        self._options.show_choices(preview, protect)
+        self._options.show_choices(preview, bool(self.scriptedEffect.integerParameter("Protect")))
         if self._active:
-            shared().logic.preview, shared().logic.protect = preview, protect
+            shared().logic.preview = preview
             self._take_chosen()
 
     def updateMRMLFromGUI(self) -> None:
@@ -117,7 +116,7 @@ class SegmentEditorEffect(AbstractScriptedSegmentEditorEffect, Listener):
 
     def _said(self, start: Any, end: Any, widget: Any, beside: bool) -> None:
         view, logic = widget.mrmlSliceNode(), shared().logic
-        logic.segment = self._selected()
+        self._take_chosen()
         dragged = max(abs(a - b) for a, b in zip(start, end)) > DRAG_PIXELS
         if dragged and not beside:
             logic.add_box(self._world(start, widget), self._world(end, widget), view)
@@ -142,6 +141,8 @@ class SegmentEditorEffect(AbstractScriptedSegmentEditorEffect, Listener):
             self._editor = EffectEditor(self.scriptedEffect, segmentation) if segmentation is not None else None
             logic.choose(volume, segmentation, self._editor)
         logic.segment = self._selected()
+        everywhere = settings.GetMaskMode() == slicer.vtkMRMLSegmentationNode.EditAllowedEverywhere
+        logic.protect = everywhere and bool(self.scriptedEffect.integerParameter("Protect"))
 
     def _is_ours(self) -> bool:
         """Whether the logic writes by this effect, and not by the module."""
