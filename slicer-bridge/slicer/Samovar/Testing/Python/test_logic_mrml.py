@@ -581,7 +581,7 @@ def test_another_segmentation_is_another_list(work):
 
 
 def preview(work):
-    node = work.logic._hover.node
+    node = work.logic.preview_node
     return voxels_of(node, "preview", work.volume) if node is not None else np.zeros(SHAPE, bool)
 
 
@@ -596,7 +596,7 @@ def test_the_preview_shows_what_a_click_would_find_and_changes_no_segment(work):
     work.logic.hover(world_of(work.volume, 20, 10, 7))
     assert np.array_equal(preview(work), square(20, 10, 7))
     assert np.array_equal(segment(work), before)
-    node = work.logic._hover.node
+    node = work.logic.preview_node
     assert node.GetHideFromEditors()
     assert not node.GetSaveWithScene()
 
