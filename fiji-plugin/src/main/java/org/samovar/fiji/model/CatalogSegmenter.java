@@ -155,21 +155,6 @@ final class CatalogSegmenter implements Segmenter {
                         Map.Entry::getKey, e -> RunLengthMask.of(e.getValue().mask())));
     }
 
-    /** SHA-256 of the file of weights. */
-    String sha256() {
-        return model.sha256();
-    }
-
-    /** Encodes a black image of the size that the network takes, and keeps nothing of it. */
-    void encode() {
-        int side = model.network().input().size();
-        RgbImage black = RgbImage.gray(side, side, new byte[side * side]);
-        try (ImageSession session =
-                ImageSession.open(model.network(), black, model.settings().withZoom(Zoom.NEVER))) {
-            session.prepare();
-        }
-    }
-
     @Override
     public void close() {
         seen.close();
