@@ -46,7 +46,7 @@ final class Facts {
         try {
             StateDict stored = ModelSource.find(model.name()).read();
             Models.uses(stored).forEach(use -> uses.add(use.text()));
-            out.addProperty("title", Models.title(stored));
+            out.addProperty("title", model.known().isPresent() ? model.title() : Models.title(stored));
         } catch (UserError e) {
             out.addProperty("title", e.getMessage());
         }

@@ -121,9 +121,9 @@ final class Sessions {
     void close(long id, Meta meta, byte[] body) throws Fault {
         Talk talk = talk(meta);
         talks.remove(meta.text("session"));
-        tasks.submit(id, Urgency.LONG, job -> {
+        tasks.afterAll(() -> {
             talk.session.close();
-            return Reply.NOTHING;
+            peer.answer(id, new JsonObject(), new byte[0]);
         });
     }
 

@@ -47,7 +47,7 @@ final class Tasks {
         return ticket;
     }
 
-    /** Has something done behind all that this client has asked for, which nobody is told of. */
+    /** Has something done behind all that this client has asked for, whatever is cancelled. */
     void afterAll(Runnable work) {
         bench.submit(this, Urgency.LONG, job -> guarded(work));
     }
@@ -56,7 +56,7 @@ final class Tasks {
         try {
             work.run();
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("Something went wrong when a client had left", e);
+            LOG.error("Something could not be closed", e);
         }
     }
 

@@ -52,7 +52,7 @@ public final class Upload implements AutoCloseable {
             int inPiece = (int) (received % StoredVoxels.PIECE);
             if (inPiece == 0) {
                 int length = (int) Math.min(StoredVoxels.PIECE, missing());
-                store.take(length);
+                store.take(length, header.bytes());
                 taken += length;
                 pieces.add(new byte[length]);
             }

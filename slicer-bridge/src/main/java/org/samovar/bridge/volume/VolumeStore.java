@@ -119,8 +119,12 @@ public final class VolumeStore {
         return (bytes + 999_999) / 1_000_000 + " MB";
     }
 
-    /** Takes memory, that of unused volumes where there is no other. */
-    synchronized void take(long wanted) throws Fault {
+    /**
+     * Takes memory, that of unused volumes where there is no other.
+     *
+     * @param whole bytes of the volume that it is for
+     */
+    synchronized void take(long wanted, long whole) throws Fault {
         Iterator<Kept> oldest = volumes.values().iterator();
         while (bytes + wanted > capacity && oldest.hasNext()) {
             Kept candidate = oldest.next();
@@ -130,7 +134,7 @@ public final class VolumeStore {
             }
         }
         if (bytes + wanted > capacity) {
-            throw tooLarge(wanted);
+            throw tooLarge(whole);
         }
         bytes += wanted;
     }
