@@ -5,22 +5,20 @@ docs/how-to/segment-from-python.md shows it at work.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pathlib
 import select
 import socket
-import subprocess
-import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import IO, Any, Callable, Union, cast
+from typing import Any, Callable, Union
 
 import numpy as np
 
 from . import server
 from .errors import BridgeError
 from .link import Call, Link
+from .process import ServerProcess
 from .protocol import Closed, Failure, Patch, Progress, Response
 
 __all__ = ["BridgeError", "Call", "Client", "Link", "Session"]
@@ -42,7 +40,7 @@ class Client:
         self._socket.setblocking(False)
         self._unsent = memoryview(b"")
         self._closed: Closed | None = None
-        self._server: _Started | None = None
+        self._server: ServerProcess | None = None
         self._shapes: dict[str, tuple[int, int, int]] = {}
         self.link = Link(token, NAME, on_closed=self._on_closed)
         self._until(lambda: self.link.ready, timeout)
@@ -90,7 +88,7 @@ class Client:
         found = server.find_java(java, folder)
         if isinstance(found, server.JavaMissing):
             raise BridgeError("NO_SERVER", found.message, found.hint)
-        started = _Started(server.launch(folder, found))
+        started = ServerProcess(server.launch(folder, found))
         try:
             client = cls.connect(started.address.host, started.address.port, started.token)
         except BaseException:
@@ -202,10 +200,13 @@ class Client:
                     "Try again, or start the server again.",
                     True,
                 )
-            self._exchange(left)
+            self.exchange(left)
 
-    def _exchange(self, timeout: float | None) -> None:
-        """Sends and receives what can be at once, after waiting for either."""
+    def exchange(self, timeout: float | None = None) -> None:
+        """Sends and receives what can be at once, after waiting for either, at most ``timeout`` seconds.
+
+        Needed with calls of ``link`` alone; the other methods do it while they wait.
+        """
         self._unsent = self._unsent or memoryview(self.link.output())
         readable, writable, _ = select.select([self._socket], [self._socket] if self._unsent else [], [], timeout)
         try:
@@ -304,49 +305,3 @@ def _plane(plane: Plane) -> dict[str, Any]:
         return dict(plane)
     axis, index = plane
     return {"axis": axis, "index": index}
-
-
-class _Started:
-    """A server's process; it ends when its standard input does."""
-
-    def __init__(self, launch: server.Launch):
-        self.token = os.urandom(32)
-        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
-        self._process = subprocess.Popen(
-            launch.command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            env=launch.environment,
-            text=True,
-            encoding="utf-8",
-        )
-        self._input = cast(IO[str], self._process.stdin)
-        self._output = cast(IO[str], self._process.stdout)
-        try:
-            self.address = self._begin()
-        except BaseException:
-            self.close()
-            raise
-
-    def _begin(self) -> server.Address:
-        with contextlib.suppress(OSError):
-            self._input.write(self.token.hex() + "\n")
-            self._input.flush()
-        line = self._output.readline()
-        if not line:
-            self._process.wait()
-            self._log.seek(0)
-            raise server.not_started(self._log.read().decode("utf-8", "replace"))
-        return server.parse_ready(line)
-
-    def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._input.close()
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._output.close()
-        self._log.close()

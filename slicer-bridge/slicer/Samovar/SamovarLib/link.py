@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Callable
@@ -158,6 +159,7 @@ class Link:
             "ijkToRas": matrix,
             "name": name,
         }
+        self._protocol.expect(math.prod(voxels.shape))
         call = self.call("volume.open", meta, done=done, failed=failed, progress=progress)
         self._uploads[call.request] = _Upload(call, voxels, name)
         return call

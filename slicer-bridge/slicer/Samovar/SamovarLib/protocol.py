@@ -208,9 +208,11 @@ class Protocol:
         Raises ProtocolError when it is too large, when too many are open, or when the connection is closed.
         """
         meta = {"op": op, **(meta or {})}
-        if op == "volume.open":
-            self._largest = max(self._largest, math.prod(meta.get("shape", (0,))))
         return self._begin(Type.REQ, op, meta, body)
+
+    def expect(self, voxels: int) -> None:
+        """That patches may be about a volume of this many voxels."""
+        self._largest = max(self._largest, voxels)
 
     def ping(self) -> int:
         """As a request whose response is empty."""

@@ -7,16 +7,21 @@ import pytest
 # Slicer's MRML comes from slicer-core, which has packages for few versions of Python; mrml.py makes a scene of it.
 HAS_MRML = all(importlib.util.find_spec(module) for module in ("slicer", "mrml"))
 
-pytest_plugins = ["mrml"] if HAS_MRML else []
+pytest_plugins = ["real", "mrml"] if HAS_MRML else ["real"]
 
 
-class WithoutMrml(pytest.Module):
-    """Tests that need MRML where there is none."""
+class NeedsMrml(pytest.Item):
+    """Stands for the tests of a file that cannot be read without MRML."""
+
+    def runtest(self):
+        pytest.skip("needs slicer-core, which is for Python 3.11 and 3.12 alone")
+
+
+class WithoutMrml(pytest.File):
+    """A file of tests that cannot be read without MRML."""
 
     def collect(self):
-        raise pytest.skip.Exception(
-            "needs slicer-core, which is for Python 3.11 and 3.12 alone", allow_module_level=True
-        )
+        return [NeedsMrml.from_parent(self, name="needs_mrml")]
 
 
 def pytest_pycollect_makemodule(module_path, parent):
