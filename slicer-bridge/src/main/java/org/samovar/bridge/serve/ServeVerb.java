@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.samovar.bridge.net.Announcement;
 import org.samovar.bridge.net.ParentWatch;
@@ -20,6 +19,7 @@ import org.samovar.bridge.v1.Handshake;
 import org.samovar.catalog.Catalog;
 import org.samovar.catalog.DataFolder;
 import org.samovar.catalog.SetupReport;
+import org.samovar.cli.ModuleVerb;
 import org.samovar.geometry.UserError;
 import org.samovar.tensor.DeviceChoice;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description =
                 "Segments for 3D Slicer and other programs of this computer, which know a token, until it is stopped.")
-public final class ServeVerb implements Callable<Integer> {
+public final class ServeVerb implements ModuleVerb {
     private static final int REFUSED = 1;
     private static final long MEGABYTE = 1_000_000;
     /** Of Java's memory; the rest is for what is computed from volumes. */

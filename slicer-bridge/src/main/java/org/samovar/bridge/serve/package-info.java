@@ -3,7 +3,7 @@
  *
  * <p>Entry: {@link org.samovar.bridge.serve.ServeVerb}.
  *
- * <p>May depend on: all other packages of the bridge, and {@code catalog} of core.
+ * <p>May depend on: all other packages of the bridge, and {@code catalog} and {@code cli} of core.
  *
  * <p>Tests: {@code src/test/java/org/samovar/bridge/serve}.
  */
