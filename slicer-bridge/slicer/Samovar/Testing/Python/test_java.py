@@ -1,6 +1,5 @@
 """Finding Java, and what is said where there is none that will do."""
 
-
 import pytest
 from SamovarLib import java
 
