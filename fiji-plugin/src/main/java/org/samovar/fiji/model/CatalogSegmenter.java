@@ -23,7 +23,6 @@ import org.samovar.predict.SliceRange;
 import org.samovar.predict.SliceSequence;
 import org.samovar.predict.VolumeSession;
 import org.samovar.predict.VolumeSettings;
-import org.samovar.predict.Zoom;
 import org.samovar.prompt.PromptSet;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;

@@ -204,9 +204,7 @@ final class Sessions {
     void propagate(long id, Meta meta, byte[] body) throws Fault {
         Talk talk = talk(meta);
         Axis axis = Planes.axis(meta.text("axis")).orElseThrow(() -> meta.wrong("axis", "i, j, k or t"));
-        int fixed = axis == Axis.T
-                ? meta.whole("index", 0, Integer.MAX_VALUE)
-                : meta.whole("frame", 0, Integer.MAX_VALUE, 0);
+        int fixed = meta.whole(axis == Axis.T ? "index" : "frame", 0, Integer.MAX_VALUE, 0);
         List<String> segments = meta.has("segments") ? meta.texts("segments", MOST_SEGMENTS) : List.of();
         Follower.Range range = range(meta);
         Happenings happenings = new Happenings(peer, id);

@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 import org.samovar.bridge.plane.Plane;
 import org.samovar.bridge.plane.SeenVolume;
 import org.samovar.bridge.plane.VoxelPatch;
+import org.samovar.bridge.v1.ErrorCode;
+import org.samovar.bridge.v1.Fault;
 import org.samovar.bridge.volume.VolumeStore;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.geometry.Axis;
@@ -172,11 +174,17 @@ public final class Session implements AutoCloseable {
      *
      * @param keys of segments; all that have such planes where it is empty
      * @param range of slices
+     * @throws Fault NOT_FOUND when there is no such segment
      * @throws UserError when there is nothing to follow, or no such slice
      * @throws java.util.concurrent.CancellationException when cancelled; what was found stays
      */
-    public Follower.Outcome follow(
-            Way way, List<String> keys, Follower.Range range, Progress progress, Patches patches) {
+    public Follower.Outcome follow(Way way, List<String> keys, Follower.Range range, Progress progress, Patches patches)
+            throws Fault {
+        for (String key : keys) {
+            if (!segments.containsKey(key)) {
+                throw new Fault(ErrorCode.NOT_FOUND, "There is no segment " + key + " here.");
+            }
+        }
         Follower follower = followers.computeIfAbsent(way, w -> new Follower(w, volume, shared));
         while (followers.size() > FOLLOWERS) {
             Way eldest = followers.keySet().iterator().next();
