@@ -15,7 +15,7 @@ public final class ParentWatch {
      * @param ended told once, on that thread
      */
     public static void start(InputStream in, Runnable ended) {
-        Thread thread = new Thread(() -> waitForEnd(in, ended), Host.THREADS + "parent watch");
+        Thread thread = new Thread(() -> waitForEnd(in, ended), "samovar parent watch");
         thread.setDaemon(true);
         thread.start();
     }

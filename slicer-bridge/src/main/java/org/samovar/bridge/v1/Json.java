@@ -8,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -31,12 +32,12 @@ final class Json {
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         try {
-            if (text.charAt(0) == BYTE_ORDER_MARK || !(element(reader, 1) instanceof JsonObject object)) {
-                throw bad("is no JSON object");
+            if (text.charAt(0) != BYTE_ORDER_MARK
+                    && element(reader, 1) instanceof JsonObject object
+                    && reader.peek() == JsonToken.END_DOCUMENT) {
+                return object;
             }
-            // what comes behind the object makes the reader throw
-            reader.peek();
-            return object;
+            throw bad("is no JSON object");
         } catch (IOException e) {
             throw bad("is no JSON");
         }

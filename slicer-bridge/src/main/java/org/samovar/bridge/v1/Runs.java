@@ -131,7 +131,7 @@ public final class Runs {
     }
 
     /**
-     * Tells the runs that are in a mask, in order; those next to each other, and empty ones, as they were written.
+     * Tells the runs that are in a mask, in order; none is empty, and two may touch where 32 bits did not hold the whole.
      *
      * @param voxels of the box
      * @throws Fault BAD_REQUEST when the runs do not fill the box exactly; some runs may have been told by then, none of them outside of the box
@@ -147,7 +147,7 @@ public final class Runs {
             if (run > voxels - at) {
                 throw wrong(voxels);
             }
-            if (isIn) {
+            if (isIn && run > 0) {
                 each.accept(at, at + run);
             }
             at += run;

@@ -1,13 +1,14 @@
 package org.samovar.bridge.net;
 
 import com.google.gson.JsonObject;
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
-import java.util.Arrays;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.samovar.bridge.v1.Fault;
 import org.samovar.bridge.v1.Frame;
@@ -15,40 +16,49 @@ import org.samovar.bridge.v1.FrameReader;
 import org.samovar.bridge.v1.FrameType;
 import org.samovar.bridge.v1.Handshake;
 
-/** A client that waits for each answer at most ten seconds. */
+/** A client of a test. It waits as long as the test's own limit allows. */
 public final class TestClient implements AutoCloseable {
-    private static final int PATIENCE_MS = 10_000;
+    private static final byte[] NOTHING = new byte[0];
 
-    private final Socket socket;
-    private final InputStream in;
+    private final Wire wire;
     private final FrameReader reader;
-    private final OutputStream out;
     private long lastId;
 
-    private TestClient(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MS);
-        in = new BufferedInputStream(socket.getInputStream());
-        reader = new FrameReader(in);
-        out = socket.getOutputStream();
+    private TestClient(SocketAddress address) throws IOException {
+        wire = new Wire(SocketChannel.open(address));
+        reader = new FrameReader(wire.in());
     }
 
     /** One that has not said hello. */
     static TestClient stranger(int port) throws IOException {
-        return new TestClient(port);
+        return new TestClient(new InetSocketAddress("127.0.0.1", port));
     }
 
-    /** One that is let in. */
+    /** One that is let in through a port. */
     public static TestClient connect(int port, String token) throws IOException, Fault {
-        TestClient client = new TestClient(port);
-        client.greet(token);
-        return client;
+        return stranger(port).welcomed(token);
+    }
+
+    /** One that is let in through a Unix-domain socket. */
+    public static TestClient connect(Path socket, String token) throws IOException, Fault {
+        return new TestClient(UnixDomainSocketAddress.of(socket)).welcomed(token);
+    }
+
+    private TestClient welcomed(String token) throws IOException, Fault {
+        Frame answer = greet(token);
+        if (answer.type() != FrameType.HELLO) {
+            throw new IOException("the server answers " + answer);
+        }
+        return this;
     }
 
     /** Proves itself with a token; the answer is the server's HELLO, or the error. */
     Frame greet(String token) throws IOException, Fault {
-        String nonce = receive().meta().get("nonce").getAsString();
+        Frame greeting = receive();
+        if (greeting.type() != FrameType.HELLO) {
+            return greeting;
+        }
+        String nonce = greeting.meta().get("nonce").getAsString();
         try (Token known = Token.parse(token)) {
             String own = Handshake.nonce();
             JsonObject hello = new JsonObject();
@@ -76,15 +86,11 @@ public final class TestClient implements AutoCloseable {
 
     /** Sends a frame as it is. */
     public void send(Frame frame) throws IOException {
-        // a frame in one piece costs one packet
-        byte[] head = frame.head();
-        byte[] bytes = Arrays.copyOf(head, head.length + frame.body().length);
-        System.arraycopy(frame.body(), 0, bytes, head.length, frame.body().length);
-        send(bytes);
+        wire.write(frame.head(), frame.body());
     }
 
     void send(byte[] bytes) throws IOException {
-        out.write(bytes);
+        wire.write(bytes, NOTHING);
     }
 
     /** The next frame. */
@@ -96,7 +102,7 @@ public final class TestClient implements AutoCloseable {
     Optional<Frame> next() throws IOException, Fault {
         try {
             return reader.read(FrameReader.Allowance.ANY);
-        } catch (SocketException e) {
+        } catch (SocketException | EOFException e) {
             return Optional.empty();
         }
     }
@@ -113,20 +119,20 @@ public final class TestClient implements AutoCloseable {
 
     /** The client sends nothing more. */
     void finish() throws IOException {
-        socket.shutdownOutput();
+        wire.finish();
     }
 
     /** Whether the server has said all and closed the connection. */
     boolean isEnded() throws IOException {
         try {
-            return in.read() < 0;
+            return wire.in().read() < 0;
         } catch (SocketException e) {
             return true;
         }
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        wire.close();
     }
 }
