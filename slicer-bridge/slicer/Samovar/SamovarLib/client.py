@@ -72,7 +72,7 @@ class Client:
             try:
                 return cls.connect(announced.host, announced.port, announced.token)
             except BridgeError as error:
-                if error.code not in ("NO_SERVER", "UNAUTHORIZED", "BAD_FRAME", "LOST"):
+                if error.code == "PROTOCOL_MISMATCH":
                     raise
         raise BridgeError(
             "NO_SERVER", f"No server of yours is announced in {data / 'bridge'}.", "Start one with: samovar serve"

@@ -143,8 +143,7 @@ class Protocol:
     """One connection. ``feed`` it what came; send what ``take_output`` gives; requests made before it is ready are sent
     when it is.
 
-    Patches of more voxels than the largest volume that was asked to be opened are refused, so that a wrong number costs
-    no memory.
+    Patches of more voxels than ``expect`` was told of are refused, so that a wrong number costs no memory.
     """
 
     def __init__(self, token: bytes, client: str, nonce: str | None = None):
@@ -281,7 +280,7 @@ class Protocol:
                 "UNAUTHORIZED",
                 "Start the server again.",
             )
-        limits = {name: n for name, n in _get(meta, "limits", dict, {}).items() if _is(n, int)}
+        limits = {name: n for name, n in _get(meta, "limits", dict, {}).items() if _is(n, int) and n > 0}
         names = tuple(name for name in _get(meta, "capabilities", list, []) if isinstance(name, str))
         self._stage = _Stage.READY
         self._output += self._waiting

@@ -10,7 +10,6 @@ import os
 import pathlib
 import platform
 import re
-import shlex
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -101,7 +100,7 @@ def launch(folder: str | os.PathLike[str], java: JavaFound, environ: Mapping[str
         "-Dfile.encoding=UTF-8",
         f"-Dorg.slf4j.simpleLogger.defaultLogLevel={environ.get('SAMOVAR_LOG') or 'warn'}",
         "--enable-native-access=ALL-UNNAMED",
-        *shlex.split(environ.get("SAMOVAR_JAVA_OPTS", "")),
+        *environ.get("SAMOVAR_JAVA_OPTS", "").split(),
     ]
     classes = f"{jar}{os.pathsep}{libraries}{os.sep}*"
     return Launch([java.path, *options, "-cp", classes, MAIN, "serve", "--stdin"], environment(environ))
@@ -142,12 +141,8 @@ def not_started(log: str) -> BridgeError:
         return BridgeError(
             "NO_SERVER", "There is not enough free memory to start Java.", "Close other programs, or volumes in Slicer."
         )
-    lines = [line.strip() for line in log.splitlines() if line.strip()]
-    return BridgeError(
-        "NO_SERVER",
-        f"The server ended before it was ready. {lines[-1] if lines else 'It said nothing.'}",
-        "See its log.",
-    )
+    said = " ".join([line.strip() for line in log.splitlines() if line.strip()][-3:])
+    return BridgeError("NO_SERVER", f"The server ended before it was ready. {said or 'It said nothing.'}")
 
 
 def data_folder(environ: Mapping[str, str], system: str = "") -> pathlib.Path:

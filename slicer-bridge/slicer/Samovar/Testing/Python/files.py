@@ -10,6 +10,7 @@ import subprocess
 import zlib
 
 import numpy as np
+from SamovarLib import server
 
 ROOT = pathlib.Path(__file__).resolve().parents[5]
 _NIFTI = {np.dtype("u1"): 2, np.dtype("<i2"): 4, np.dtype("<i4"): 8, np.dtype("<f4"): 16, np.dtype("<u2"): 512}
@@ -65,9 +66,22 @@ def read_nifti(path: pathlib.Path) -> np.ndarray:
     return np.frombuffer(data, dtype, int(np.prod(shape)), start).reshape(shape)
 
 
+def launched() -> server.Launch:
+    """How the server of this checkout is started."""
+    java = server.find_java()
+    assert isinstance(java, server.JavaFound), java
+    return server.launch(ROOT, java)
+
+
 def samovar(*words: object) -> None:
-    """Runs the command line and waits for it."""
-    done = subprocess.run([str(ROOT / "samovar"), *map(str, words)], capture_output=True, text=True, check=False)
+    """Runs the command line and waits for it.
+
+    As ./samovar does, but with the very jars of the server, which ./samovar might build anew while it runs.
+    """
+    launch = launched()
+    main = launch.command[: launch.command.index(server.MAIN) + 1]
+    command = [*main, *map(str, words)]
+    done = subprocess.run(command, env=launch.environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 

@@ -6,7 +6,7 @@ import contextlib
 
 import numpy as np
 import pytest
-from files import ROOT
+from files import ROOT, launched
 from SamovarLib import server
 from SamovarLib.client import BridgeError, Client
 from SamovarLib.process import ServerProcess
@@ -29,13 +29,6 @@ def ball(depth=9, height=80, width=100, center=(50, 40, 4), radius=20, seed=1):
 BALL = ball()
 
 
-def launched() -> server.Launch:
-    """How the server of this checkout is started."""
-    java = server.find_java()
-    assert isinstance(java, server.JavaFound), java
-    return server.launch(ROOT, java)
-
-
 @contextlib.contextmanager
 def started():
     """A server of its own."""
@@ -50,9 +43,13 @@ def connected(process: ServerProcess) -> Client:
     return Client.connect(process.address.host, process.address.port, process.token)
 
 
+@contextlib.contextmanager
 def refused(*codes: str):
     """That something fails with one of these codes, and words."""
-    return pytest.raises(BridgeError, check=lambda error: error.code in codes and bool(error.message))
+    with pytest.raises(BridgeError) as caught:
+        yield
+    assert caught.value.code in codes, caught.value
+    assert caught.value.message
 
 
 @pytest.fixture(scope="session")

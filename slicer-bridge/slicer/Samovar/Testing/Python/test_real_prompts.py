@@ -135,6 +135,17 @@ def test_what_cannot_be_meant_is_refused_and_nothing_is_lost(session, said):
     assert session.masks["ball"][4].any()
 
 
+def test_what_a_refused_revision_said_is_answered_when_it_is_said_again(client, session):
+    other = f"{BOX}; point 61,41,+"
+    session.set_segment("ball", [(("k", 4), BOX)])
+    with refused("REFUSED"):
+        session.set_segment("ball", [(("k", 4), other), (("k", 5), "point 500,2,+")])
+    session.set_segment("ball", [(("k", 4), other)])
+    fresh = client.open_session(client.open_volume(BALL), MODEL)
+    fresh.set_segment("ball", [(("k", 4), other)])
+    np.testing.assert_array_equal(session.masks["ball"], fresh.masks["ball"])
+
+
 @pytest.mark.parametrize("plane", [("k", 9), ("k", -1), {"axis": "k", "index": 4, "frame": 1}], ids=str)
 def test_a_slice_outside_is_refused(session, plane):
     with refused("REFUSED", "BAD_REQUEST"):

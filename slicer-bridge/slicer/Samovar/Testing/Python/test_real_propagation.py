@@ -1,8 +1,12 @@
 """Following objects on the Java server, which finds what the command line finds."""
 
+import re
+import sys
+import types
+
 import numpy as np
 import pytest
-from files import propagated, read_nifti, shared
+from files import ROOT, propagated, read_nifti, shared
 from real import BALL, BOX, MODEL, ball, needs_server, refused
 from SamovarLib.protocol import Failure
 
@@ -114,3 +118,21 @@ def test_a_click_is_answered_while_an_object_is_followed(client):
 def test_nothing_said_cannot_be_followed(session):
     with refused("NOT_FOUND", "REFUSED"):
         session.propagate(segments=["nobody"])
+
+
+def test_the_page_about_python_does_what_it_says(tmp_path, monkeypatch):
+    page = (ROOT / "docs" / "how-to" / "segment-from-python.md").read_text(encoding="utf-8")
+    code = re.search("```python\n(.*?)```", page, re.DOTALL)[1]
+    code = code.replace('Client.start("samovar")', f"Client.start({str(ROOT)!r})").replace("90", "4")
+    code = code.replace("box 20,25,160,190", "box 28,18,72,62").replace("range=(80, 100)", "range=(3, 5)")
+    saved = {}
+    nibabel = types.SimpleNamespace(
+        load=lambda path: types.SimpleNamespace(dataobj=BALL.T, affine=np.eye(4)),
+        Nifti1Image=lambda values, affine: values,
+        save=lambda values, path: saved.update({path: values}),
+    )
+    monkeypatch.setitem(sys.modules, "nibabel", nibabel)
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    exec(compile(code, "segment-from-python.md", "exec"), {})
+    assert saved["brain.nii.gz"].shape == BALL.T.shape
+    assert saved["brain.nii.gz"][50, 40, 3:6].all()

@@ -27,7 +27,7 @@ def samovar(folder):
 
 def test_the_command_is_whole(tmp_path):
     home = samovar(tmp_path / "Übung mit Leerzeichen")
-    environ = {"SAMOVAR_JAVA_OPTS": "-Xmx3g '-Da=b c'", "LANG": "C.UTF-8"}
+    environ = {"SAMOVAR_JAVA_OPTS": "-Xmx3g  -Da=b", "LANG": "C.UTF-8"}
     launch = server.launch(home, java.JavaFound("/jdk/bin/java", "17", "PATH"), environ)
     assert launch.command == [
         "/jdk/bin/java",
@@ -38,7 +38,7 @@ def test_the_command_is_whole(tmp_path):
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "--enable-native-access=ALL-UNNAMED",
         "-Xmx3g",
-        "-Da=b c",
+        "-Da=b",
         "-cp",
         f"{home}/samovar-bridge.jar{os.pathsep}{home}/lib/*",
         "org.samovar.cli.Main",
