@@ -296,7 +296,7 @@ class Session:
         self._client.call("session.close", {"session": self.name})
 
     def _apply(self, patch: Patch) -> None:
-        if patch.revision != self._revisions.get(patch.segment):
+        if patch.segment not in self._revisions:
             return
         mask = self.masks.setdefault(patch.segment, np.zeros(self._shape, bool))
         patch.apply_to(mask if mask.ndim == 3 else mask[patch.frame])
