@@ -1,7 +1,6 @@
 package org.samovar.bridge.net;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -43,13 +42,11 @@ final class Doors {
         }
         try {
             return bound(ServerSocketChannel.open(), new InetSocketAddress(address, port));
-        } catch (BindException e) {
-            throw new UserError(
-                    "Port " + port + " cannot be used: another program has it, or it takes more rights.",
-                    "Port 0 is any that is free.",
-                    e);
         } catch (IOException e) {
-            throw new UserError("Cannot listen at " + host + ": " + e.getMessage() + ".", e);
+            throw new UserError(
+                    "Cannot listen at port " + port + " of " + host + ": " + e.getMessage() + ".",
+                    "Another program may have it; port 0 is any that is free.",
+                    e);
         }
     }
 

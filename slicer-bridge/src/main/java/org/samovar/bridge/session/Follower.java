@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -164,15 +165,12 @@ public final class Follower implements AutoCloseable {
         void found(int slice, Map<Integer, Candidate> objects) {
             slices++;
             objects.forEach((object, candidate) -> {
-                String key = keys.get(object);
-                Segment segment = key == null ? null : wanted.get(key);
-                if (segment != null) {
-                    RunLengthMask mask = candidate.runs();
-                    send(key, segment, slice, mask);
-                    if (!mask.isEmpty()) {
-                        Doubt here = new Doubt(slice, candidate.score());
-                        doubts.merge(key, here, (a, b) -> b.score() < a.score() ? b : a);
-                    }
+                String key = Objects.requireNonNull(keys.get(object), "an object that is not followed");
+                RunLengthMask mask = candidate.runs();
+                send(key, Objects.requireNonNull(wanted.get(key)), slice, mask);
+                if (!mask.isEmpty()) {
+                    Doubt here = new Doubt(slice, candidate.score());
+                    doubts.merge(key, here, (a, b) -> b.score() < a.score() ? b : a);
                 }
             });
         }

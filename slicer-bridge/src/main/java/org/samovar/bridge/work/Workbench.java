@@ -82,9 +82,9 @@ public final class Workbench implements AutoCloseable {
         lock.lock();
         try {
             LinkedHashMap<Object, Queue<Job>> queues = queues(job.urgency());
-            Queue<Job> own = queues.get(job.client());
-            boolean waited = own != null && own.remove(job);
-            if (waited && own.isEmpty()) {
+            Queue<Job> own = queues.getOrDefault(job.client(), new ArrayDeque<>());
+            boolean waited = own.remove(job);
+            if (own.isEmpty()) {
                 queues.remove(job.client());
             }
             return waited;

@@ -69,7 +69,7 @@ class DoorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "localhost", "127.0.0.5"})
+    @ValueSource(strings = {"127.0.0.1", "localhost"})
     void theLoopbackIsListenedTo(String address) throws Exception {
         int port = server.listen(address, 0);
         try (Socket socket = new Socket(address, port)) {
@@ -82,7 +82,7 @@ class DoorsTest {
         int port = server.listen("127.0.0.1", 0);
         assertThatThrownBy(() -> server.listen("127.0.0.1", port))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("Port " + port);
+                .hasMessageContaining("port " + port);
         assertThatThrownBy(() -> server.listen("127.0.0.1", 65536))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("65536");

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.samovar.bridge.v1.ErrorCode;
 import org.samovar.bridge.work.Urgency;
 import org.samovar.tensor.DeviceChoice;

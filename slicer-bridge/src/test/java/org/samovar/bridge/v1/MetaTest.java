@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MetaTest {
     private final Meta meta = meta(
-            "{\"name\":\"liver\",\"n\":7,\"big\":9007199254740992,\"x\":2.5,\"e\":1e2,\"huge\":1e999,\"none\":null,"
+            "{\"name\":\"liver\",\"n\":7,\"big\":9007199254740992,\"bigger\":9007199254740994,\"x\":2.5,\"e\":1e2,\"huge\":1e999,\"none\":null,"
                     + "\"p\":[1,2.5,-3],\"box\":[0,1,2,3],\"keys\":[\"a\",\"\"],\"mixed\":[1,\"2\"],"
                     + "\"plane\":{\"axis\":\"k\",\"size\":[4,\"x\"]},\"on\":[{\"said\":\"a\"},{\"plane\":{\"index\":-1}}]}");
 
@@ -72,6 +72,9 @@ class MetaTest {
         assertRefused(
                 () -> meta.whole("huge", 0L, Long.MAX_VALUE),
                 "The field \"huge\" should be a whole number from 0 to 9223372036854775807; it is 1e999.");
+        assertRefused(
+                () -> meta.whole("bigger", 0L, Long.MAX_VALUE),
+                "The field \"bigger\" should be a whole number from 0 to 9223372036854775807; it is 9007199254740994.");
         assertRefused(() -> meta.number("huge"), "The field \"huge\" should be a finite number; it is 1e999.");
         assertRefused(() -> meta.object("p"), "The field \"p\" should be an object; it is [1,2.5,-3].");
         assertRefused(() -> meta.texts("mixed", 2), "The field \"mixed[0]\" should be a text; it is 1.");
