@@ -141,7 +141,7 @@ public final class Models {
      *
      * @throws UserError when it is for nothing that is known
      */
-    public static Set<ModelUse> uses(StateDict stored) {
+    static Set<ModelUse> uses(StateDict stored) {
         if (SupportSpec.find(stored.metadata()).isPresent()) {
             return EnumSet.of(ModelUse.SUPPORT);
         }

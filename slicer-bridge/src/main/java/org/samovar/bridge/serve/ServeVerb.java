@@ -13,6 +13,7 @@ import org.samovar.bridge.net.Announcement;
 import org.samovar.bridge.net.ParentWatch;
 import org.samovar.bridge.net.Server;
 import org.samovar.bridge.net.Token;
+import org.samovar.bridge.net.Trial;
 import org.samovar.bridge.service.BridgeService;
 import org.samovar.bridge.service.Shop;
 import org.samovar.bridge.v1.Handshake;

@@ -7,11 +7,10 @@ import org.samovar.bridge.v1.Meta;
 import org.samovar.bridge.work.Urgency;
 import org.samovar.catalog.Catalog;
 import org.samovar.catalog.ModelEntry;
+import org.samovar.catalog.ModelPurpose;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
-import org.samovar.catalog.Models;
 import org.samovar.catalog.SetupReport;
-import org.samovar.checkpoint.StateDict;
 import org.samovar.geometry.UserError;
 
 /** Requests about the server itself. */
@@ -44,9 +43,9 @@ final class Facts {
         out.addProperty("licence", model.licence());
         JsonArray uses = new JsonArray();
         try {
-            StateDict stored = ModelSource.find(model.name()).read();
-            Models.uses(stored).forEach(use -> uses.add(use.text()));
-            out.addProperty("title", model.known().isPresent() ? model.title() : Models.title(stored));
+            ModelPurpose purpose = ModelPurpose.of(ModelSource.find(model.name()));
+            purpose.uses().forEach(use -> uses.add(use.text()));
+            out.addProperty("title", model.known().isPresent() ? model.title() : purpose.title());
         } catch (UserError e) {
             out.addProperty("title", e.getMessage());
         }

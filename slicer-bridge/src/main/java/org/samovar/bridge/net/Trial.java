@@ -1,4 +1,4 @@
-package org.samovar.bridge.serve;
+package org.samovar.bridge.net;
 
 import com.google.gson.JsonObject;
 import java.io.BufferedInputStream;
@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
-import java.util.HexFormat;
-import org.samovar.bridge.net.Token;
 import org.samovar.bridge.v1.Fault;
 import org.samovar.bridge.v1.Frame;
 import org.samovar.bridge.v1.FrameReader;
@@ -18,7 +16,7 @@ import org.samovar.bridge.v1.Meta;
 import org.samovar.geometry.UserError;
 
 /** A client that shakes hands and asks for nothing, to see whether a server can be reached. */
-final class Trial {
+public final class Trial {
     private static final int PATIENCE_MS = 5000;
     private static final int ROUNDS = 100;
     private static final double MILLISECOND = 1e6;
@@ -31,7 +29,7 @@ final class Trial {
      * @return milliseconds of an empty request, the median of many
      * @throws UserError when it does not answer as a server should
      */
-    static double of(String host, int port, Token token) throws IOException {
+    public static double of(String host, int port, Token token) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
@@ -43,8 +41,7 @@ final class Trial {
             hello.addProperty("protocol", Handshake.PROTOCOL);
             hello.addProperty("client", "doctor");
             hello.addProperty("nonce", client);
-            hello.addProperty(
-                    "proof", Handshake.proofOfClient(HexFormat.of().parseHex(token.digits()), server, client));
+            hello.addProperty("proof", token.proofOfClient(server, client));
             new Frame(FrameType.HELLO, 0, hello).writeTo(socket.getOutputStream());
             read(in, FrameType.HELLO);
             double[] times = new double[ROUNDS];
