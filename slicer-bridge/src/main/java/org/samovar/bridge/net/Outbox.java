@@ -18,10 +18,13 @@ final class Outbox {
     private final long most;
     private final Runnable onEnd;
     private final Queue<Parcel> waiting = new ArrayDeque<>();
-    /** Bytes that wait, and those that were taken last, which are perhaps on their way. */
+
+    /** Bytes that wait, and those of the frame that was taken last, which is perhaps on its way. */
     private long unread;
 
+    /** Those of the frame that was taken last. */
     private long taken;
+
     private boolean isEnding;
 
     /**

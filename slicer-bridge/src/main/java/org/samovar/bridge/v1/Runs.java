@@ -25,14 +25,16 @@ public final class Runs {
         void accept(long from, long to);
     }
 
-    /** Writes a mask run by run, without an array of it; what is not said at the end is outside. For one thread. */
+    /** Writes a mask run by run, without an array of it; the box is as large as what was said. For one thread. */
     public static final class Writer {
         private byte[] bytes = new byte[64];
         private int count;
         private long voxels;
-        /** The run that is not written yet, and whether it is in the mask. */
+
+        /** Voxels of the run that is not written yet. */
         private long run;
 
+        /** Whether they are in the mask. */
         private boolean isIn;
 
         /** The next voxels are not in the mask. @throws IllegalArgumentException if negative */
