@@ -176,6 +176,7 @@ final class Sessions {
             JsonObject one = new JsonObject();
             one.addProperty("choice", answer.choice());
             one.add("candidates", candidates);
+            one.addProperty("seconds", answer.seconds());
             all.add(one);
         }
         JsonObject meta = new JsonObject();

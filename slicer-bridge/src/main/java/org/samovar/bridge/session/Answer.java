@@ -8,8 +8,9 @@ import org.samovar.predict.Candidates;
  *
  * @param choice index of the one that is meant
  * @param candidates at least one
+ * @param seconds that the model took; 0 where it was answered before
  */
-public record Answer(int choice, List<Proposal> candidates) {
+public record Answer(int choice, List<Proposal> candidates, double seconds) {
     /**
      * A mask.
      *
@@ -22,11 +23,17 @@ public record Answer(int choice, List<Proposal> candidates) {
         candidates = List.copyOf(candidates);
     }
 
-    static Answer of(Candidates found) {
+    static Answer of(Candidates found, double seconds) {
         return new Answer(
                 found.choice(),
                 found.all().stream()
                         .map(one -> new Proposal(one.score(), one.runs().area()))
-                        .toList());
+                        .toList(),
+                seconds);
+    }
+
+    /** The same, told again. */
+    Answer again() {
+        return new Answer(choice, candidates, 0);
     }
 }

@@ -30,6 +30,8 @@ public final class Session implements AutoCloseable {
     private static final int LOOKS = 16;
     /** Directions in which segments are followed; each keeps a memory of slices. */
     private static final int FOLLOWERS = 3;
+
+    private static final double NANOSECONDS = 1e9;
     /** How long an object is thought to be at first sight, as a part of the shorter side of its plane. */
     private static final double USUAL = 0.15;
 
@@ -128,12 +130,14 @@ public final class Session implements AutoCloseable {
     private Answer answer(String key, Segment segment, Plane plane, Conversation said, Patches patches) {
         Segment.Told known = segment.told().get(plane);
         if (known != null && known.said().equals(said)) {
-            return known.answer();
+            return known.answer().again();
         }
         Look look = look(plane);
+        long start = System.nanoTime();
         Candidates found = look.answer(said);
+        double seconds = (System.nanoTime() - start) / NANOSECONDS;
         patches.found(key, segment.revision(), plane, look.patch(found.chosen()));
-        Answer answer = Answer.of(found);
+        Answer answer = Answer.of(found, seconds);
         segment.told().put(plane, new Segment.Told(said, answer));
         return answer;
     }
