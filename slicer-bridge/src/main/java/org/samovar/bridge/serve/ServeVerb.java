@@ -81,11 +81,19 @@ public final class ServeVerb implements ModuleVerb {
         if (doctor) {
             return examine(out);
         }
-        // the stream that the program began with, for nobody else reads it
-        InputStream in = System.in;
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(ended, closed), "samovar-stop"));
+        try {
+            serve(out, ended);
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    private void serve(PrintWriter out, CountDownLatch ended) throws IOException, InterruptedException {
+        InputStream in = System.in; // nobody else reads it
         Token token = fromInput ? Token.readLine(in) : Token.random();
         try (Shop shop = Shop.open(volumeBytes(), device);
                 Server server = new Server("Samovar " + SetupReport.version(), new BridgeService(shop), token)) {
@@ -96,17 +104,14 @@ public final class ServeVerb implements ModuleVerb {
                 say(out, found);
                 ended.await();
             } else {
-                try (Announcement announced =
-                        Announcement.of(DataFolder.find().resolve("bridge"), host, found, token)) {
+                Path folder = DataFolder.find().resolve("bridge");
+                try (Announcement announced = Announcement.of(folder, host, found, token)) {
                     say(out, found);
                     spec.commandLine().getErr().println("Clients find it by " + announced.file() + "; Ctrl-C ends it.");
                     ended.await();
                 }
             }
-        } finally {
-            closed.countDown();
         }
-        return 0;
     }
 
     /** On Ctrl-C or SIGTERM: lets the server end in its own way. */

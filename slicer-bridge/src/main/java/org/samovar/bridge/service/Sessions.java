@@ -160,7 +160,11 @@ final class Sessions {
                     talk.session.say(segment, revision, on, job.progress(happenings.progress()), happenings);
             return Reply.of(described(revision, answers));
         });
-        talk.segments.put(segment, new Asked(id, revision, ticket));
+        if (on.isEmpty()) {
+            talk.segments.remove(segment);
+        } else {
+            talk.segments.put(segment, new Asked(id, revision, ticket));
+        }
     }
 
     private static JsonObject described(long revision, List<Answer> answers) {

@@ -48,11 +48,11 @@ public final class VolumeStore {
             return kept.voxels;
         }
 
-        /** Another use of the same volume. */
-        public Lease again() {
+        /** Another use of the same volume. @throws Fault NOT_FOUND when this one has ended */
+        public Lease again() throws Fault {
             synchronized (VolumeStore.this) {
                 if (returned) {
-                    throw new IllegalStateException("The volume was given back");
+                    throw new Fault(ErrorCode.NOT_FOUND, "The volume was closed meanwhile.");
                 }
                 return new Lease(kept);
             }

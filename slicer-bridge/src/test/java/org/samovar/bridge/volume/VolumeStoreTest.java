@@ -124,7 +124,7 @@ class VolumeStoreTest {
     void aLeaseThatWasGivenBackCannotBeSharedAgain() throws Fault {
         VolumeStore.Lease lease = Arrays3.kept(store, HEADER, bytes);
         lease.close();
-        assertThatThrownBy(lease::again).isInstanceOf(IllegalStateException.class);
+        assertRefused(ErrorCode.NOT_FOUND, lease::again);
     }
 
     @Test
