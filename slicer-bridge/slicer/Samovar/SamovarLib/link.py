@@ -140,19 +140,21 @@ class Link:
         done: Callable[[Response], None] | None = None,
         failed: Callable[[Failure], None] | None = None,
         progress: Callable[[Progress], None] | None = None,
+        content: str = "",
     ) -> Call:
         """Names a volume to the server, and sends it where the server has it not; the ``volume`` of the response's meta
         is its name in further requests.
 
         ``array`` is [k,j,i], or [k,j,i,3] of red, green and blue, and must not change until the end. ``ijk_to_ras``: 16
         numbers, or 4 x 4, from indices to millimetres; left out, voxels are 1 mm cubes. ``progress`` counts bytes.
+        ``content``: the array's ``content_id`` where it is known already.
 
         Raises ProtocolError when it is no such array.
         """
         voxels = Voxels.of(array)
         matrix = [float(n) for n in np.asarray(IDENTITY if ijk_to_ras is None else ijk_to_ras, float).reshape(16)]
         meta = {
-            "contentId": voxels.content_id(),
+            "contentId": content or voxels.content_id(),
             "shape": list(voxels.shape),
             "components": voxels.components,
             "dtype": voxels.dtype,
