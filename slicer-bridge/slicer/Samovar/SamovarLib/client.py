@@ -262,18 +262,20 @@ class Session:
         segments: Sequence[str] | None = None,
         range: tuple[int, int] | None = None,
         frame: int = 0,
+        index: int = 0,
         *,
         progress: Callable[[Progress], None] | None = None,
         timeout: float | None = None,
     ) -> dict[str, Any]:
-        """Follows segments (all, if not said) through the slices along an axis, or with ``"t"`` through time; ``range``
-        is its first and last slice.
+        """Follows segments (all, if not said) through the slices along an axis at the time ``frame``, or with ``"t"``
+        through time on slice ``index`` of k; ``range`` is its first and last slice.
 
         Returns the response's meta: how many slices, and which to ``check``. Interrupted, it keeps what was found
         before.
         """
         keys = list(self.masks if segments is None else segments)
-        meta: dict[str, Any] = {"session": self.name, "axis": axis, "frame": frame, "segments": keys}
+        fixed = {"index": index} if axis == "t" else {"frame": frame}
+        meta: dict[str, Any] = {"session": self.name, "axis": axis, "segments": keys, **fixed}
         if range:
             meta["range"] = list(range)
         return self._client.call("propagate", meta, patch=self._apply, progress=progress, timeout=timeout).meta
@@ -294,7 +296,7 @@ class Session:
         self._client.call("session.close", {"session": self.name})
 
     def _apply(self, patch: Patch) -> None:
-        if patch.revision != self._revisions.get(patch.segment):
+        if patch.segment not in self._revisions:
             return
         mask = self.masks.setdefault(patch.segment, np.zeros(self._shape, bool))
         patch.apply_to(mask if mask.ndim == 3 else mask[patch.frame])

@@ -109,7 +109,7 @@ class FakeServer:
                 handler(frame.request, frame.meta)
 
     def do_models(self, request, meta):
-        model = {"name": "fake", "title": "Fake", "licence": "none", "use": "prompts", "remembers": True}
+        model = {"name": "fake", "title": "Fake", "licence": "none", "uses": ["prompts"]}
         self.send(Type.RES, request, {"default": "fake", "models": [model]})
 
     def do_status(self, request, meta):
@@ -150,7 +150,7 @@ class FakeServer:
             self.fail(request, "NOT_FOUND", "There is no such volume.")
             return
         self.shape = self.volumes[meta["volumes"][0]]
-        model = {"name": meta["model"], "title": "Fake", "sha256": "00", "device": "none", "remembers": True}
+        model = {"name": meta["model"], "title": "Fake", "sha256": "00", "device": "none"}
         self.send(Type.RES, request, {"session": "s1", "model": model, "notes": ["It is a fake."]})
 
     def do_session_close(self, request, meta):

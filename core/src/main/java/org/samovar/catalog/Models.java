@@ -1,6 +1,8 @@
 package org.samovar.catalog;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.samovar.catalog.LoadedSupport.Schooling;
 import org.samovar.checkpoint.Architecture;
 import org.samovar.checkpoint.StateDict;
@@ -132,6 +134,22 @@ public final class Models {
     private static Weights placed(Weights weights, Precision precision, ComputeDevice device) {
         weights.lower(precision);
         return device.equals(ComputeDevice.CPU) ? weights : weights.to(device);
+    }
+
+    /**
+     * What a file of weights can be used for.
+     *
+     * @throws UserError when it is for nothing that is known
+     */
+    static Set<ModelUse> uses(StateDict stored) {
+        if (SupportSpec.find(stored.metadata()).isPresent()) {
+            return EnumSet.of(ModelUse.SUPPORT);
+        }
+        if (SemanticSpec.find(stored.metadata()).isPresent()) {
+            return EnumSet.of(ModelUse.CLASSES);
+        }
+        boolean remembers = Networks.of(stored).network() instanceof Sam2 sam2 && sam2.hasMemory();
+        return remembers ? EnumSet.of(ModelUse.PROMPTS, ModelUse.SUPPORT) : EnumSet.of(ModelUse.PROMPTS);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.samovar.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
 import org.samovar.evaluate.PromptKind;
 import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.volume.Extent;
@@ -44,8 +45,10 @@ public final class Main {
 
     /** Runs a verb. @return the exit code */
     static int run(Console console, String... arguments) {
-        CommandLine line = new CommandLine(new Samovar(), new Verbs(console))
-                .setOut(console.out())
+        CommandLine line = new CommandLine(new Samovar(), new Verbs(console));
+        // before all else, which holds for the verbs that are there by then
+        ServiceLoader.load(ModuleVerb.class).forEach(line::addSubcommand);
+        line.setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(28);

@@ -3,7 +3,7 @@
  *
  * <p>{@link org.samovar.cli.Main} is the entry. Results go to files and standard output, messages and progress to standard error.
  *
- * <p>May depend on everything; nothing may depend on it. Tests: {@code src/test/java/org/samovar/cli}, which run the verbs without a
+ * <p>May depend on everything; nothing may depend on it, but for verbs of other modules, {@link org.samovar.cli.ModuleVerb}. Tests: {@code src/test/java/org/samovar/cli}, which run the verbs without a
  * process.
  */
 @NullMarked

@@ -7,6 +7,7 @@ import org.samovar.geometry.Box;
 import org.samovar.geometry.ImagePoint;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.Size;
+import org.samovar.geometry.Spacing;
 import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
 import org.samovar.model.MaskOutput;
@@ -38,29 +39,31 @@ public final class ImageSession implements AutoCloseable {
     private static final double AROUND_BOX = 1.5;
     private static final int MOST_CANDIDATES = 3;
 
-    private final Size size;
+    private final PixelStretch stretch;
     private final SessionSettings settings;
     private final WindowDecoder decoder;
     private final ZoomWindows windows;
     private final Optional<EmbeddingCache> ownCache;
 
-    private ImageSession(WindowDecoder decoder, SessionSettings settings, Optional<EmbeddingCache> ownCache) {
-        this.size = decoder.size();
+    private ImageSession(
+            WindowDecoder decoder, PixelStretch stretch, SessionSettings settings, Optional<EmbeddingCache> ownCache) {
+        this.stretch = stretch;
         this.settings = settings;
         this.decoder = decoder;
-        this.windows = new ZoomWindows(size, decoder.rule().size());
+        this.windows = new ZoomWindows(decoder.size(), decoder.rule().size());
         this.ownCache = ownCache;
     }
 
     /** A session on what a decoder decodes. */
     static ImageSession of(WindowDecoder decoder, SessionSettings settings) {
-        return new ImageSession(decoder, settings, Optional.empty());
+        return new ImageSession(decoder, PixelStretch.none(decoder.size()), settings, Optional.empty());
     }
 
     /** A session with its own embeddings. */
     public static ImageSession open(PromptableNetwork network, RgbImage image, SessionSettings settings) {
         EmbeddingCache cache = EmbeddingCache.inMemory(settings.memory());
-        return new ImageSession(new WindowDecoder(network, image, settings, cache), settings, Optional.of(cache));
+        WindowDecoder decoder = new WindowDecoder(network, image, settings, cache);
+        return new ImageSession(decoder, PixelStretch.none(image.size()), settings, Optional.of(cache));
     }
 
     /** A session whose embeddings belong to a cache, which serves other sessions of the same network and outlives them. */
@@ -69,9 +72,22 @@ public final class ImageSession implements AutoCloseable {
         return of(new WindowDecoder(network, image, settings, cache), settings);
     }
 
+    /**
+     * The same on an image whose pixels may not be square, such as a slice across thick slices: the network sees it stretched until they are.
+     * Prompts and masks are in pixels of the image.
+     *
+     * @param steps between pixels, of which only the ratio of x to y counts
+     */
+    public static ImageSession open(
+            PromptableNetwork network, RgbImage image, Spacing steps, SessionSettings settings, EmbeddingCache cache) {
+        PixelStretch stretch = PixelStretch.of(image.size(), steps);
+        WindowDecoder decoder = new WindowDecoder(network, stretch.toSquare(image), settings, cache);
+        return new ImageSession(decoder, stretch, settings, Optional.empty());
+    }
+
     /** Size of the image. */
     public Size size() {
-        return size;
+        return stretch.voxels();
     }
 
     /** Encodes the whole image now rather than with the first prompt; nothing to do where prompts always zoom. */
@@ -99,26 +115,39 @@ public final class ImageSession implements AutoCloseable {
      */
     public Candidates predict(PromptSet prompts, MaskOutput output) {
         requirePrompts(prompts);
-        return switch (settings.zoom()) {
-            case NEVER -> in(size.region(), prompts, Optional.empty(), output);
-            case ALWAYS -> zoomed(prompts, output);
-            case AUTO -> zoomedOnSmall(prompts, output);
-        };
+        PromptSet seen = stretch.toSquare(prompts);
+        return inPixels(
+                switch (settings.zoom()) {
+                    case NEVER -> in(whole(), seen, Optional.empty(), output);
+                    case ALWAYS -> zoomed(seen, output);
+                    case AUTO -> zoomedOnSmall(seen, output);
+                });
+    }
+
+    /** Masks of what the network saw as masks of the image. */
+    private Candidates inPixels(Candidates seen) {
+        return stretch.isNone() ? seen : seen.map(candidate -> candidate.stretchedBy(stretch));
+    }
+
+    /** All that the network can see. */
+    private Region whole() {
+        return stretch.square().region();
     }
 
     /**
      * What a click means at first sight: one look, for a preview while the mouse moves. Where prompts zoom in, {@link #predict} looks more than once.
      *
-     * @param length of the object, about; at least 1
+     * @param length of the object, about, in the finer pixels; at least 1
      * @throws UserError when the click lies outside of the image
      */
     public Candidate glance(PointPrompt click, double length) {
         PromptSet prompts = PromptSet.of(click);
         requirePrompts(prompts);
+        PromptSet seen = stretch.toSquare(prompts);
         Region window = settings.zoom() == Zoom.ALWAYS
-                ? windows.around(nearby(click.point(), length), ScaleSearch.AROUND_MASK)
-                : size.region();
-        return in(window, prompts, Optional.empty(), MaskOutput.MULTI).chosen();
+                ? windows.around(nearby(seen.points().get(0).point(), length), ScaleSearch.AROUND_MASK)
+                : whole();
+        return inPixels(in(window, seen, Optional.empty(), MaskOutput.MULTI)).chosen();
     }
 
     /**
@@ -129,15 +158,16 @@ public final class ImageSession implements AutoCloseable {
      */
     public Candidates refine(PromptSet prompts, Candidate earlier) {
         requirePrompts(prompts);
-        Optional<Box> focus = focus(prompts, earlier.box());
+        PromptSet seen = stretch.toSquare(prompts);
+        Optional<Box> focus = focus(seen, earlier.box());
         boolean close = settings.zoom() == Zoom.ALWAYS
                 || (settings.zoom() == Zoom.AUTO
                         && focus.map(f -> windows.isSmall(f, ScaleSearch.AROUND_MASK))
                                 .orElse(false));
         Region window = !close
-                ? size.region()
+                ? whole()
                 : focus.map(f -> windows.around(f, ScaleSearch.AROUND_MASK)).orElse(earlier.window());
-        return in(window, prompts, Optional.of(earlier.logits()), MaskOutput.SINGLE);
+        return inPixels(in(window, seen, Optional.of(earlier.logits()), MaskOutput.SINGLE));
     }
 
     /**
@@ -166,7 +196,7 @@ public final class ImageSession implements AutoCloseable {
     }
 
     private void requirePrompts(PromptSet prompts) {
-        requirePrompts(prompts, size);
+        requirePrompts(prompts, size());
     }
 
     static void requirePrompts(PromptSet prompts, Size size) {
@@ -186,9 +216,9 @@ public final class ImageSession implements AutoCloseable {
         Optional<Box> known = extent(prompts);
         if (known.isPresent()) {
             boolean small = windows.isSmall(known.get(), AROUND_BOX);
-            return small ? zoomed(prompts, output) : in(size.region(), prompts, Optional.empty(), output);
+            return small ? zoomed(prompts, output) : in(whole(), prompts, Optional.empty(), output);
         }
-        Candidates whole = in(size.region(), prompts, Optional.empty(), output);
+        Candidates whole = in(whole(), prompts, Optional.empty(), output);
         return focus(prompts, whole.chosen().box())
                 .filter(f -> windows.isSmall(f, ScaleSearch.AROUND_MASK))
                 .map(f -> in(windows.around(f, ScaleSearch.AROUND_MASK), prompts, Optional.empty(), output))

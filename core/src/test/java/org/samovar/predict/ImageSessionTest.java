@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.Fit;
 import org.samovar.geometry.ImagePoint;
+import org.samovar.geometry.Spacing;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Mask;
 import org.samovar.image.RgbImage;
@@ -69,6 +70,29 @@ class ImageSessionTest {
             assertThat(session.predict(PromptSet.of(new BoxPrompt(new Box(20, 16, 60, 48))))
                             .all())
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsFlatIsSeenStretchedAndAnsweredInItsOwnPixels() {
+        Mask flat = Pictures.rectangle(120, 40, 20, 8, 60, 24);
+        try (EmbeddingCache cache = EmbeddingCache.inMemory(1 << 20);
+                ImageSession square = ImageSession.open(network, IMAGE, WHOLE, cache);
+                ImageSession session =
+                        ImageSession.open(network, Pictures.of(flat), Spacing.of(0.5, 1, "mm"), WHOLE, cache)) {
+            Candidates first = session.predict(click(40, 15));
+            Candidates corrected = session.refine(
+                    PromptSet.of(PointPrompt.positive(40, 15), PointPrompt.positive(50, 20)), first.chosen());
+
+            assertThat(session.size()).isEqualTo(flat.size());
+            assertThat(first.all()).hasSize(3);
+            assertThat(first.chosen().score())
+                    .isEqualTo(square.predict(click(40, 30.5)).chosen().score());
+            assertThat(first.chosen().mask().size()).isEqualTo(flat.size());
+            assertThat(first.chosen().mask().iou(flat)).isGreaterThan(0.8);
+            assertThat(corrected.chosen().mask().iou(flat)).isGreaterThan(0.8);
+            assertThat(session.glance(PointPrompt.positive(40, 15), 30).mask().size())
+                    .isEqualTo(flat.size());
         }
     }
 

@@ -2,6 +2,7 @@ package org.samovar.fiji;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,18 @@ import org.samovar.io.RecordJson;
 import org.samovar.method.Framing;
 import org.samovar.method.Intensities;
 import org.samovar.method.PatchShape;
+import org.samovar.method.medicosam.Unetr;
 import org.samovar.method.sam2sgp.Sam2Sgp;
 import org.samovar.method.sam2sgp.SgpConfig;
 import org.samovar.method.unet.UNetOptions;
+import org.samovar.model.sam2.Sam2;
 import org.samovar.model.sam2.Sam2Config;
+import org.samovar.model.sam2.Sam2Metadata;
 import org.samovar.nn.Layer;
 import org.samovar.nn.StoredWeights;
 import org.samovar.nn.Weights;
+import org.samovar.predict.instances.InstanceRule;
+import org.samovar.predict.instances.InstanceSpec;
 import org.samovar.predict.semantic.SemanticNetworks;
 import org.samovar.predict.semantic.SemanticSpec;
 import org.samovar.predict.support.SupportSpec;
@@ -31,6 +37,20 @@ import org.samovar.tensor.Precision;
 /** Files that take milliseconds to make and to run: networks with random weights, and examples of noise. */
 public final class SmallFiles {
     private static final int SIDE = 64;
+
+    private static final Sam2Config BACKBONE = new Sam2Config(
+            Sam2Config.Version.SAM_2_1,
+            SIDE,
+            8,
+            1,
+            List.of(1, 1, 1, 1),
+            List.of(3),
+            List.of(4, 4, 4, 2),
+            7,
+            SIDE,
+            16,
+            Sam2Config.Memory.WITH,
+            Sam2Config.SingleMask.FIRST_TOKEN);
 
     private SmallFiles() {}
 
@@ -49,21 +69,17 @@ public final class SmallFiles {
 
     /** A SAM2-SGP that sees images beside two others. */
     public static Path support(Path folder) {
-        Sam2Config backbone = new Sam2Config(
-                Sam2Config.Version.SAM_2_1,
-                SIDE,
-                8,
-                1,
-                List.of(1, 1, 1, 1),
-                List.of(3),
-                List.of(4, 4, 4, 2),
-                7,
-                SIDE,
-                16,
-                Sam2Config.Memory.WITH,
-                Sam2Config.SingleMask.FIRST_TOKEN);
-        SupportSpec spec = new SupportSpec(SgpConfig.of(backbone).withLoraRank(2), 2);
+        SupportSpec spec = new SupportSpec(SgpConfig.of(BACKBONE).withLoraRank(2), 2);
         return write(new Sam2Sgp(spec.network()), spec.metadata(), folder.resolve("support.safetensors"));
+    }
+
+    /** A network with a decoder of instances beside it, which finds dozens in an image of nuclei, wherever they are. */
+    public static Path instances(Path folder) {
+        InstanceSpec spec = new InstanceSpec(Optional.of(SIDE), Optional.empty(), new InstanceRule(0.4, 1, 1, 1, 1, 0));
+        Map<String, String> metadata = new HashMap<>(Sam2Metadata.of(BACKBONE));
+        metadata.putAll(spec.metadata());
+        Unetr network = new Unetr(new Sam2(BACKBONE), BACKBONE.width(), 4, 3);
+        return write(network, metadata, folder.resolve("instances.safetensors"));
     }
 
     private static Path write(Layer network, Map<String, String> metadata, Path file) {
@@ -101,5 +117,13 @@ public final class SmallFiles {
         Arrays.fill(ids, 0, ids.length / 2, label);
         Images.write(RgbImage.gray(SIDE, SIDE, pixels), folder.resolve("images/" + name + ".png"));
         Labels.write(LabelMap.of(SIDE, SIDE, ids), folder.resolve("labels/" + name + ".png"));
+    }
+
+    /** Four examples, of which a training holds out one. */
+    public static Path examples(Path folder) {
+        for (int i = 0; i < 4; i++) {
+            example(folder, "e" + i, 1 + i);
+        }
+        return folder;
     }
 }

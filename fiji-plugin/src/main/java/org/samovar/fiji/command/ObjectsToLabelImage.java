@@ -3,8 +3,8 @@ package org.samovar.fiji.command;
 import java.util.List;
 import java.util.Map;
 import org.samovar.fiji.job.LabelImageJob;
-import org.samovar.fiji.job.LabelImageJob.PlaceOfRois;
 import org.samovar.fiji.job.Labelled;
+import org.samovar.fiji.job.ObjectSource;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -19,7 +19,7 @@ public final class ObjectsToLabelImage extends CurrentImageCommand {
     static final String TITLE = "Objects to Label Image...";
 
     @Parameter(label = "Objects", persistKey = "samovar.labelimage.objects")
-    private String objects = PlaceOfRois.MANAGER.label();
+    private String objects = ObjectSource.MANAGER.label();
 
     @Override
     public String title() {
@@ -33,11 +33,11 @@ public final class ObjectsToLabelImage extends CurrentImageCommand {
 
     @Override
     public Map<String, List<String>> choices() {
-        return Map.of("objects", Labelled.labels(PlaceOfRois.values()));
+        return Map.of("objects", Labelled.labels(ObjectSource.ofRois()));
     }
 
     @Override
     public void execute() {
-        new LabelImageJob(image(), Labelled.parse(PlaceOfRois.values(), objects, "objects")).run();
+        new LabelImageJob(image(), Labelled.parse(ObjectSource.ofRois(), objects, "objects")).run();
     }
 }

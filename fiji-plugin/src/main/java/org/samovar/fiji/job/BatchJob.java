@@ -46,7 +46,7 @@ public final class BatchJob {
     /**
      * Writes a label image for each image, and a table with a line for each. An image that cannot be segmented is a line in the table and in the log.
      *
-     * @throws UserError when folder, model or examples cannot be used, the destination holds something else or cannot be written to
+     * @throws UserError when folder, model or examples cannot be used, the destination holds something else, cannot be written to, or is written to by another batch
      * @throws CancellationException when cancelled; all that was done stays
      */
     public void run() {
@@ -55,15 +55,31 @@ public final class BatchJob {
         AtomicFiles.requireWritable(destination.resolve(BatchTable.FILE));
         escape.report(0, 1, "opening " + options.model());
         BatchRecord record = BatchRecord.of(options, host.sha256(options.model(), escape));
+        // what is wrong with the folder shows before a model is opened
+        plan(images, record, new BatchTable(destination), destination);
+        BatchWork work = new BatchWork(host, options, escape);
+        work.prepare();
+        try (BatchLock lock = BatchLock.take(destination)) {
+            BatchTable table = new BatchTable(destination);
+            BatchPlan plan = plan(images, record, table, destination);
+            record.write(destination);
+            carryOut(plan, work, table, destination);
+            show(table);
+        }
+    }
+
+    /** @throws UserError when the folder holds something else */
+    private static BatchPlan plan(
+            SortedMap<String, Path> images, BatchRecord record, BatchTable table, Path destination) {
         boolean isBegun = record.isBegun(destination);
-        BatchTable table = new BatchTable(destination);
         BatchPlan plan = BatchPlan.of(images, table, destination);
         if (!isBegun) {
             plan.requireFree(destination);
         }
-        BatchWork work = new BatchWork(host, options, escape);
-        work.prepare();
-        record.write(destination);
+        return plan;
+    }
+
+    private void carryOut(BatchPlan plan, BatchWork work, BatchTable table, Path destination) {
         table.tidy();
         plan.folders(destination).forEach(AtomicFiles::removeParts);
         try {
@@ -75,7 +91,6 @@ public final class BatchJob {
         } finally {
             tell(plan);
         }
-        show(table);
     }
 
     private void segment(BatchPlan plan, BatchWork work, BatchTable table, Path destination) {

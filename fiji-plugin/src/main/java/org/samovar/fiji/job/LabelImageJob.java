@@ -5,37 +5,20 @@ import ij.ImagePlus;
 import java.util.List;
 import org.samovar.geometry.UserError;
 
-/** Makes a label image of the objects that ROIs outline. */
+/** Makes a label image of the objects of an image. */
 public final class LabelImageJob {
     private final ImagePlus image;
-    private final PlaceOfRois place;
+    private final ObjectSource source;
 
-    /** Where the ROIs are. */
-    public enum PlaceOfRois implements Labelled {
-        MANAGER("ROI Manager"),
-        OVERLAY("Overlay");
-
-        private final String label;
-
-        PlaceOfRois(String label) {
-            this.label = label;
-        }
-
-        @Override
-        public String label() {
-            return label;
-        }
-    }
-
-    public LabelImageJob(ImagePlus image, PlaceOfRois place) {
+    /** @param image with objects, or a label image itself */
+    public LabelImageJob(ImagePlus image, ObjectSource source) {
         this.image = image;
-        this.place = place;
+        this.source = source;
     }
 
-    /** @throws UserError when no ROI is an area */
+    /** @throws UserError when there are no objects */
     public void run() {
-        List<PlacedObject> objects = ImageObjects.ofRois(
-                place == PlaceOfRois.MANAGER ? Managers.rois() : ImageObjects.overlay(image), image);
+        List<PlacedObject> objects = ImageObjects.of(source, image, () -> image);
         Results.labels(objects, image).show();
         IJ.showStatus("Samovar: " + objects.size() + " objects");
     }

@@ -19,4 +19,9 @@ public enum ObjectSource implements Labelled {
     public String label() {
         return label;
     }
+
+    /** Where objects are ROIs. */
+    public static ObjectSource[] ofRois() {
+        return new ObjectSource[] {MANAGER, OVERLAY};
+    }
 }

@@ -5,7 +5,11 @@ import org.samovar.catalog.Catalog;
 import org.samovar.catalog.ModelEntry;
 import org.samovar.catalog.ModelSource;
 import org.samovar.catalog.ModelStore;
+import org.samovar.catalog.Models;
+import org.samovar.catalog.SetupReport;
 import org.samovar.geometry.UserError;
+import org.samovar.tensor.DeviceChoice;
+import org.samovar.tensor.Precision;
 import org.samovar.train.Trainer;
 import org.samovar.train.TrainingListener;
 
@@ -54,6 +58,7 @@ final class CatalogModels implements ModelLibrary {
 
     @Override
     public List<String> check() {
-        return SetupReport.of(names());
+        return SetupReport.of(() -> Models.open(names().get(0), DeviceChoice.AUTO, Precision.FLOAT32))
+                .lines();
     }
 }

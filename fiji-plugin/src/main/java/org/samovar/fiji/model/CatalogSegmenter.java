@@ -23,7 +23,6 @@ import org.samovar.predict.SliceRange;
 import org.samovar.predict.SliceSequence;
 import org.samovar.predict.VolumeSession;
 import org.samovar.predict.VolumeSettings;
-import org.samovar.predict.Zoom;
 import org.samovar.prompt.PromptSet;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
@@ -153,21 +152,6 @@ final class CatalogSegmenter implements Segmenter {
         return found.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, e -> RunLengthMask.of(e.getValue().mask())));
-    }
-
-    /** SHA-256 of the file of weights. */
-    String sha256() {
-        return model.sha256();
-    }
-
-    /** Encodes a black image of the size that the network takes, and keeps nothing of it. */
-    void encode() {
-        int side = model.network().input().size();
-        RgbImage black = RgbImage.gray(side, side, new byte[side * side]);
-        try (ImageSession session =
-                ImageSession.open(model.network(), black, model.settings().withZoom(Zoom.NEVER))) {
-            session.prepare();
-        }
     }
 
     @Override

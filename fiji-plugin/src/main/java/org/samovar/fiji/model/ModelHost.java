@@ -24,7 +24,7 @@ import org.samovar.train.TrainingListener;
  * Keeps the last model open between commands, and does all inference and training on one thread of its own, so that no command freezes ImageJ and two
  * never share a network.
  */
-public final class ModelHost {
+public final class ModelHost implements Asking {
     private static final long POLL_MILLISECONDS = 50;
     private static final ModelHost SHARED = new ModelHost(new CatalogModels());
 
@@ -111,11 +111,7 @@ public final class ModelHost {
         });
     }
 
-    /**
-     * As {@link #with}, without waiting for it.
-     *
-     * @return what the work answers or throws, on the model's thread
-     */
+    @Override
     public <T> CompletableFuture<T> later(String model, Function<Segmenter, T> work) {
         return CompletableFuture.supplyAsync(() -> work.apply(opened(model, Segmenter.class, source::open)), worker);
     }

@@ -12,7 +12,7 @@ import org.samovar.fiji.convert.MaskRois;
 import org.samovar.fiji.convert.Position;
 import org.samovar.fiji.convert.ShownPlane;
 import org.samovar.fiji.job.PlaneTalk;
-import org.samovar.fiji.model.ModelHost;
+import org.samovar.fiji.model.Asking;
 import org.samovar.fiji.model.Segmentation;
 import org.samovar.fiji.model.Segmenter;
 import org.samovar.fiji.object.Draft;
@@ -35,7 +35,7 @@ final class Annotator {
     private static final double FIRST_LENGTH = 0.1;
 
     private final ImagePlus image;
-    private final ModelHost host;
+    private final Asking models;
     private final Executor events;
     private final Board board;
     private final History history = new History(Work.none());
@@ -55,9 +55,9 @@ final class Annotator {
      * @param events runs what the model's thread hands back, on the event thread
      * @param board where the work is seen
      */
-    Annotator(ImagePlus image, ModelHost host, Executor events, Board board, ToolSettings settings) {
+    Annotator(ImagePlus image, Asking models, Executor events, Board board, ToolSettings settings) {
         this.image = image;
-        this.host = host;
+        this.models = models;
         this.events = events;
         this.board = board;
         this.settings = settings;
@@ -324,7 +324,7 @@ final class Annotator {
      * @param otherwise what to do when it went wrong, after the user was told
      */
     private <T> void later(Function<Segmenter, T> question, Consumer<T> then, Runnable otherwise) {
-        host.later(settings.model(), question)
+        models.later(settings.model(), question)
                 .whenComplete((answer, problem) -> events.execute(() -> {
                     if (problem == null) {
                         then.accept(answer);

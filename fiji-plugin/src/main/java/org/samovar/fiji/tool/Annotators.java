@@ -25,6 +25,8 @@ final class Annotators {
         Watch watch = new Watch();
         ImagePlus.addImageListener(watch);
         Roi.addRoiListener(watch);
+        // on the thread of the command that chooses the tool
+        Rehearsal.play(settings);
     }
 
     ToolSettings settings() {

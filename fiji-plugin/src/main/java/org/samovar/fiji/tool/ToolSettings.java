@@ -51,6 +51,11 @@ record ToolSettings(String model, Stroke stroke, Overlap overlap, Manager manage
                 .orElse(all[0]);
     }
 
+    /** The same, but accepted objects are left out of the manager. */
+    ToolSettings withoutManager() {
+        return new ToolSettings(model, stroke, overlap, Manager.LEAVE, preview);
+    }
+
     private void remember() {
         Prefs.set(PREFIX + "model", model);
         Prefs.set(PREFIX + "stroke", stroke.name());

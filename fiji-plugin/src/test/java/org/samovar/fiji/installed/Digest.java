@@ -8,22 +8,85 @@ import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import ij.process.ImageProcessor;
 import java.awt.Point;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/** All that commands leave behind, in a few words that are the same only where every pixel and every figure is. */
+/** All that commands leave behind, in a few words that are the same only where every pixel, every figure and every weight is. How long things took is left out. */
 public final class Digest {
+    /** Columns of tables in files that say how long something took. */
+    private static final Set<String> TIMES = Set.of("seconds", "images_per_second");
+
     private Digest() {}
 
-    /** Of the images that are open and of the table of results, without how long things took; macros call it. */
-    public static String now() {
-        return Stream.concat(images().map(Digest::of).sorted(), Stream.of(of(table())))
+    /**
+     * Of the images that are open, the table of results, and the files in a folder, which is deleted, so that the next command begins anew; macros call it.
+     *
+     * @param folder need not be there
+     */
+    public static String take(String folder) throws IOException {
+        String shown = Stream.concat(images().map(Digest::of).sorted(), Stream.of(of(table())))
                 .collect(Collectors.joining("; "));
+        return shown + "; " + taken(Path.of(folder));
+    }
+
+    private static List<String> taken(Path folder) throws IOException {
+        List<String> files = new ArrayList<>();
+        try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (Files.isRegularFile(path)) {
+                    CRC32 sum = new CRC32();
+                    sum.update(content(path));
+                    files.add(folder.relativize(path) + " " + sum.getValue());
+                }
+                Files.delete(path);
+            }
+        }
+        return files;
+    }
+
+    /** What a file holds besides times. */
+    private static byte[] content(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        String name = file.getFileName().toString();
+        if (name.equals("curve.png")) {
+            return new byte[0]; // over minutes
+        }
+        if (name.endsWith(".safetensors")) {
+            // the header says how long the training took
+            int header = Math.toIntExact(
+                    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
+            return Arrays.copyOfRange(bytes, Long.BYTES + header, bytes.length);
+        }
+        return name.endsWith(".csv") ? withoutTimes(new String(bytes, StandardCharsets.UTF_8)) : bytes;
+    }
+
+    private static byte[] withoutTimes(String table) {
+        List<String> columns = List.of(table.lines().findFirst().orElseThrow().split(","));
+        StringBuilder kept = new StringBuilder();
+        for (String line : table.lines().toList()) {
+            String[] cells = line.split(",", -1);
+            for (int i = 0; i < cells.length; i++) {
+                if (i >= columns.size() || !TIMES.contains(columns.get(i))) {
+                    kept.append(cells[i]).append(',');
+                }
+            }
+            kept.append('\n');
+        }
+        return kept.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** ImageJ's own, or where that is empty the window of Samovar's that takes its place on a display. */
@@ -40,8 +103,9 @@ public final class Digest {
         return Arrays.stream(ids == null ? new int[0] : ids)
                 .mapToObj(WindowManager::getImage)
                 .filter(Objects::nonNull)
-                // a picture that shows how long it took
-                .filter(image -> !image.getTitle().endsWith("-models"));
+                // pictures that show how long it took
+                .filter(image -> !image.getTitle().endsWith("-models")
+                        && !image.getTitle().startsWith("Training of "));
     }
 
     private static String of(ImagePlus image) {

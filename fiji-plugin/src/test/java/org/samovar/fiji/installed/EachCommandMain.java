@@ -19,11 +19,14 @@ final class EachCommandMain {
     /** Between two commands. */
     static final String CLEANING = "close('*'); run('Clear Results');"
             + " if (isOpen('Samovar Evaluation')) close('Samovar Evaluation');"
-            + " if (isOpen('Samovar Models')) close('Samovar Models');";
+            + " if (isOpen('Samovar Models')) close('Samovar Models');"
+            + " if (isOpen('samovar-batch.csv')) close('samovar-batch.csv');";
 
     private EachCommandMain() {}
 
-    /** @param arguments an image, a folder for pictures of the screen, and a file with a case on each line, as {@link Case} writes it */
+    /**
+     * @param arguments an image, a folder for pictures of the screen, a file with a case on each line, as {@link Case} writes it, and the folder that cases save files in
+     */
     public static void main(String[] arguments) throws Exception {
         new ImageJ();
         Recorder recorder = new Recorder();
@@ -31,6 +34,8 @@ final class EachCommandMain {
             IJ.runMacro(one.preparation());
             one.options().forEach((key, value) -> Prefs.set("samovar." + one.type() + "." + key, value));
             DisplayMain.await("an image", () -> WindowManager.getCurrentImage() != null);
+            DisplayMain.print("CASE " + one.title());
+            DisplayMain.print("BEFORE " + Digest.take(arguments[3]));
             Thread.sleep(500); // until the image is the current one for ImageJ's windows as well
             int before = recorder.getText().length();
             new Executer(one.title(), WindowManager.getCurrentImage()); // what a choice in the menu does
@@ -45,11 +50,10 @@ final class EachCommandMain {
                     .filter(text -> text.contains(one.title()))
                     .findFirst()
                     .orElseThrow();
-            DisplayMain.print("CASE " + one.title());
             DisplayMain.print("LINE " + line);
-            DisplayMain.print("DIALOG " + Digest.now());
+            DisplayMain.print("DIALOG " + Digest.take(arguments[3]));
             IJ.runMacro(CLEANING + one.preparation() + line);
-            DisplayMain.print("AGAIN " + Digest.now());
+            DisplayMain.print("AGAIN " + Digest.take(arguments[3]));
             IJ.runMacro(CLEANING);
         }
         System.exit(0);

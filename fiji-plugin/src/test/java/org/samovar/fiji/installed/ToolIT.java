@@ -13,6 +13,10 @@ class ToolIT {
     @BeforeAll
     static void work() throws Exception {
         shown = InstalledImageJ.runOnDisplay(ToolMain.class);
+        // how long the event thread was busy and how fast previews followed the mouse, for people to read
+        shown.lines()
+                .filter(line -> line.startsWith("BUSY ") || line.startsWith("PREVIEWS "))
+                .forEach(System.out::println);
     }
 
     @Test

@@ -54,7 +54,9 @@ final class ToolMain {
         DisplayMain.print("TOOL " + Toolbar.getToolName());
         EventWatch watch = EventWatch.begin();
         user.work(manager);
-        watch.longest().forEach((milliseconds, what) -> DisplayMain.print("BUSY " + milliseconds + " " + what));
+        watch.longest()
+                .forEach(
+                        (milliseconds, what) -> DisplayMain.print("BUSY " + Math.round(milliseconds) + " ms: " + what));
         recorder.getText().lines().forEach(line -> DisplayMain.print("RECORDED " + line));
         System.exit(0);
     }
@@ -119,7 +121,7 @@ final class ToolMain {
             }
             seconds = (System.nanoTime() - start) / 1e9;
         }
-        DisplayMain.print("PREVIEWS " + previews.size() / seconds);
+        DisplayMain.print("PREVIEWS " + Math.round(previews.size() / seconds) + " a second");
     }
 
     private void reopen() throws Exception {

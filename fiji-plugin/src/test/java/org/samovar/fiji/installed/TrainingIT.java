@@ -44,9 +44,7 @@ class TrainingIT {
 
     @BeforeAll
     static void runTheMacroWithoutADisplay() throws Exception {
-        for (int i = 0; i < 4; i++) {
-            SmallFiles.example(folder.resolve("examples"), "e" + i, 1 + i);
-        }
+        SmallFiles.examples(folder.resolve("examples"));
         printed = InstalledImageJ.runHeadless(MACRO.replace("SHORT", text(SmallFiles.config(folder, 2)))
                 .replace("LONG", text(SmallFiles.config(folder, ENOUGH)))
                 .replace("RUN", text(folder.resolve("run")))

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.fiji.model.FakeModels;
 import org.samovar.fiji.model.ModelHost;
+import org.samovar.fiji.model.Segmenter;
 import org.samovar.geometry.UserError;
 
 class BatchJobTest {
@@ -171,7 +173,7 @@ class BatchJobTest {
         assertThat(rows()).filteredOn(row -> !row.isDone()).allMatch(row -> row.message()
                 .startsWith("Cannot open "));
         assertThat(out.resolve("z-labels.tif")).exists();
-        assertThat(out.toFile().list()).hasSize(4);
+        assertThat(out.toFile().list()).hasSize(5);
     }
 
     @Test
@@ -238,7 +240,7 @@ class BatchJobTest {
         run();
         assertThat(rows()).extracting(BatchRow::labels).containsExactly("a-labels.tif", "b-labels.tif");
         assertThat(part).doesNotExist();
-        assertThat(out.toFile().list()).hasSize(4);
+        assertThat(out.toFile().list()).hasSize(5);
     }
 
     @Test
@@ -276,6 +278,41 @@ class BatchJobTest {
                 images.toString(), out.toString(), BatchTask.EVERYTHING, "none", BatchOptions.AREA, "", "");
         assertThatThrownBy(() -> run(options)).isInstanceOf(UserError.class).hasMessage("There is no model none.");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void anotherBatchIsRefusedTheFolderThatOneIsWritingTo() {
+        List.of("a", "b").forEach(name -> image(name + ".png", 40));
+        List<String> refused = new ArrayList<>();
+        models.looking = image -> {
+            models.looking = other -> {};
+            assertThatThrownBy(this::run)
+                    .isInstanceOfSatisfying(UserError.class, error -> refused.add(error.getMessage()));
+        };
+
+        run();
+
+        assertThat(refused).containsExactly("Another batch is writing to " + out + ".");
+        assertThat(rows()).extracting(BatchRow::isDone).containsExactly(true, true);
+    }
+
+    @Test
+    void whatAnotherBatchDidWhileTheModelWasOpenedIsNotDoneAgain() {
+        image("a.png", 40);
+        FakeModels slow = new FakeModels() {
+            @Override
+            public Segmenter open(String name) {
+                BatchJobTest.this.run();
+                return super.open(name);
+            }
+        };
+        int[] looks = {0};
+        slow.looking = image -> looks[0]++;
+
+        new BatchJob(new ModelHost(slow), options(BatchTask.EVERYTHING, "", "")).run();
+
+        assertThat(looks[0]).isZero();
+        assertThat(rows()).extracting(BatchRow::isDone).containsExactly(true);
     }
 
     @Test

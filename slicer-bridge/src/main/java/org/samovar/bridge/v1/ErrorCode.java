@@ -31,5 +31,10 @@ public enum ErrorCode {
     /** Not enough memory for this request. */
     OUT_OF_MEMORY,
     /** A fault of the server. */
-    INTERNAL
+    INTERNAL;
+
+    /** Whether the same may go well at another time. */
+    public boolean isRetryable() {
+        return this == TOO_SLOW || this == TOO_MANY_CLIENTS || this == OUT_OF_MEMORY;
+    }
 }
