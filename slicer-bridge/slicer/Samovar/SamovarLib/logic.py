@@ -42,7 +42,7 @@ class SamovarLogic:
         self._contents = Contents()
         self._sessions = Sessions(listener, self._contents, self._session_opened)
         self._talks = Talks(self._sessions, listener)
-        self._tasks = Tasks(self._sessions, self._talks, listener)
+        self._tasks = Tasks(self._sessions, self._talks, listener, self._tell_again)
         self._protect = True
         self._hover = Hover(self._sessions)
 
@@ -343,7 +343,7 @@ class SamovarLogic:
 
         self._told(work)
 
-    def use_examples(self, model: str, axis: str = "", bounds: tuple[int, int] | None = None) -> None:
+    def use_examples(self, model: str, axis: str = "") -> None:
         """Finds on all slices along an axis what the segments show on some.
 
         Examples are the slices on which prompts were given, or, without prompts, those on which something is segmented.
@@ -354,7 +354,7 @@ class SamovarLogic:
             along = axis or grid.widest_axis()
             slices = prompted_slices(self._work.records.values(), along, self.frame)
             wanted = replace(self._wanted(), model=model)
-            self._tasks.support(target, grid, wanted, along, target.segments(), slices, bounds)
+            self._tasks.support(target, grid, wanted, along, target.segments(), slices)
 
         self._told(work)
 

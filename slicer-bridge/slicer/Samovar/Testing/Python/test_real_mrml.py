@@ -281,7 +281,7 @@ def test_following_can_be_cancelled_and_taken_back(work):
 
 def test_the_prompted_slice_is_an_example_for_the_others(work):
     say(work, roi(work, (27.5, 17.5, 2), (71.5, 61.5, 6)), slice_view(work.volume, (0, 0, MIDDLE)))
-    work.logic.use_examples(MODEL, "k", (MIDDLE - 1, MIDDLE + 1))
+    work.logic.use_examples(MODEL, "k")
     work.wire.answered()
     assert segment(work)[MIDDLE + 1].any()
 
