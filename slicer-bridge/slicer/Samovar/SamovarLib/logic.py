@@ -12,7 +12,7 @@ from .link import Link
 from .planes import AXES, Grid
 from .preview import Hover
 from .promptlist import Prompt, PromptList, Record
-from .prompts import box_between, point, said_by, seen_at
+from .prompts import box_between, point, said_by
 from .protocol import Response
 from .sessions import Listener, Sessions, Wanted
 from .talks import Candidate, Talks
@@ -282,18 +282,8 @@ class SamovarLogic:
         """The mouse is at a world place of a slice view: its slice is made ready, and with `preview` what a click would
         find is shown. Outside of the volume nothing is.
         """
-        if not self._can_look:
-            return
-        try:
-            grid = self._work.grid
-            plane, pixel = seen_at(world, grid, view, self.frame)
-        except UserError:
-            self._hover.clear()
-            return
-        if self.preview:
-            self._hover.at(plane, pixel, grid)
-        else:
-            self._hover.on(plane)
+        if self._sessions.name and self._target is not None and not self._tasks.busy:
+            self._hover.move(world, view, self._work, self.preview)
 
     @property
     def preview_node(self) -> Any:
@@ -303,10 +293,6 @@ class SamovarLogic:
     def clear_preview(self) -> None:
         """Nothing is shown under the mouse any longer."""
         self._hover.clear()
-
-    @property
-    def _can_look(self) -> bool:
-        return bool(self._sessions.name) and self._target is not None and not self._tasks.busy
 
     # ---- whole volumes ----
 

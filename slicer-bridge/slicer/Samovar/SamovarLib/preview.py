@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-import numpy as np
 import slicer
 
 from .editors import PlainEditor
-from .planes import Grid, Plane
+from .errors import UserError
+from .planes import Grid
+from .prompts import seen_at
 from .protocol import Patch
 from .sessions import Sessions
+from .work import Work
 from .writer import Region, SegmentWriter
 
 _COLOR = (1.0, 0.85, 0.2)
@@ -117,15 +119,19 @@ class Hover:
         """The segmentation node that shows it; None as long as nothing was shown."""
         return self._shown.node
 
-    def at(self, plane: Plane, pixel: np.ndarray, grid: Grid) -> None:
-        """The mouse is at a pixel of a plane."""
-        self._grid = grid
-        at = [round(float(pixel[0]), 1), round(float(pixel[1]), 1)]
-        self._places.want({"plane": plane.to_json(), "at": at})
-
-    def on(self, plane: Plane) -> None:
-        """A plane is shown."""
-        self._planes.want({"plane": plane.to_json()})
+    def move(self, world: Any, view: Any, work: Work, show: bool) -> None:
+        """The mouse is at a world place of a slice view. show: whether to show what a click would find there."""
+        try:
+            self._grid = work.grid
+            plane, (column, row) = seen_at(world, self._grid, view, work.target.frame if work.target else 0)
+        except UserError:
+            self.clear()
+            return
+        if show:
+            at = [round(float(column), 1), round(float(row), 1)]
+            self._places.want({"plane": plane.to_json(), "at": at})
+        else:
+            self._planes.want({"plane": plane.to_json()})
 
     def clear(self) -> None:
         """Nothing is shown any longer; what is still under way is not shown either."""
