@@ -7,7 +7,7 @@ import pytest
 # Slicer's MRML comes from slicer-core, which has packages for few versions of Python; mrml.py makes a scene of it.
 HAS_MRML = all(importlib.util.find_spec(module) for module in ("slicer", "mrml"))
 
-pytest_plugins = ["real", "mrml"] if HAS_MRML else ["real"]
+pytest_plugins = ["real", "mrml", "played", "panels"] if HAS_MRML else ["real"]
 
 
 class NeedsMrml(pytest.Item):

@@ -23,10 +23,10 @@ from mrml import (
     voxels_of,
     world_of,
 )
+from played import Heard
 from real import BALL, MODEL, connected, needs_server, started
 from SamovarLib.link import Link
 from SamovarLib.logic import Listener, SamovarLogic
-from test_logic_mrml import Heard
 
 pytestmark = needs_server
 CENTER, MIDDLE = (50, 40), 4
