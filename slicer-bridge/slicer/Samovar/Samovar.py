@@ -264,9 +264,7 @@ class SamovarWidget(ScriptedLoadableModuleWidget, VTKObservationMixin, Listener)
 
     def onSupport(self) -> None:
         axis = self.ui.axisSelector.currentData
-        self._shared.logic.use_examples(
-            self.ui.supportSelector.currentData, "" if axis == "t" else axis, self._bounds()
-        )
+        self._shared.logic.use_examples(self.ui.supportSelector.currentData, "" if axis == "t" else axis)
 
     def onShowSlice(self, item: Any) -> None:
         """Moves all views to a slice that should be looked at."""

@@ -73,7 +73,9 @@ class Panel:
             (ui.supportSelector, "support"),
         ):
             names = [
-                (model.get("title") or model["name"], model["name"]) for model in models if model.get("use") == use
+                (model.get("title") or model["name"], model["name"])
+                for model in models
+                if use in (model.get("uses") or ())
             ]
             if [box.itemData(n) for n in range(box.count)] != [name for _, name in names]:
                 box.clear()

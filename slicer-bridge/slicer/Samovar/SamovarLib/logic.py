@@ -334,7 +334,7 @@ class SamovarLogic:
 
         self._told(work)
 
-    def use_examples(self, model: str, axis: str = "", bounds: tuple[int, int] | None = None) -> None:
+    def use_examples(self, model: str, axis: str = "") -> None:
         """Finds on all slices along an axis what the segments show on some.
 
         Examples are the slices on which prompts were given, or, without prompts, those on which something is segmented.
@@ -345,7 +345,7 @@ class SamovarLogic:
             along = axis or grid.widest_axis()
             slices = prompted_slices(self._work.records.values(), along, self.frame)
             wanted = replace(self._wanted(), model=model)
-            self._tasks.support(target, grid, wanted, along, target.segments(), slices, bounds)
+            self._tasks.support(target, grid, wanted, along, target.segments(), slices)
 
         self._told(work)
 

@@ -78,10 +78,9 @@ class Talks:
         talk = self._talks.get(self.key(segment))
         return (talk.candidates.get(plane) if talk else None) or (0, ())
 
-    def is_current(self, patch: Patch) -> bool:
-        """Whether a patch is about what was told last."""
-        talk = self._talks.get(patch.segment)
-        return talk is not None and talk.revision == patch.revision
+    def knows(self, key: str) -> bool:
+        """Whether the session was told about a segment."""
+        return key in self._talks
 
     def tell_all(self, content: tuple[str, ...]) -> None:
         """Tells what is others than the session knows, of all segments whose prompts were given on these voxels."""
@@ -135,10 +134,10 @@ class Talks:
         return self._target.record(self.segment(key))
 
     def _patched(self, key: str, patch: Patch) -> None:
-        record = self._waiting(key, patch.revision)
-        if record is None or self._target is None or self._grid is None or patch.plane is None:
+        """Of an older revision, too: the server does not say again what it has said."""
+        if not self.knows(key) or self._target is None or self._grid is None or patch.plane is None:
             return
-        if plane_from_json(patch.plane, self._grid.size) in record.waiting:
+        if plane_from_json(patch.plane, self._grid.size) in self._target.record(self.segment(key)).waiting:
             self.write(self.segment(key), patch)
 
     def write(self, segment: str, patch: Patch) -> None:

@@ -107,7 +107,7 @@ class Tasks:
         self._begin("Following objects", target, lambda answer: self._check(answer.meta.get("check") or []))
 
         def patched(patch: Patch) -> None:
-            if self._talks.is_current(patch):
+            if self._talks.knows(patch.segment):
                 self._talks.write(self._talks.segment(patch.segment), patch)
 
         self._ask("propagate", meta, b"", patched)
@@ -125,7 +125,7 @@ class Tasks:
         self._with_volume(grid, lambda volume: self._ask("classes", {"volume": volume, **meta}, b"", write))
 
     def support(
-        self, target: Target, grid: Grid, wanted: Wanted, axis: str, segments: list[str], slices: list[int], bounds: Any
+        self, target: Target, grid: Grid, wanted: Wanted, axis: str, segments: list[str], slices: list[int]
     ) -> None:
         """Finds on the slices along an axis what is segmented on the examples among them.
 
@@ -137,7 +137,6 @@ class Tasks:
             "axis": axis,
             "examples": examples,
             **wanted.meta(),
-            **({"range": list(bounds)} if bounds else {}),
         }
         self._begin("Segmenting by examples", target, lambda _: None)
 

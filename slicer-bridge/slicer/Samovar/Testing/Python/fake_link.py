@@ -20,9 +20,9 @@ from SamovarLib.voxels import content_id, decode_runs
 MODELS = {
     "default": "nano",
     "models": [
-        {"name": "nano", "title": "samovar-nano", "licence": "", "use": "prompts", "remembers": True},
-        {"name": "organs", "title": "Organs", "licence": "", "use": "classes", "remembers": False},
-        {"name": "sgp", "title": "Examples", "licence": "", "use": "support", "remembers": True},
+        {"name": "nano", "title": "samovar-nano", "licence": "", "uses": ["prompts", "support"]},
+        {"name": "organs", "title": "Organs", "licence": "", "uses": ["classes"]},
+        {"name": "sgp", "title": "Examples", "licence": "", "uses": ["support"]},
     ],
 }
 

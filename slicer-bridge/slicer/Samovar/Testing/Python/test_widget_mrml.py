@@ -237,7 +237,7 @@ def test_another_segment_has_its_own_prompts(ready):
 
 
 def test_models_are_listed_by_use_and_chosen(ready):
-    assert [ready.ui.modelSelector.count, ready.ui.classesSelector.count, ready.ui.supportSelector.count] == [1, 1, 1]
+    assert [ready.ui.modelSelector.count, ready.ui.classesSelector.count, ready.ui.supportSelector.count] == [1, 1, 2]
     assert ready.ui.modelSelector.currentData == "nano"
     ready.ui.classesButton.click()
     assert "liver" in ready.logic.segments()
