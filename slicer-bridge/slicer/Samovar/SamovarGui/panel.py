@@ -72,11 +72,8 @@ class Panel:
             (ui.classesSelector, "classes"),
             (ui.supportSelector, "support"),
         ):
-            names = [
-                (model.get("title") or model["name"], model["name"])
-                for model in models
-                if use in (model.get("uses") or ())
-            ]
+            able = [model for model in models if use in model.get("uses", ())]
+            names = [(model.get("title") or model["name"], model["name"]) for model in able]
             if [box.itemData(n) for n in range(box.count)] != [name for _, name in names]:
                 box.clear()
                 for title, name in names:

@@ -42,7 +42,7 @@ class SamovarLogic:
         self._contents = Contents()
         self._sessions = Sessions(listener, self._contents, self._session_opened)
         self._talks = Talks(self._sessions, listener)
-        self._tasks = Tasks(self._sessions, self._talks, listener)
+        self._tasks = Tasks(self._sessions, self._talks, listener, self._tell_again)
         self._protect = True
         self._hover = Hover(self._sessions)
 
@@ -74,8 +74,7 @@ class SamovarLogic:
         if self.model not in {model.get("name") for model in self.models}:
             self.model = str(answer.meta.get("default") or "")
         self.listener.changed()
-        asked = self._sessions.about or any(record.waiting for record in self._work.records.values())
-        if asked and self._target is not None:
+        if (self._sessions.about or self.waiting) and self._target is not None:
             self._told(self._ask)
 
     def _session_opened(self) -> None:
@@ -177,6 +176,11 @@ class SamovarLogic:
     def prompts(self) -> PromptList:
         """Those of the chosen segment."""
         return self._work.records.get(self.segment, Record()).prompts
+
+    @property
+    def waiting(self) -> bool:
+        """Whether prompts of any segment wait for their answer."""
+        return any(record.waiting for record in self._work.records.values())
 
     def add_markup(self, markup: Any, view: Any = None, positive: bool = True) -> bool:
         """What a markups node says about the chosen segment; whether it said something."""
@@ -290,6 +294,11 @@ class SamovarLogic:
             self._hover.at(plane, pixel, grid)
         else:
             self._hover.on(plane)
+
+    @property
+    def preview_node(self) -> Any:
+        """The segmentation node of the preview; None as long as nothing was shown."""
+        return self._hover.node
 
     def clear_preview(self) -> None:
         """Nothing is shown under the mouse any longer."""

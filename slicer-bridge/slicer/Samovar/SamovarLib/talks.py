@@ -8,6 +8,7 @@ planes that wait for one, so that a list that is told again changes no voxel.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -31,9 +32,11 @@ class Candidate:
 
 @dataclass
 class Talk:
-    """What the session was told about a segment: its last revision, and the last list that was answered.
+    """What the session was told about a segment, and what it said.
 
-    step: the last step of the user then; open: whether the answer has not come yet.
+    told, answered: the last list, and the last that was answered; step: the last step of the user then; open: whether
+    the answer has not come yet; words: what was told of each plane in each revision that is not answered yet; said: the
+    last patch about each plane, with the words that it answers, as the server does not say again what it has said.
     """
 
     revision: int = 0
@@ -41,6 +44,8 @@ class Talk:
     answered: PromptList = field(default_factory=PromptList)
     step: int = 0
     open: bool = False
+    words: dict[int, dict[Plane, str]] = field(default_factory=dict)
+    said: dict[Plane, tuple[str, Patch]] = field(default_factory=dict)
     candidates: dict[Plane, tuple[int, tuple[Candidate, ...]]] = field(default_factory=dict)
 
 
@@ -78,9 +83,9 @@ class Talks:
         talk = self._talks.get(self.key(segment))
         return (talk.candidates.get(plane) if talk else None) or (0, ())
 
-    def knows(self, key: str) -> bool:
-        """Whether the session was told about a segment."""
-        return key in self._talks
+    def knows(self, patch: Patch) -> bool:
+        """Whether a patch is about a segment of the target."""
+        return patch.segment in self._talks
 
     def tell_all(self, content: tuple[str, ...]) -> None:
         """Tells what is others than the session knows, of all segments whose prompts were given on these voxels."""
@@ -115,7 +120,7 @@ class Talks:
         talk = self._talks.setdefault(key, Talk())
         talk.revision, talk.told, talk.open = next(self._revisions), record.prompts, True
         talk.step = self._target.steps if self._target else 0
-        on = record.prompts.on()
+        on = talk.words[talk.revision] = record.prompts.on()
         meta = {
             "session": self._sessions.name,
             "segment": key,
@@ -126,19 +131,32 @@ class Talks:
         refused = partial(self._refused, key, talk.revision)
         self._sessions.call("segment.set", meta, done=answer, failed=refused, patch=partial(self._patched, key))
 
-    def _waiting(self, key: str, revision: int) -> Record | None:
-        """What is noted about a segment, if this revision is the last that was told."""
-        talk = self._talks.get(key)
-        if talk is None or talk.revision != revision or self._target is None:
-            return None
-        return self._target.record(self.segment(key))
-
     def _patched(self, key: str, patch: Patch) -> None:
-        """Of an older revision, too: the server does not say again what it has said."""
-        if not self.knows(key) or self._target is None or self._grid is None or patch.plane is None:
+        talk = self._talks.get(key)
+        if talk is None or self._target is None or self._grid is None or patch.plane is None:
             return
-        if plane_from_json(patch.plane, self._grid.size) in self._target.record(self.segment(key)).waiting:
-            self.write(self.segment(key), patch)
+        plane = plane_from_json(patch.plane, self._grid.size)
+        talk.said[plane] = (talk.words.get(patch.revision, {}).get(plane, ""), patch)
+        self._settle(key, talk, [plane])
+
+    def _settle(self, key: str, talk: Talk, planes: Iterable[Plane]) -> None:
+        """Writes what was said about planes, where they wait for it and it answers what is noted now."""
+        segment = self.segment(key)
+        record = self._target.record(segment)
+        on = record.prompts.on()
+        for plane in record.waiting.intersection(planes):
+            words, patch = talk.said.get(plane, ("", None))
+            if plane not in on:
+                self._write(segment, plane.frame, nothing_on(plane, self._grid.size))
+            elif patch is not None and words == on[plane]:
+                self.write(segment, patch)
+
+    def _last(self, key: str, revision: int) -> Talk | None:
+        """What is talked about a segment, if this revision is the last that was told."""
+        talk = self._talks.get(key)
+        if talk is not None:
+            talk.words.pop(revision, None)
+        return talk if talk is not None and talk.revision == revision and self._target is not None else None
 
     def write(self, segment: str, patch: Patch) -> None:
         """Writes a patch into a segment of the target; what goes wrong is told."""
@@ -153,16 +171,16 @@ class Talks:
             self._listener.failed(error.message, error.hint)
 
     def _answered(self, key: str, revision: int, planes: tuple[Plane, ...], answer: Response) -> None:
-        record = self._waiting(key, revision)
-        if record is None or self._target is None or self._grid is None:
+        talk = self._last(key, revision)
+        if talk is None:
             return
-        talk, segment = self._talks[key], self.segment(key)
+        segment = self.segment(key)
+        record = self._target.record(segment)
         talk.open, talk.answered = False, record.prompts
         for plane, found in zip(planes, answer.meta.get("answers") or ()):
             talk.candidates[plane] = _candidates(found)
-        for gone in record.waiting - set(planes):
-            self._write(segment, gone.frame, nothing_on(gone, self._grid.size))
         if record.waiting:
+            self._settle(key, talk, record.waiting)
             model = self._sessions.model
             name, sha256 = model.get("name") or record.model, model.get("sha256") or ""
             self._target.store(segment, replace(record, waiting=frozenset(), model=name, sha256=sha256))
@@ -171,10 +189,10 @@ class Talks:
 
     def _refused(self, key: str, revision: int, failure: Failure) -> None:
         """What the server does not take is not kept. A list that was only told again stays."""
-        record = self._waiting(key, revision)
-        if failure.code in QUIET or record is None or self._target is None:
+        talk = self._last(key, revision)
+        if failure.code in QUIET or talk is None:
             return
-        talk = self._talks[key]
+        record = self._target.record(self.segment(key))
         talk.open, talk.told = False, PromptList()
         if record.waiting and talk.step == self._target.steps:
             self._target.undo()

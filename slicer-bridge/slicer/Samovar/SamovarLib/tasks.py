@@ -72,7 +72,9 @@ class _Task:
 class Tasks:
     """The longer work of a connection."""
 
-    def __init__(self, sessions: Sessions, talks: Talks, listener: Listener) -> None:
+    def __init__(self, sessions: Sessions, talks: Talks, listener: Listener, ended: Callable[[], None]) -> None:
+        """ended: called when the work is over, and what others did to the segments meanwhile counts."""
+        self._ended = ended
         self._sessions = sessions
         self._talks = talks
         self._listener = listener
@@ -107,7 +109,7 @@ class Tasks:
         self._begin("Following objects", target, lambda answer: self._check(answer.meta.get("check") or []))
 
         def patched(patch: Patch) -> None:
-            if self._talks.knows(patch.segment):
+            if self._talks.knows(patch):
                 self._talks.write(self._talks.segment(patch.segment), patch)
 
         self._ask("propagate", meta, b"", patched)
@@ -120,7 +122,7 @@ class Tasks:
             self._listener.notice(f"Found: {words or 'nothing'}.")
 
         self._begin("Finding classes", target, found)
-        meta = {"model": wanted.model, **wanted.meta()}
+        meta = {"model": wanted.model}
         write = partial(self._write_class, target, grid)
         self._with_volume(grid, lambda volume: self._ask("classes", {"volume": volume, **meta}, b"", write))
 
@@ -198,6 +200,7 @@ class Tasks:
         if not task.keep:
             task.target.undo()
         task.target.finish()
+        self._ended()
         self._listener.progress(0, 0, "")
         self._listener.changed()
 

@@ -147,7 +147,12 @@ class FakeLink:
 
     def _session_open(self, call, meta) -> None:
         name = f"s{next(self._names)}"
-        self.sessions[name] = {"size": self.volumes[meta["volumes"][0]].shape[2::-1], "told": {}, "revisions": {}}
+        self.sessions[name] = {
+            "size": self.volumes[meta["volumes"][0]].shape[2::-1],
+            "told": {},
+            "said": {},
+            "revisions": {},
+        }
         model = {"name": meta["model"], "title": meta["model"], "sha256": "ab" * 32, "device": "cpu"}
         self._done(call, {"session": name, "model": model, "notes": []})
 
@@ -165,11 +170,12 @@ class FakeLink:
         session["revisions"][key] = revision
         size = session["size"]
         now = {plane_from_json(on["plane"], size): on["said"] for on in meta["on"]}
-        before = session["told"].get(key, {})
+        said = session["said"].setdefault(key, {})
         session["told"][key] = now
-        for plane in {**before, **now}:
-            if before.get(plane) != now.get(plane):
-                call.patch(_patch(call.request, key, revision, plane, now.get(plane, ""), size))
+        for plane in {**said, **now}:
+            if said.get(plane) != now.get(plane, ""):
+                said[plane] = now.get(plane, "")
+                call.patch(_patch(call.request, key, revision, plane, said[plane], size))
         answers = [
             {
                 "choice": int(said.rpartition("#")[2]) - 1 if "#" in said.rpartition(";")[2] else 0,
