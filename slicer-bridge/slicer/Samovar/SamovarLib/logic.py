@@ -41,7 +41,7 @@ class SamovarLogic:
         self.preview = False
         self._contents = Contents()
         self._sessions = Sessions(listener, self._contents, self._session_opened)
-        self._talks = Talks(self._sessions, listener)
+        self._talks = Talks(self._sessions, listener, lambda: self._work.grid)
         self._tasks = Tasks(self._sessions, self._talks, listener, self._tell_again)
         self._protect = True
         self._hover = Hover(self._sessions)
@@ -78,7 +78,7 @@ class SamovarLogic:
             self._told(self._ask)
 
     def _session_opened(self) -> None:
-        self._talks.begin(self._target, self._work.grid if self._target else None)
+        self._talks.begin(self._target)
         self._tell_again()
 
     def _tell_again(self) -> None:
@@ -159,7 +159,7 @@ class SamovarLogic:
         """Nothing of the scene is held any longer."""
         self.choose(None, None)
         self._sessions.forget()
-        self._talks.begin(None, None)
+        self._talks.begin(None)
         self._contents.forget()
         self._hover.remove()
 

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, Callable
 
 from .errors import UserError
 from .planes import Grid, Plane, plane_from_json
@@ -52,22 +52,24 @@ class Talk:
 class Talks:
     """The segments of a target in the session that is open."""
 
-    def __init__(self, sessions: Sessions, listener: Listener) -> None:
+    def __init__(self, sessions: Sessions, listener: Listener, grid: Callable[[], Grid]) -> None:
+        """grid: the voxels of the volume as they lie now; it may raise UserError."""
         self._sessions = sessions
+        self._grid = grid
         self._listener = listener
         self._revisions = itertools.count(1)
         self._talks: dict[str, Talk] = {}
         self._target: Target | None = None
-        self._grid: Grid | None = None
+        self._size = (0, 0, 0)
         self._noted: set[tuple[str, str]] = set()
 
-    def begin(self, target: Target | None, grid: Grid | None) -> None:
+    def begin(self, target: Target | None) -> None:
         """A session was opened, or another target chosen: nothing was told yet."""
         if target is not self._target:
             for key in list(self._talks):
                 self._say(key, Record())
         self._talks.clear()
-        self._target, self._grid = target, grid
+        self._target = target
 
     def key(self, segment: str) -> str:
         """What the server calls a segment."""
@@ -119,6 +121,7 @@ class Talks:
             return
         talk = self._talks.setdefault(key, Talk())
         talk.revision, talk.told, talk.open = next(self._revisions), record.prompts, True
+        self._size = record.size if record.prompts else self._size
         talk.step = self._target.steps if self._target else 0
         on = talk.words[talk.revision] = record.prompts.on()
         meta = {
@@ -133,9 +136,9 @@ class Talks:
 
     def _patched(self, key: str, patch: Patch) -> None:
         talk = self._talks.get(key)
-        if talk is None or self._target is None or self._grid is None or patch.plane is None:
+        if talk is None or self._target is None or patch.plane is None:
             return
-        plane = plane_from_json(patch.plane, self._grid.size)
+        plane = plane_from_json(patch.plane, self._size)
         talk.said[plane] = (talk.words.get(patch.revision, {}).get(plane, ""), patch)
         self._settle(key, talk, [plane])
 
@@ -147,7 +150,7 @@ class Talks:
         for plane in record.waiting.intersection(planes):
             words, patch = talk.said.get(plane, ("", None))
             if plane not in on:
-                self._write(segment, plane.frame, nothing_on(plane, self._grid.size))
+                self._write(segment, plane.frame, nothing_on(plane, record.size))
             elif patch is not None and words == on[plane]:
                 self.write(segment, patch)
 
@@ -163,10 +166,8 @@ class Talks:
         self._write(segment, patch.frame, Region.of(patch))
 
     def _write(self, segment: str, frame: int, region: Region) -> None:
-        assert self._target is not None
-        assert self._grid is not None
         try:
-            self._target.write(segment, frame, region, self._grid)
+            self._target.write(segment, frame, region, self._grid())
         except UserError as error:
             self._listener.failed(error.message, error.hint)
 

@@ -143,7 +143,7 @@ class Tasks:
         self._begin("Segmenting by examples", target, lambda _: None)
 
         def write(patch: Patch) -> None:
-            target.write(self._talks.segment(patch.segment), target.frame, Region.of(patch), grid)
+            target.write(self._talks.segment(patch.segment), target.frame, Region.of(patch), Grid(grid.volume))
 
         self._with_volume(grid, lambda volume: self._ask("support", {"volume": volume, **meta}, body, write))
 
@@ -221,7 +221,7 @@ class Tasks:
         if not segment:
             target.touch(target.frame)
             segment = inner.AddEmptySegment(patch.segment, patch.segment)
-        target.write(segment, target.frame, Region.of(patch), grid)
+        target.write(segment, target.frame, Region.of(patch), Grid(grid.volume))
 
 
 def prompted_slices(records: Iterable[Record], axis: str, frame: int) -> list[int]:

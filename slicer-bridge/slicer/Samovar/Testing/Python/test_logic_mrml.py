@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import slicer
 import slicer.util
-from mrml import add_points, add_segmentation, slice_view, world_of
+from mrml import add_points, add_segmentation, linear_transform, slice_view, turned, world_of
 from played import SHAPE, click, failures, reconnect, segment, square
 from SamovarLib.targets import TAG
 
@@ -71,6 +71,15 @@ def test_a_box_between_two_places_is_a_prompt(work):
     work.logic.add_box(world_of(work.volume, 9.5, 19.5, 4), world_of(work.volume, 12.5, 21.5, 4))
     assert segment(work).sum() == 6
     assert segment(work)[4, 20:22, 10:13].all()
+
+
+def test_a_transform_that_comes_later_counts_for_the_next_answer(work):
+    click(work, 10, 20, 5)
+    moved = linear_transform(turned(40, 0, (5, 6, 7)))
+    for node in (work.volume, work.segmentation):
+        node.SetAndObserveTransformNodeID(moved.GetID())
+    click(work, 30, 20, 5)
+    assert np.array_equal(segment(work), square(10, 20, 5) | square(30, 20, 5))
 
 
 def test_points_of_a_list_outside_of_the_volume_are_told(work):
