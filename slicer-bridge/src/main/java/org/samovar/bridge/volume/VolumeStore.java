@@ -79,6 +79,11 @@ public final class VolumeStore {
         return volumes.size();
     }
 
+    /** Volumes that someone uses. */
+    public synchronized int inUse() {
+        return (int) volumes.values().stream().filter(kept -> kept.users > 0).count();
+    }
+
     /** Bytes of the volumes that are there and of those that are coming in. */
     public synchronized long bytes() {
         return bytes;
