@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.samovar.bridge.v1.ErrorCode;
 import org.samovar.bridge.v1.Runs;
 import org.samovar.bridge.work.Urgency;
