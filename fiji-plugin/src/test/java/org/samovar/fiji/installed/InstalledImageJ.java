@@ -150,9 +150,6 @@ final class InstalledImageJ {
         command.addAll(options);
         command.addAll(List.of(
                 "-Xmx1g",
-                // the usual collector never moves arrays of 400 MB, and finds no room for a second one when the first
-                // lies in the middle
-                "-XX:+UseSerialGC",
                 "-Duser.home=" + place.home,
                 "-Dplugins.dir=" + place.folder,
                 "-Dai.djl.pytorch.num_threads=1",
