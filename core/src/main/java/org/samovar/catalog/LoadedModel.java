@@ -130,10 +130,22 @@ public final class LoadedModel implements AutoCloseable {
 
     /** Finds everything in images, as suits the network. */
     public Everything everything() {
-        EverythingSettings suited =
-                settings.style() == PromptStyle.DENSE ? EverythingSettings.nano() : EverythingSettings.published();
-        return new Everything(
-                network(), suited.withPrecision(settings.precision()).withDevice(settings.device()));
+        return everything(Optional.empty());
+    }
+
+    /**
+     * The same, where the user may say how sure the network must be.
+     *
+     * @param leastScore 0 to 1; empty for what suits the network
+     * @throws UserError when it is not between 0 and 1
+     */
+    public Everything everything(Optional<Double> leastScore) {
+        EverythingSettings suited = (settings.style() == PromptStyle.DENSE
+                        ? EverythingSettings.nano()
+                        : EverythingSettings.published())
+                .withPrecision(settings.precision())
+                .withDevice(settings.device());
+        return new Everything(network(), leastScore.map(suited::withLeastScore).orElse(suited));
     }
 
     /** The same, where it must have one. @throws UserError where it has none */

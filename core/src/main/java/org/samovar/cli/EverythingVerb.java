@@ -2,12 +2,15 @@ package org.samovar.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.samovar.catalog.LoadedModel;
+import org.samovar.geometry.UserError;
 import org.samovar.image.IntensityRule;
 import org.samovar.image.RgbImage;
 import org.samovar.image.RunLengthMask;
 import org.samovar.image.io.Images;
+import org.samovar.predict.EverythingSettings;
 import org.samovar.predict.Segment;
 import org.samovar.predict.instances.InstanceSegmenter;
 import picocli.CommandLine.Command;
@@ -30,6 +33,13 @@ final class EverythingVerb implements Runnable {
                     "Find objects by the model's decoder of instances, where it was trained with one, instead of by clicks.")
     private boolean byDecoder;
 
+    @Option(
+            names = "--least-score",
+            paramLabel = "SCORE",
+            description =
+                    "Leave out objects that the network is less sure of, 0 to 1 (default: the model's own limit).")
+    private Optional<Double> leastScore = Optional.empty();
+
     @Mixin
     private ModelOptions model = new ModelOptions();
 
@@ -43,6 +53,7 @@ final class EverythingVerb implements Runnable {
     @Override
     public void run() {
         output.check(image);
+        checkScore();
         RgbImage pixels = IntensityRule.rgb(Images.read(image), image.toString());
         try (LoadedModel loaded = model.open(console)) {
             List<Findings.Finding> objects = byDecoder ? decoded(loaded, pixels) : clicked(loaded, pixels);
@@ -53,9 +64,16 @@ final class EverythingVerb implements Runnable {
         }
     }
 
+    private void checkScore() {
+        leastScore.ifPresent(EverythingSettings::checkedScore);
+        if (byDecoder && leastScore.isPresent()) {
+            throw new UserError("--least-score is about clicks: --decoder is as sure of one object as of another.");
+        }
+    }
+
     private List<Findings.Finding> clicked(LoadedModel loaded, RgbImage pixels) {
-        List<Segment> segments = console.withProgress(
-                progress -> loaded.everything().segment(pixels, progress).segments());
+        List<Segment> segments = console.withProgress(progress ->
+                loaded.everything(leastScore).segment(pixels, progress).segments());
         return IntStream.range(0, segments.size())
                 .mapToObj(i -> new Findings.Finding(
                         i + 1, segments.get(i).mask(), segments.get(i).score()))

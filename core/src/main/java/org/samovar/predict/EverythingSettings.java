@@ -1,5 +1,6 @@
 package org.samovar.predict;
 
+import org.samovar.geometry.UserError;
 import org.samovar.tensor.ComputeDevice;
 import org.samovar.tensor.Precision;
 import org.samovar.tensor.Scope;
@@ -37,6 +38,11 @@ public record EverythingSettings(
                 throw new IllegalArgumentException(area + " pixels");
             }
         }
+
+        /** The same with another least score. */
+        public Limits withScore(double other) {
+            return new Limits(other, stability, stabilityOffset, overlap, area);
+        }
     }
 
     public EverythingSettings {
@@ -73,6 +79,29 @@ public record EverythingSettings(
 
     public EverythingSettings withLimits(Limits other) {
         return new EverythingSettings(style, precision, device, tiling, pointsPerBatch, other);
+    }
+
+    /**
+     * The same, with another limit of how sure the network must be of a mask: {@link Limits#score} for {@link Tiling.Crops},
+     * {@link Tiling.Adaptive#minScore} for {@link Tiling.Adaptive}, whose first filter stays.
+     *
+     * @param score 0 to 1
+     * @throws UserError when it is not
+     */
+    public EverythingSettings withLeastScore(double score) {
+        double checked = checkedScore(score);
+        return tiling instanceof Tiling.Adaptive adaptive
+                ? withTiling(adaptive.withMinScore(checked))
+                : withLimits(limits.withScore(checked));
+    }
+
+    /** A least score that a user asks for. @throws UserError when it is not between 0 and 1 */
+    public static double checkedScore(double score) {
+        if (score >= 0 && score <= 1) {
+            return score;
+        }
+        throw new UserError(
+                "The least score must be between 0 and 1, but is " + score + ".", "For 60 percent, enter 0.6.");
     }
 
     public EverythingSettings withPrecision(Precision other) {

@@ -63,5 +63,10 @@ public sealed interface Tiling {
                         objectsPerSide + ", " + pointsPerObject + ", " + scales + ", " + agreementPower);
             }
         }
+
+        /** The same with another least score. */
+        public Adaptive withMinScore(double other) {
+            return new Adaptive(objectsPerSide, pointsPerObject, scales, minAgreement, agreementPower, other);
+        }
     }
 }

@@ -33,7 +33,11 @@ class SegmentVerbTest {
     }
 
     private static Invocation segment(String... more) {
-        String[] start = {"segment", image.toString(), "--model", model.toString()};
+        return run("segment", more);
+    }
+
+    private static Invocation run(String verb, String... more) {
+        String[] start = {verb, image.toString(), "--model", model.toString()};
         String[] all = Arrays.copyOf(start, start.length + more.length);
         System.arraycopy(more, 0, all, start.length, more.length);
         return Invocation.of(all);
@@ -74,10 +78,41 @@ class SegmentVerbTest {
 
     @Test
     void everythingNeedsNoPrompt() {
-        Invocation run = Invocation.of("everything", image.toString(), "--model", model.toString(), "-o", out("every"));
+        Invocation run = run("everything", "-o", out("every"));
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(folder.resolve("every/dots-labels.tif")).isRegularFile();
         assertThat(folder.resolve("every/dots.json")).content().contains("\"objects\":[");
+    }
+
+    /** Random weights are sure of nothing, so this is the embedded model. */
+    @Test
+    void everythingLeavesOutWhatTheLeastScoreSays() throws IOException {
+        Path discs = folder.resolve("discs.png");
+        byte[] gray = new byte[96 * 64];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = (byte) (Math.hypot(i % 96 % 48 - 24, i / 96 - 32) < 12 ? 200 : 20);
+        }
+        Images.write(RgbImage.gray(96, 64, gray), discs);
+        assertThat(Invocation.of("everything", discs.toString(), "-o", out("all.json"))
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("all.json")).content().contains("\"objects\":[{");
+        assertThat(Invocation.of("everything", discs.toString(), "--least-score", "1", "-o", out("none.json"))
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("none.json")).content().contains("\"objects\":[]");
+    }
+
+    @Test
+    void aLeastScoreThatMakesNoSenseIsOneSentence() {
+        Invocation percent = run("everything", "--least-score", "60", "-o", out("x"));
+        assertThat(percent.code()).isEqualTo(1);
+        assertThat(percent.err()).startsWith("samovar: The least score must be between 0 and 1, but is 60.0.");
+        Invocation decoder = run("everything", "--least-score", "0.6", "--decoder", "-o", out("x"));
+        assertThat(decoder.code()).isEqualTo(1);
+        assertThat(decoder.err()).startsWith("samovar: --least-score is about clicks");
+        assertThat(run("everything", "--least-score", "sure", "-o", out("x")).code())
+                .isEqualTo(2);
     }
 
     @Test

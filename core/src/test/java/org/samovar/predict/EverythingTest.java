@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.samovar.geometry.Fit;
 import org.samovar.geometry.ImagePoint;
+import org.samovar.geometry.UserError;
 import org.samovar.image.LabelMap;
 import org.samovar.image.Mask;
 import org.samovar.image.RunLengthMask;
@@ -108,6 +111,22 @@ class EverythingTest {
         assertThat(segment(CROPS.withLimits(limits(0.95, 0, 0.7))).segments()).isEmpty();
         assertThat(segment(CROPS.withLimits(limits(0.88, 1.01, 0.7))).segments())
                 .isEmpty();
+    }
+
+    @Test
+    void theLeastScoreIsTheLimitOfEitherTiling() {
+        for (EverythingSettings settings : List.of(CROPS, windows(0))) {
+            assertThat(segment(settings.withLeastScore(0.89)).segments()).isNotEmpty();
+            assertThat(segment(settings.withLeastScore(0.91)).segments()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.01, 1.01, 60, Double.NaN})
+    void aLeastScoreLiesBetweenZeroAndOne(double score) {
+        assertThatThrownBy(() -> CROPS.withLeastScore(score))
+                .isInstanceOf(UserError.class)
+                .hasMessage("The least score must be between 0 and 1, but is " + score + ".");
     }
 
     @Test

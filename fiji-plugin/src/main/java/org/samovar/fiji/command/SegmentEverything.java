@@ -22,6 +22,12 @@ public final class SegmentEverything extends ImageCommand {
     @Parameter(label = "Minimum area (pixels)", min = "0", persistKey = "samovar.everything.area")
     private Integer area = 20;
 
+    @Parameter(
+            label = "Least score (empty: the model's own)",
+            required = false,
+            persistKey = "samovar.everything.score")
+    private String score = "";
+
     @Parameter(label = "Output", persistKey = "samovar.everything.output")
     private String output = Output.LABELS.label();
 
@@ -40,7 +46,10 @@ public final class SegmentEverything extends ImageCommand {
     @Override
     public void execute() {
         EverythingOptions options = new EverythingOptions(
-                model(), area, Labelled.parse(Output.values(), output, "output"), EverythingOptions.Way.CLICKS);
+                model(),
+                area,
+                Labelled.parse(Output.values(), output, "output"),
+                EverythingOptions.Clicks.withScore(score));
         new EverythingJob(host(), image(), options).run();
     }
 }

@@ -40,7 +40,7 @@ public final class SegmentInstances extends ImageCommand {
     @Override
     public void execute() {
         EverythingOptions options = new EverythingOptions(
-                model(), area, Labelled.parse(Output.values(), output, "output"), EverythingOptions.Way.DECODER);
+                model(), area, Labelled.parse(Output.values(), output, "output"), new EverythingOptions.Decoder());
         new EverythingJob(host(), image(), options).run();
     }
 }

@@ -16,9 +16,25 @@ record Planes(ImagePlus image, ImageStack stack) {
 
     /** @param channel from 1; z and t count from 0 */
     ImageProcessor get(int channel, int z, int t) {
+        int index = new Position(channel, z + 1, t + 1).index(image);
         synchronized (stack) {
-            return stack.getProcessor(new Position(channel, z + 1, t + 1).index(image));
+            return stack.isVirtual() && index == image.getCurrentSlice() ? shown(index) : stack.getProcessor(index);
         }
+    }
+
+    /**
+     * The plane of a virtual stack that is in memory anyway, for it may be half of all memory. By a processor of its own: ImageJ puts the pixels of the next
+     * plane that is shown into the same one.
+     */
+    private ImageProcessor shown(int index) {
+        ImageProcessor processor = image.getProcessor();
+        Object pixels = processor.getPixels();
+        if (index != image.getCurrentSlice()) {
+            return stack.getProcessor(index);
+        }
+        ImageStack one = new ImageStack(processor.getWidth(), processor.getHeight(), processor.getColorModel());
+        one.addSlice("", pixels);
+        return one.getProcessor(1);
     }
 
     static VolumeSize size(ImagePlus image) {

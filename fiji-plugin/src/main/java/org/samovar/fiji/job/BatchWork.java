@@ -42,8 +42,9 @@ record BatchWork(ModelHost host, BatchOptions options, Escape escape) {
     /** The label image of an image. */
     ImagePlus labels(ImagePlus image, Progress progress) {
         return switch (options.task()) {
-            case EVERYTHING -> objects(EverythingOptions.Way.CLICKS).labels(image, escape, progress);
-            case INSTANCES -> objects(EverythingOptions.Way.DECODER).labels(image, escape, progress);
+            case EVERYTHING -> objects(new EverythingOptions.Clicks(Optional.empty()))
+                    .labels(image, escape, progress);
+            case INSTANCES -> objects(new EverythingOptions.Decoder()).labels(image, escape, progress);
             case WORDS -> planes(new PlaneByPlane.Said(options.said())).labels(image, escape, progress);
             case SEMANTIC -> host.withSystem(
                     options.model(), escape, system -> ClassLabels.by(system, image, Mirroring.NONE, progress));

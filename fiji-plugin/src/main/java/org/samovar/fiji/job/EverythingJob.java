@@ -36,7 +36,7 @@ public final class EverythingJob {
             found.add(new FoundObject(String.format(Locale.ROOT, "object-%04d", found.size() + 1), "", answer));
         }
         if (found.isEmpty()) {
-            throw new UserError("No object was found.", "Try a smaller minimum area, or prompts.");
+            throw new UserError("No object was found.", options.way().advice());
         }
         new Results(image, options.model()).write(found, options.output(), Target.MANAGER);
         IJ.showProgress(1.0);

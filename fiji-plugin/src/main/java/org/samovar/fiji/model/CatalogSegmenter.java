@@ -3,6 +3,7 @@ package org.samovar.fiji.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.samovar.catalog.LoadedModel;
@@ -84,8 +85,9 @@ final class CatalogSegmenter implements Segmenter {
     }
 
     @Override
-    public List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress) {
-        return model.everything().segment(image, progress).segments().stream()
+    public List<Segmentation> everything(
+            RgbImage image, int minimumArea, Optional<Double> leastScore, Progress progress) {
+        return model.everything(leastScore).segment(image, progress).segments().stream()
                 .filter(segment -> segment.mask().area() >= minimumArea)
                 .map(segment -> new Segmentation(segment.mask(), segment.score()))
                 .toList();

@@ -1,6 +1,7 @@
 package org.samovar.fiji.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.samovar.geometry.Axis;
 import org.samovar.image.RgbImage;
@@ -39,9 +40,10 @@ public interface Segmenter extends OpenModel {
      * All objects without prompts, the most certain first; they may overlap.
      *
      * @param minimumArea objects of fewer pixels are left out
+     * @param leastScore objects that the model is less sure of are left out, 0 to 1; empty for its own limit
      * @throws java.util.concurrent.CancellationException when cancelled
      */
-    List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress);
+    List<Segmentation> everything(RgbImage image, int minimumArea, Optional<Double> leastScore, Progress progress);
 
     /**
      * All objects without prompts, by the model's decoder of instances; they do not overlap.

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.samovar.fiji.convert.LabelImages;
 import org.samovar.fiji.convert.Pixels;
 import org.samovar.fiji.job.Escape;
@@ -62,8 +63,8 @@ public final class Samovar {
     public ImagePlus everything(ImagePlus image, int minimumArea) {
         RgbImage pixels = Pixels.of(image);
         Escape escape = new Escape();
-        List<Segmentation> found =
-                host.with(model, escape, segmenter -> segmenter.everything(pixels, minimumArea, escape));
+        List<Segmentation> found = host.with(
+                model, escape, segmenter -> segmenter.everything(pixels, minimumArea, Optional.empty(), escape));
         Map<Integer, RunLengthMask> masks = new HashMap<>();
         found.forEach(one -> masks.put(masks.size() + 1, one.mask()));
         return LabelImages.of(masks, image);

@@ -66,7 +66,7 @@ class SciJavaTest {
                         module.getInfo().inputs().spliterator(), false)
                 .filter(input -> !input.getType().getName().startsWith("org.scijava"))
                 .toList();
-        assertThat(inputs).extracting(ModuleItem::getName).containsExactly("image", "model", "area", "output");
+        assertThat(inputs).extracting(ModuleItem::getName).containsExactly("image", "model", "area", "score", "output");
         assertThat(inputs.stream().skip(1))
                 .allSatisfy(input -> assertThat(input.getValue(module)).isNotNull());
     }
@@ -78,7 +78,7 @@ class SciJavaTest {
         assertThat(List.of("action", "model", "file")).allMatch(window::isInputResolved);
         Module dialog = module(SegmentEverything.class);
         new MacroDefaults().process(dialog);
-        assertThat(List.of("model", "area", "output")).noneMatch(dialog::isInputResolved);
+        assertThat(List.of("model", "area", "score", "output")).noneMatch(dialog::isInputResolved);
     }
 
     private static Module module(Class<? extends SamovarCommand> type) throws ModuleException {

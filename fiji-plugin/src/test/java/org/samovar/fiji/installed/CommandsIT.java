@@ -42,6 +42,8 @@ class CommandsIT {
             "run('Check Setup');",
             "run('Segment Everything...', 'output=[Label image]');",
             "getStatistics(n, mean, min, max); print('OBJECTS ' + max); close();",
+            "run('Segment Everything...', 'score=0.6 output=[Label image]');",
+            "getStatistics(n, mean, min, max); print('DOUBTFUL ' + max); close();",
             "run('Select None');",
             "newImage('discs', '8-bit black', 96, 80, 3);",
             "for (i = 1; i <= 3; i++) { setSlice(i); setColor(200); fillOval(18 + 2 * i, 20, 30, 30); }",
@@ -117,6 +119,12 @@ class CommandsIT {
                     .isEqualTo(found)
                     .isPositive();
         }
+    }
+
+    @Test
+    void aLowerScoreFindsMore() {
+        assertThat(InstalledImageJ.number(printed, "DOUBTFUL"))
+                .isGreaterThan(InstalledImageJ.number(printed, "OBJECTS"));
     }
 
     @Test

@@ -52,7 +52,7 @@ class EachCommandIT {
     private static List<Case> ofImages(Path folder) {
         return List.of(
                 one("Segment with Prompts...", "SegmentWithPrompts", NUCLEI + "makeRectangle(104, 89, 42, 48);"),
-                one("Segment Everything...", "SegmentEverything", NUCLEI),
+                new Case("Segment Everything...", "SegmentEverything", NUCLEI, Map.of("score", "0.6")),
                 new Case(
                         "Segment Instances...",
                         "SegmentInstances",

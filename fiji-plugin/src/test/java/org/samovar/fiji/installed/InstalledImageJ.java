@@ -149,7 +149,8 @@ final class InstalledImageJ {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of(
-                "-Xmx1g",
+                // ImageJ reads a virtual plane twice when it opens it, and the largest here has 400 MB in one piece
+                "-Xmx1280m",
                 "-Duser.home=" + place.home,
                 "-Dplugins.dir=" + place.folder,
                 "-Dai.djl.pytorch.num_threads=1",

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A slide of 20,000 by 20,000 pixels, opened as a virtual stack, in an ImageJ with 1 GB of heap. */
+/** A slide of 20,000 by 20,000 pixels, opened as a virtual stack, in an ImageJ with 1.3 GB of heap. */
 class LargeImageIT {
     private static final int SIDE = 20_000;
     private static final int RADIUS = 60;

@@ -10,6 +10,7 @@ import ij.gui.PointRoi;
 import ij.gui.Roi;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -225,7 +226,8 @@ class PropagateJobTest {
         public void forget() {}
 
         @Override
-        public List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress) {
+        public List<Segmentation> everything(
+                RgbImage image, int minimumArea, Optional<Double> leastScore, Progress progress) {
             return List.of();
         }
 

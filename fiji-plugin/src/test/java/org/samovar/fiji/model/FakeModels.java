@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.Box;
 import org.samovar.geometry.ImagePoint;
@@ -259,12 +261,15 @@ public class FakeModels implements ModelLibrary {
         }
 
         @Override
-        public List<Segmentation> everything(RgbImage image, int minimumArea, Progress progress) {
+        public List<Segmentation> everything(
+                RgbImage image, int minimumArea, Optional<Double> leastScore, Progress progress) {
             looking.accept(image);
             progress.step(0, 1, "looking");
-            return List.of(
-                    new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(0, 0, 4, 4))), 0.9),
-                    new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(2, 2, 8, 8))), 0.8));
+            return Stream.of(
+                            new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(0, 0, 4, 4))), 0.9),
+                            new Segmentation(RunLengthMask.of(Mask.rectangle(image.size(), new Box(2, 2, 8, 8))), 0.8))
+                    .filter(object -> object.score() >= leastScore.orElse(0.0))
+                    .toList();
         }
 
         @Override

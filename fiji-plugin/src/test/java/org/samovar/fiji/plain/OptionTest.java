@@ -53,14 +53,16 @@ class OptionTest {
     void theOptionsComeInTheOrderOfFiji() {
         assertThat(Option.of(new SegmentEverything()))
                 .extracting(Option::key)
-                .containsExactly("model", "area", "output");
+                .containsExactly("model", "area", "score", "output");
     }
 
     @Test
     void aMacroSetsWhatItNamesAndLeavesTheRest() {
         List<Option> options = Option.of(new SegmentEverything());
         options.forEach(option -> option.take("area=7 output=[Label image] model=[a b]"));
-        assertThat(options).extracting(Option::value).containsExactly("a b", "7", "Label image");
+        assertThat(options).extracting(Option::value).containsExactly("a b", "7", "", "Label image");
+        options.forEach(option -> option.take("score=0.6"));
+        assertThat(options).extracting(Option::value).containsExactly("a b", "7", "0.6", "Label image");
     }
 
     @Test
