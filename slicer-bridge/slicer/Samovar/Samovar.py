@@ -82,7 +82,6 @@ class SamovarWidget(ScriptedLoadableModuleWidget, VTKObservationMixin, Listener)
         self.addObserver(scene, scene.StartCloseEvent, self.onSceneStartClose)
         self.addObserver(scene, scene.EndCloseEvent, self.onSceneEndClose)
         self.addObserver(scene, scene.EndImportEvent, self.onSceneEndClose)
-        self.enter()
 
     def enter(self) -> None:
         """The module is shown."""

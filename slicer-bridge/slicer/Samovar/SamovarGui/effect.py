@@ -23,6 +23,9 @@ class EffectEditor:
         self._effect = effect
         self._plain = PlainEditor(segmentation)
 
+    def close(self) -> None:
+        self._plain.close()
+
     def save_state(self) -> None:
         self._effect.saveStateForUndo()
 

@@ -22,6 +22,9 @@ class Editor(Protocol):
     masks: bool
     """Whether it keeps changes from places that the user closed to all changes; then nothing may be written past it."""
 
+    def close(self) -> None:
+        """The end; nothing of it stays in the scene."""
+
     def save_state(self) -> None:
         """Notes the state before a step of the user."""
 
@@ -62,6 +65,12 @@ class LogicEditor:
         self._logic.SetSegmentEditorNode(self._settings)
         self._logic.SetMaximumNumberOfUndoStates(STATES)
 
+    def close(self) -> None:
+        self._logic.SetSegmentEditorNode(None)
+        scene = self._settings.GetScene()
+        if scene is not None:
+            scene.RemoveNode(self._settings)
+
     @property
     def can_undo(self) -> bool:
         return bool(self._logic.CanUndo())
@@ -101,6 +110,9 @@ class PlainEditor:
         self._history = slicer.vtkSegmentationHistory()
         self._history.SetMaximumNumberOfStates(STATES)
         self._history.SetSegmentation(segmentation.GetSegmentation())
+
+    def close(self) -> None:
+        self._history.SetSegmentation(None)
 
     @property
     def can_undo(self) -> bool:

@@ -166,7 +166,7 @@ class SamovarLogic:
     def close(self) -> None:
         """The end: nothing is observed or shown any longer."""
         self._tasks.lose()
-        self._work.stop_observing()
+        self._work.close()
         self._hover.remove()
         self._sessions.lose()
 

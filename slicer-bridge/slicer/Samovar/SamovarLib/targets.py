@@ -50,6 +50,11 @@ class Target:
         """How many points in time there are."""
         return 1
 
+    def close(self) -> None:
+        """The end; nothing can be undone any longer."""
+        for writer in self._writers.values():
+            writer.editor.close()
+
     def writer(self, frame: int) -> SegmentWriter:
         """What writes into the segments of a point in time."""
         return self._writers[frame]

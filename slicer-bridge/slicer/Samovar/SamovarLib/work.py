@@ -35,7 +35,7 @@ class Work:
 
         Raises UserError where the segmentation has no voxels; then there is no target.
         """
-        self.stop_observing()
+        self.close()
         self.volume, self.segmentation, self.editor = volume, segmentation, editor
         self.target, self._browser = None, None
         if volume is None or segmentation is None:
@@ -84,8 +84,13 @@ class Work:
         finally:
             self._quiet = before
 
-    def stop_observing(self) -> None:
-        """Nobody is told any longer."""
+    def close(self) -> None:
+        """Nobody is told any longer, and nothing can be undone."""
+        self._stop_observing()
+        if self.target is not None:
+            self.target.close()
+
+    def _stop_observing(self) -> None:
         for node, tag in self._observed:
             node.RemoveObserver(tag)
         self._observed.clear()
@@ -105,7 +110,7 @@ class Work:
     def _frame_may_have_changed(self) -> None:
         """The segments of another point in time are other objects."""
         if self._observed[-1][0] is not self.segmentation.GetSegmentation():
-            self.stop_observing()
+            self._stop_observing()
             self._observe(self._browser, "ModifiedEvent", self._frame_may_have_changed)
             self._observe_segments()
             self._frame_changed()

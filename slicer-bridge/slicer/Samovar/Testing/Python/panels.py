@@ -34,6 +34,7 @@ def module(slicer_like):
     samovar = importlib.import_module("Samovar")
     widget = samovar.SamovarWidget()
     widget.setup()
+    widget.enter()
     work = types.SimpleNamespace(widget=widget, ui=widget.ui, server=FakeServer(), samovar=samovar)
     work.shared = sys.modules["SamovarGui.shared"].shared()
     work.logic = work.shared.logic

@@ -142,13 +142,13 @@ def test_what_the_server_refuses_is_told_in_its_words(client):
     assert client.call("models").meta
 
 
-def test_patches_of_an_older_revision_are_dropped(client, running):
+def test_patches_of_an_older_revision_count(client, running):
     session = client.open_session(client.open_volume(CT))
     session.set_segment("liver", [(("k", 2), "box 1,2,4,5")])
     about, masks = running.servers[0].last
     running.servers[0].last = ({**about, "revision": about["revision"] - 1}, masks)
     session.propagate()
-    assert session.masks["liver"].sum() == 9
+    assert session.masks["liver"].sum() == 9 * CT.shape[0]
 
 
 @habits(hold={"models"})

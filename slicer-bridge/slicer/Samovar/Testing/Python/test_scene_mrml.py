@@ -270,6 +270,15 @@ def test_when_the_scene_is_closed_nothing_is_held(work):
     assert work.server.uploads == 2
 
 
+def test_nodes_of_the_logic_do_not_pile_up(work):
+    other = add_segmentation(work.volume, "a")
+    for segmentation in (other, work.segmentation, other, work.segmentation):
+        work.logic.choose(work.volume, segmentation)
+    assert slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLSegmentEditorNode") == 1
+    work.logic.close()
+    assert slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLSegmentEditorNode") == 0
+
+
 def test_another_segmentation_is_another_list(work):
     click(work, 10, 20, 5)
     other = add_segmentation(work.volume, "a")
