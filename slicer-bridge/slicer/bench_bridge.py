@@ -62,7 +62,7 @@ def opened(client: Client, voxels: np.ndarray):
         start = time.perf_counter()
         volume = client.open_volume(told)
         sent = time.perf_counter()
-        session = client.open_session([volume], "samovar-nano")
+        session = client.open_session(volume, "samovar-nano")
         ready = time.perf_counter()
         which = "first" if warm else "next"
         sys.stdout.write(

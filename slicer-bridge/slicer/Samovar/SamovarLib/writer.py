@@ -20,6 +20,7 @@ from .editors import Editor, editor_of
 from .errors import UserError
 from .planes import Grid, Passage, Plane, affine, matrix_of, vtk_matrix_of
 
+GROWTH = 4
 _LABELMAP = "Binary labelmap"
 _SURFACE = "Closed surface"
 _GEOMETRY = "Reference image geometry"
@@ -228,8 +229,7 @@ class SegmentWriter:
             status.SetSegmentStatus(inner, status.InProgress)
 
     def _paint(self, belongs: bool, segment: str, lattice: Lattice, first: np.ndarray, box: np.ndarray) -> bool:
-        """Changes the labelmap of a segment where it lies; False where it does not reach so far, or other segments are
-        there.
+        """Changes the labelmap of a segment where it lies; False where it has none, or other segments are there.
 
         Slicer's logics go over the whole labelmap for each change, which takes a hundred times as long in large ones.
         """
@@ -237,10 +237,9 @@ class SegmentWriter:
         labelmap = _labelmap(found)
         if labelmap is None or not np.allclose(_to_ras(labelmap), lattice.matrix, rtol=0, atol=1e-6):
             return False
+        _reach(labelmap, first, first + box.shape[::-1])
         whole, extent = _array(labelmap)
         low = first - extent[:, 0]
-        if np.any(low < 0) or np.any(low + box.shape[::-1] > whole.shape[::-1]):
-            return False
         there = whole[tuple(slice(a, a + n) for a, n in zip(low[::-1], box.shape))]
         label = found.GetLabelValue()
         if np.any(there[box] != (0 if belongs else label)):
@@ -298,6 +297,24 @@ def _array(labelmap: Any) -> tuple[np.ndarray, np.ndarray]:
     extent = np.array(labelmap.GetExtent()).reshape(3, 2)
     scalars = vtk_to_numpy(labelmap.GetPointData().GetScalars())
     return scalars.reshape((extent[::-1, 1] - extent[::-1, 0] + 1).tolist()), extent
+
+
+def _reach(labelmap: Any, first: np.ndarray, end: np.ndarray) -> None:
+    """Makes a labelmap as large as a box [first, end) needs, and larger, where it is not: slices come one by one, and
+    each time all voxels are copied.
+    """
+    whole, extent = _array(labelmap)
+    low, high = extent[:, 0], extent[:, 1] + 1
+    spare = (high - low) // GROWTH + 1
+    lower, higher = np.where(first < low, first - spare, low), np.where(end > high, end + spare, high)
+    if np.array_equal(lower, low) and np.array_equal(higher, high):
+        return
+    grown = np.zeros((higher - lower)[::-1], whole.dtype)
+    grown[tuple(slice(a, a + n) for a, n in zip((low - lower)[::-1], whole.shape))] = whole
+    scalars = numpy_to_vtk(grown.ravel(), deep=True)
+    scalars.SetName("ImageScalars")
+    labelmap.SetExtent(*(int(n) for pair in zip(lower, higher - 1) for n in pair))
+    labelmap.GetPointData().SetScalars(scalars)
 
 
 def _cut_out(whole: np.ndarray, first: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:

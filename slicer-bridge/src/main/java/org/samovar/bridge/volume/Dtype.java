@@ -69,4 +69,41 @@ public enum Dtype {
             case FLOAT64 -> (double) DOUBLES.get(from, at);
         };
     }
+
+    /**
+     * Reads samples one after the other; a slice has hundreds of thousands.
+     *
+     * @param at byte of the first
+     * @param step bytes from one to the next
+     * @param to where they are put, from {@code n} on
+     */
+    void read(byte[] from, int at, int step, double[] to, int n, int count) {
+        switch (this) {
+            case UINT8 -> {
+                for (int i = 0; i < count; i++) {
+                    to[n + i] = from[at + i * step] & 0xff;
+                }
+            }
+            case INT16 -> {
+                for (int i = 0; i < count; i++) {
+                    to[n + i] = (short) SHORTS.get(from, at + i * step);
+                }
+            }
+            case UINT16 -> {
+                for (int i = 0; i < count; i++) {
+                    to[n + i] = (short) SHORTS.get(from, at + i * step) & 0xffff;
+                }
+            }
+            case FLOAT32 -> {
+                for (int i = 0; i < count; i++) {
+                    to[n + i] = (float) FLOATS.get(from, at + i * step);
+                }
+            }
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    to[n + i] = read(from, at + i * step);
+                }
+            }
+        }
+    }
 }

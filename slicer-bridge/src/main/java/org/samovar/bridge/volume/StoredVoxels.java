@@ -30,16 +30,19 @@ public final class StoredVoxels {
      * @return row by row, the caller's own
      */
     public double[] read(Region window, int k, int component) {
-        Dtype dtype = header.dtype();
-        int step = dtype.bytes() * header.components();
+        int step = header.dtype().bytes() * header.components();
         long width = header.size().width();
         double[] out = new double[window.size().pixels()];
-        int n = 0;
         for (int row = 0; row < window.height(); row++) {
             long first = ((long) k * header.size().height() + window.y() + row) * width + window.x();
-            long at = first * step + (long) component * dtype.bytes();
-            for (int column = 0; column < window.width(); column++, at += step) {
-                out[n++] = dtype.read(pieces.get((int) (at / PIECE)), (int) (at % PIECE));
+            long at = first * step + (long) component * header.dtype().bytes();
+            for (int column = 0; column < window.width(); ) {
+                int inPiece = (int) (at % PIECE);
+                int count = Math.min(window.width() - column, (PIECE - inPiece + step - 1) / step);
+                byte[] piece = pieces.get((int) (at / PIECE));
+                header.dtype().read(piece, inPiece, step, out, row * window.width() + column, count);
+                column += count;
+                at += (long) count * step;
             }
         }
         return out;

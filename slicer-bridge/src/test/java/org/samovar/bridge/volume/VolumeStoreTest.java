@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.samovar.bridge.v1.ErrorCode;
 import org.samovar.bridge.v1.Fault;
 import org.samovar.geometry.Region;
+import org.samovar.geometry.VolumeSize;
 
 class VolumeStoreTest {
     private static final VolumeHeader HEADER = Arrays3.header(200, 150, 40, Dtype.INT16);
@@ -125,6 +127,23 @@ class VolumeStoreTest {
         VolumeStore.Lease lease = Arrays3.kept(store, HEADER, bytes);
         lease.close();
         assertRefused(ErrorCode.NOT_FOUND, lease::again);
+    }
+
+    @Test
+    void coloursOfAllKindsAreReadAcrossPieces() throws Fault {
+        for (Dtype dtype : Dtype.values()) {
+            VolumeHeader header = new VolumeHeader(new VolumeSize(300, 200, 7, 1), 3, dtype);
+            byte[] voxels = new byte[(int) header.bytes()];
+            new Random(3).nextBytes(voxels);
+            try (VolumeStore.Lease lease = Arrays3.kept(new VolumeStore(1 << 24), header, voxels)) {
+                double[] slice = lease.voxels().read(new Region(0, 0, 300, 200), 4, 2);
+                double[] expected = new double[slice.length];
+                for (int i = 0; i < slice.length; i++) {
+                    expected[i] = dtype.read(voxels, ((4 * 200 * 300 + i) * 3 + 2) * dtype.bytes());
+                }
+                assertThat(slice).isEqualTo(expected);
+            }
+        }
     }
 
     @Test
