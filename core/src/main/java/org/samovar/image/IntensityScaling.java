@@ -104,18 +104,17 @@ final class IntensityScaling {
         if (rule instanceof IntensityRule.Window window) {
             return Range.of(window.center() - window.width() / 2, window.center() + window.width() / 2);
         }
-        float[] sorted = finite(values);
-        if (sorted.length == 0) {
+        float[] known = finite(values);
+        if (known.length == 0) {
             return NO_CONTRAST;
         }
         if (rule instanceof IntensityRule.ZScore z) {
-            return around(range(z.trim(), sorted), sorted);
+            return around(range(z.trim(), known), known);
         }
-        Arrays.sort(sorted);
         if (rule instanceof IntensityRule.Percentile p) {
-            return Range.of(percentile(sorted, p.low()), percentile(sorted, p.high()));
+            return Range.of(percentile(known, p.low()), percentile(known, p.high()));
         }
-        return Range.of(sorted[0], sorted[sorted.length - 1]);
+        return Range.of(Selection.at(known, 0), Selection.at(known, known.length - 1));
     }
 
     /** Three standard deviations on either side of the mean of trimmed values. */
@@ -148,11 +147,12 @@ final class IntensityScaling {
         return Arrays.copyOf(out, n);
     }
 
-    private static double percentile(float[] sorted, double percent) {
-        double place = percent / 100 * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * ((double) sorted[above] - sorted[below]);
+    private static double percentile(float[] values, double percent) {
+        double place = percent / 100 * (values.length - 1);
+        int rank = (int) place;
+        double below = Selection.at(values, rank);
+        double above = Selection.at(values, Math.min(rank + 1, values.length - 1));
+        return below + (place - rank) * (above - below);
     }
 
     private static void requireFinite(Image image) {
