@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.samovar.geometry.Affine;
 import org.samovar.geometry.Axis;
@@ -99,7 +100,7 @@ class VolumeRoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.tif", "V.TIFF"})
+    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif", "V.TIFF"})
     void everyTypeOfSamplesComesBack(String name) {
         assertComesBack(volume(SampleType.UINT8, (x, y, z, t, c) -> 255 - x - 10 * y - 60 * z - t), name);
         assertComesBack(volume(SampleType.UINT16, (x, y, z, t, c) -> 65535 - x - 10 * y - 60 * z - 400 * t), name);
@@ -109,7 +110,7 @@ class VolumeRoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.tif"})
+    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif"})
     void channelsAndColoursComeBack(String name) {
         Formula formula = (x, y, z, t, c) -> x + 5 * y + 20 * z + 60 * t + 7 * c;
         assertComesBack(volume(SERIES, 2, SampleType.UINT16, Channels.INTENSITY, formula), name);
@@ -118,7 +119,7 @@ class VolumeRoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.tif"})
+    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif"})
     void aVolumeOfOneSliceComesBack(String name) {
         Volume volume =
                 volume(new VolumeSize(5, 4, 1, 1), 1, SampleType.UINT8, Channels.INTENSITY, (x, y, z, t, c) -> x + y);
@@ -129,7 +130,7 @@ class VolumeRoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.tif"})
+    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif"})
     void labelsComeBackIn16Or32Bits(String name) {
         for (int greatest : new int[] {65_535, 65_536, Integer.MAX_VALUE}) {
             LabelMap first = LabelMap.of(2, 1, new int[] {0, 1});
@@ -147,8 +148,9 @@ class VolumeRoundTripTest {
         }
     }
 
-    @Test
-    void niftiConvertsUnitsThatItLacks() {
+    @ParameterizedTest
+    @CsvSource({"v.nii, 180, s", "v.mha, 3, min"})
+    void unitsThatAFormatLacksAreConverted(String name, double interval, String timeUnit) {
         Volume volume = Volume.of(
                 new VolumeInfo(
                         new VolumeSize(1, 1, 1, 2),
@@ -157,10 +159,10 @@ class VolumeRoundTripTest {
                         Channels.INTENSITY,
                         new VolumeGeometry(Affine.of(250, 500, 1000), "nm", 3, "min")),
                 (window, z, t, c) -> new double[window.size().pixels()]);
-        Volumes.write(volume, folder.resolve("v.nii"));
+        Volumes.write(volume, folder.resolve(name));
 
-        VolumeGeometry back = Volumes.info(folder.resolve("v.nii")).geometry();
-        assertThat(back).isEqualTo(new VolumeGeometry(Affine.of(0.25, 0.5, 1), "µm", 180, "s"));
+        VolumeGeometry back = Volumes.info(folder.resolve(name)).geometry();
+        assertThat(back).isEqualTo(new VolumeGeometry(Affine.of(0.25, 0.5, 1), "µm", interval, timeUnit));
     }
 
     @Test
@@ -191,7 +193,7 @@ class VolumeRoundTripTest {
         Volume volume = volume(SampleType.UINT8, (x, y, z, t, c) -> 0);
         assertThatThrownBy(() -> Volumes.write(volume, folder.resolve("v.png")))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining(".nhdr, .nii, .nii.gz, .nrrd, .tif, .tiff");
+                .hasMessageContaining(".mha, .mhd, .nhdr, .nii, .nii.gz, .nrrd, .tif, .tiff");
     }
 
     @Test
