@@ -65,4 +65,9 @@ class MutationsPropertyTest {
     void tiffs(@ForAll Random random) throws IOException {
         assertReadOrRefused(List.of("imagej.tif", "packed.tif", "big.tif", "big_endian.tif", "colours.tif"), random);
     }
+
+    @Property(tries = TRIES)
+    void omeTiffs(@ForAll Random random) throws IOException {
+        assertReadOrRefused(List.of("ome.tif", "ome_order.ome.tif", "pyramid.ome.tif"), random);
+    }
 }

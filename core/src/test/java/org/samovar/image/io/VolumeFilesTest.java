@@ -146,6 +146,22 @@ class VolumeFilesTest {
         assertVolume("white_is_zero.tif", SIZE, SampleType.UINT16, UNSIGNED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ome.tif", "ome_order.ome.tif"})
+    void anOmeTiffHasItsOrderAndItsCalibration(String name) {
+        Volume volume = assertVolume(name, SERIES, SampleType.UINT16, UNSIGNED);
+        assertThat(volume.info().channels()).isEqualTo(2);
+        assertThat(volume.geometry())
+                .isEqualTo(new VolumeGeometry(Affine.of(0.5, 0.75, 2), "µm", 250, "ms"));
+    }
+
+    @Test
+    void ofAPyramidTheFullSizeIsRead() {
+        Volume volume = assertVolume("pyramid.ome.tif", SIZE, SampleType.UINT8, COLOURS);
+        assertThat(volume.info().meaning()).isEqualTo(Channels.COLOUR);
+        assertThat(volume.geometry().unit()).isEqualTo("nm");
+    }
+
     @Test
     void bigTiffsAreReadInBothByteOrders() {
         assertVolume("big.tif", SIZE, SampleType.INTEGER, SIGNED);

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +78,7 @@ class VolumeRoundTripTest {
             assertClose(
                     back.geometry(),
                     volume.geometry(),
-                    !name.toLowerCase(Locale.ROOT).contains(".tif"));
+                    !name.toLowerCase(Locale.ROOT).matches("v.tiff?"));
         }
     }
 
@@ -100,7 +99,7 @@ class VolumeRoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif", "V.TIFF"})
+    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif", "v.ome.tif", "V.TIFF"})
     void everyTypeOfSamplesComesBack(String name) {
         assertComesBack(volume(SampleType.UINT8, (x, y, z, t, c) -> 255 - x - 10 * y - 60 * z - t), name);
         assertComesBack(volume(SampleType.UINT16, (x, y, z, t, c) -> 65535 - x - 10 * y - 60 * z - 400 * t), name);
@@ -110,7 +109,7 @@ class VolumeRoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif"})
+    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif", "v.ome.tif"})
     void channelsAndColoursComeBack(String name) {
         Formula formula = (x, y, z, t, c) -> x + 5 * y + 20 * z + 60 * t + 7 * c;
         assertComesBack(volume(SERIES, 2, SampleType.UINT16, Channels.INTENSITY, formula), name);
@@ -119,7 +118,7 @@ class VolumeRoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif"})
+    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif", "v.ome.tif"})
     void aVolumeOfOneSliceComesBack(String name) {
         Volume volume =
                 volume(new VolumeSize(5, 4, 1, 1), 1, SampleType.UINT8, Channels.INTENSITY, (x, y, z, t, c) -> x + y);
@@ -130,7 +129,7 @@ class VolumeRoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif"})
+    @ValueSource(strings = {"v.nii", "v.nii.gz", "v.nrrd", "v.nhdr", "v.mha", "v.mhd", "v.tif", "v.ome.tif"})
     void labelsComeBackIn16Or32Bits(String name) {
         for (int greatest : new int[] {65_535, 65_536, Integer.MAX_VALUE}) {
             LabelMap first = LabelMap.of(2, 1, new int[] {0, 1});
@@ -193,18 +192,6 @@ class VolumeRoundTripTest {
         Volume volume = volume(SampleType.UINT8, (x, y, z, t, c) -> 0);
         assertThatThrownBy(() -> Volumes.write(volume, folder.resolve("v.png")))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining(".mha, .mhd, .nhdr, .nii, .nii.gz, .nrrd, .tif, .tiff");
-    }
-
-    @Test
-    void moreThanATiffHoldsIsRefusedAndNothingIsLeftBehind() throws IOException {
-        Volume volume = volume(
-                new VolumeSize(30_000, 30_000, 3, 1), 1, SampleType.UINT16, Channels.INTENSITY, (x, y, z, t, c) -> 0);
-        assertThatThrownBy(() -> Volumes.write(volume, folder.resolve("v.tif")))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("5.4 GB are more than a TIFF file holds");
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).isEmpty();
-        }
+                .hasMessageContaining(".mha, .mhd, .nhdr, .nii, .nii.gz, .nrrd, .ome.tif, .ome.tiff, .tif, .tiff");
     }
 }

@@ -125,3 +125,14 @@ segments["Segmentation_MasterRepresentation"] = "Binary labelmap"
 space = {**header, "space directions": np.vstack([np.full(3, np.nan), lps.T]), "kinds": ["list"] + ["domain"] * 3, "encoding": "gzip"}
 space.pop("space units")
 nrrd.write("layers.seg.nrrd", layers, {**space, **segments})
+
+# pages is t, z, c, y, x
+units = {"PhysicalSizeX": 0.5, "PhysicalSizeXUnit": "µm", "PhysicalSizeY": 750, "PhysicalSizeYUnit": "nm", "PhysicalSizeZ": 2, "TimeIncrement": 250, "TimeIncrementUnit": "ms"}
+tifffile.imwrite("ome.tif", pages.astype(np.uint16), ome=True, metadata={"axes": "TZCYX", **units}, compression="zlib", photometric="minisblack")
+tifffile.imwrite("ome_order.ome.tif", pages.transpose(1, 2, 0, 3, 4).astype(">u2"), ome=True, byteorder=">", bigtiff=True, metadata={"axes": "ZCTYX", **units}, photometric="minisblack")
+with tifffile.TiffWriter("pyramid.ome.tif") as pyramid:
+    full = np.zeros((2, 16, 16, 3), np.uint8)
+    full[:, :3, :4] = colours.transpose(2, 1, 0, 3)
+    nm = {"axes": "ZYXS", "PhysicalSizeX": 500, "PhysicalSizeXUnit": "nm", "PhysicalSizeY": 500, "PhysicalSizeYUnit": "nm"}
+    pyramid.write(colours.transpose(2, 1, 0, 3), photometric="rgb", tile=(16, 16), compression="lzw", subifds=1, metadata=nm)
+    pyramid.write(full[:, :1, :1], photometric="rgb", subfiletype=1)
