@@ -1,7 +1,11 @@
 package org.samovar.image;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import org.samovar.geometry.Axis;
@@ -19,11 +23,17 @@ public final class LabelVolume {
     private final VolumeSize size;
     private final VolumeGeometry geometry;
     private final VoxelSource voxels;
+    private final SortedMap<Integer, String> names;
 
     private LabelVolume(VolumeSize size, VolumeGeometry geometry, VoxelSource voxels) {
+        this(size, geometry, voxels, Map.of());
+    }
+
+    private LabelVolume(VolumeSize size, VolumeGeometry geometry, VoxelSource voxels, Map<Integer, String> names) {
         this.size = size;
         this.geometry = geometry;
         this.voxels = voxels;
+        this.names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
     }
 
     /**
@@ -125,7 +135,21 @@ public final class LabelVolume {
         return out;
     }
 
-    /** The same with other ids, none negative. */
+    /**
+     * The same with names for ids.
+     *
+     * @param newNames by the id, from 1 on; instead of those that it has
+     */
+    public LabelVolume named(Map<Integer, String> newNames) {
+        return new LabelVolume(size, geometry, voxels, newNames);
+    }
+
+    /** What ids are called, as far as it is known; some may not occur. */
+    public SortedMap<Integer, String> names() {
+        return names;
+    }
+
+    /** The same with other ids, none negative, and without names. */
     public LabelVolume relabelled(IntUnaryOperator change) {
         return new LabelVolume(size, geometry, (window, z, t, c) -> {
             double[] ids = voxels.read(window, z, t, c);

@@ -123,6 +123,15 @@ public final class AtomicFiles {
         }
     }
 
+    /** Removes a temporary file; one that cannot be removed stays. */
+    public static void remove(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // it costs space alone
+        }
+    }
+
     private static boolean isTemporary(Path file) {
         return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
     }

@@ -12,13 +12,14 @@ public final class LabelVolumes {
     private LabelVolumes() {}
 
     /**
-     * Reads ids from a volume of one channel; whole numbers from 0 on, also as float. A value that is none is refused when
-     * its slice is taken.
+     * Reads ids from a volume of one channel, and their names; whole numbers from 0 on, also as float. A value that is none is
+     * refused when its slice is taken.
      *
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
      */
     public static LabelVolume read(Path file) {
-        return LabelVolume.of(Volumes.read(file), file.toString());
+        return LabelVolume.of(Volumes.read(file), file.toString())
+                .named(VolumeFormats.read(file, reader -> reader.labelNames(file)));
     }
 
     /**

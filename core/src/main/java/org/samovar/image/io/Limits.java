@@ -14,25 +14,38 @@ public final class Limits {
     private Limits() {}
 
     /**
+     * Checks that an image may be of this size, whether or not all of it fits the memory.
+     *
+     * @throws UserError naming the size
+     */
+    public static void requirePossible(long width, long height, long channels) {
+        if (width < 1 || height < 1 || channels < 1) {
+            throw new UserError("it says it has " + width + " x " + height + " pixels of " + channels + " channels");
+        }
+        if (width > MAX_SIDE || height > MAX_SIDE || channels > 1 << 16 || width * height > Integer.MAX_VALUE - 8) {
+            throw new UserError(
+                    "it says it has " + asked(width, height, channels) + ", more than any image that can be held");
+        }
+    }
+
+    private static String asked(long width, long height, long channels) {
+        return width + " x " + height + " pixels" + (channels == 1 ? "" : " of " + channels + " channels");
+    }
+
+    /**
      * Checks that an image of this size can be read.
      *
      * @throws UserError naming the size asked for and what would fit
      */
     public static void requireFits(long width, long height, long channels) {
-        if (width < 1 || height < 1 || channels < 1) {
-            throw new UserError("it says it has " + width + " x " + height + " pixels of " + channels + " channels");
-        }
-        String asked = width + " x " + height + " pixels" + (channels == 1 ? "" : " of " + channels + " channels");
-        if (width > MAX_SIDE || height > MAX_SIDE || channels > 1 << 16 || width * height > Integer.MAX_VALUE - 8) {
-            throw new UserError("it says it has " + asked + ", more than any image that can be held");
-        }
+        requirePossible(width, height, channels);
         long samples = width * height * channels;
         long fits = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / BYTES_PER_SAMPLE);
         if (samples > fits) {
             throw new UserError(String.format(
                     Locale.ROOT,
                     "its %s need about %.1f GB of memory, and about %.1f GB would fit",
-                    asked,
+                    asked(width, height, channels),
                     samples * (double) BYTES_PER_SAMPLE / 1e9,
                     fits * (double) BYTES_PER_SAMPLE / 1e9));
         }

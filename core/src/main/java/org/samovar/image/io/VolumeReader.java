@@ -2,6 +2,7 @@ package org.samovar.image.io;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
 
@@ -35,4 +36,15 @@ public interface VolumeReader {
      * @throws org.samovar.geometry.UserError where the file is right, but not to be read here
      */
     Volume read(Path file, Residence residence) throws IOException;
+
+    /**
+     * What the file calls its labels.
+     *
+     * @return names by the id; empty where it holds no labels or names none
+     * @throws IOException saying what is wrong with the data
+     * @throws org.samovar.geometry.UserError where the file is right, but not to be read here
+     */
+    default Map<Integer, String> labelNames(Path file) throws IOException {
+        return Map.of();
+    }
 }

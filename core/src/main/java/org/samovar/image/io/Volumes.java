@@ -9,8 +9,8 @@ public final class Volumes {
     private Volumes() {}
 
     /**
-     * Reads a volume or time series with its own values and its geometry: NIfTI-1 or 2, NRRD, or a TIFF stack. It stays on
-     * the disk where it would fill much of the memory.
+     * Reads a volume or time series with its own values and its geometry: NIfTI-1 or 2, NRRD, MetaImage, or a TIFF stack. It
+     * stays on the disk where it would fill much of the memory.
      *
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
      */
@@ -47,7 +47,8 @@ public final class Volumes {
     }
 
     /**
-     * Writes a volume with its geometry as the ending of the name says: .nii, .nii.gz, .nrrd, .nhdr, .tif or .tiff.
+     * Writes a volume with its geometry as the ending of the name says: .nii, .nii.gz, .nrrd, .nhdr, .mha, .mhd, .tif or
+     * .tiff.
      *
      * @throws org.samovar.geometry.UserError naming the file and why it could not be written
      */

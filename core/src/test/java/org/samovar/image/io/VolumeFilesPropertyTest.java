@@ -56,7 +56,7 @@ class VolumeFilesPropertyTest {
         for (String name : FILES) {
             Files.deleteIfExists(folder.resolve(name));
         }
-        for (String ending : List.of("nii", "nii.gz", "nrrd", "nhdr", "raw.gz", "tif")) {
+        for (String ending : List.of("nii", "nii.gz", "nrrd", "nhdr", "raw.gz", "mha", "mhd", "zraw", "tif", "ome.tif")) {
             Files.deleteIfExists(folder.resolve("v." + ending));
         }
         Files.deleteIfExists(folder);
@@ -69,7 +69,7 @@ class VolumeFilesPropertyTest {
 
     @Provide
     Arbitrary<String> endings() {
-        return Arbitraries.of("nii", "nii.gz", "nrrd", "nhdr", "tif");
+        return Arbitraries.of("nii", "nii.gz", "nrrd", "nhdr", "mha", "mhd", "tif", "ome.tif");
     }
 
     @Property(tries = 300)

@@ -51,7 +51,10 @@ class VolumeFilesTest {
         "big_endian.nii, FLOAT",
         "int16.nrrd, INTEGER",
         "big_endian.nrrd, INTEGER",
-        "detached.nhdr, INTEGER"
+        "detached.nhdr, INTEGER",
+        "int16.mha, INTEGER",
+        "int64.mhd, INTEGER",
+        "big_endian.mha, INTEGER"
     })
     void valuesAndOrientationAreThoseOfTheFile(String name, SampleType type) {
         Volume volume = assertVolume(name, SIZE, type, SIGNED);
@@ -89,13 +92,20 @@ class VolumeFilesTest {
     }
 
     @Test
+    void aSeriesOfMetaImageHasItsTimes() {
+        Volume volume = assertVolume("series.mha", SERIES, SampleType.FLOAT, SIGNED);
+        assertPlaced(volume);
+        assertThat(volume.geometry().frameInterval()).isEqualTo(250);
+    }
+
+    @Test
     void aNrrdWithoutSpaceHasItsSpacings() {
         Volume volume = assertVolume("spacings.nrrd", SIZE, SampleType.UINT8, UNSIGNED);
         assertThat(volume.geometry()).isEqualTo(VolumeGeometry.of(new Spacing(0.5, 0.75, 2, "µm")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"colours.nii", "colours.tif"})
+    @ValueSource(strings = {"colours.nii", "colours.tif", "colours.mha"})
     void coloursAreThreeChannels(String name) {
         Volume volume = assertVolume(name, SIZE, SampleType.UINT8, COLOURS);
         assertThat(volume.info().channels()).isEqualTo(3);
@@ -134,6 +144,22 @@ class VolumeFilesTest {
                 "packed.tif", SIZE, SampleType.INTEGER, (x, y, z, t, c) -> SIGNED.at(x, y, z, t, c) - 1000);
         assertThat(volume.geometry()).isEqualTo(VolumeGeometry.PIXELS);
         assertVolume("white_is_zero.tif", SIZE, SampleType.UINT16, UNSIGNED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ome.tif", "ome_order.ome.tif"})
+    void anOmeTiffHasItsOrderAndItsCalibration(String name) {
+        Volume volume = assertVolume(name, SERIES, SampleType.UINT16, UNSIGNED);
+        assertThat(volume.info().channels()).isEqualTo(2);
+        assertThat(volume.geometry())
+                .isEqualTo(new VolumeGeometry(Affine.of(0.5, 0.75, 2), "µm", 250, "ms"));
+    }
+
+    @Test
+    void ofAPyramidTheFullSizeIsRead() {
+        Volume volume = assertVolume("pyramid.ome.tif", SIZE, SampleType.UINT8, COLOURS);
+        assertThat(volume.info().meaning()).isEqualTo(Channels.COLOUR);
+        assertThat(volume.geometry().unit()).isEqualTo("nm");
     }
 
     @Test

@@ -17,13 +17,15 @@ import org.samovar.geometry.UserError;
  * The lines of a header (teem, "Definition of NRRD File Format", sections 1 to 4).
  *
  * @param values by the name of the field in lower case without blanks
+ * @param pairs what programs add of their own, by its key in lower case
  * @param length of the header with the empty line that ends it, in bytes
  */
-record NrrdFields(Map<String, String> values, int length) {
+record NrrdFields(Map<String, String> values, Map<String, String> pairs, int length) {
     static final String MAGIC = "NRRD000";
 
     private static final int LONGEST = 1 << 20;
     private static final Pattern FIELD = Pattern.compile("([^:=]+): ?(?!=)(.*)");
+    private static final Pattern PAIR = Pattern.compile("([^:=]+):=(.*)");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final Pattern VECTOR = Pattern.compile("\\([^()]*\\)|\\S+");
 
@@ -31,6 +33,7 @@ record NrrdFields(Map<String, String> values, int length) {
     static NrrdFields read(InputStream in) throws IOException {
         byte[] head = in.readNBytes(LONGEST);
         Map<String, String> values = new HashMap<>();
+        Map<String, String> pairs = new HashMap<>();
         int at = 0;
         for (int line = 0; at < head.length; line++) {
             int end = at;
@@ -43,18 +46,28 @@ record NrrdFields(Map<String, String> values, int length) {
                 throw new UserError("it is no NRRD file");
             }
             if (text.isEmpty()) {
-                return new NrrdFields(values, at);
+                return new NrrdFields(values, pairs, at);
             }
-            Matcher field = FIELD.matcher(text);
-            if (line > 0 && !text.startsWith("#") && field.matches()) {
-                String name = field.group(1).toLowerCase(Locale.ROOT).replace(" ", "");
-                values.put(name, field.group(2).strip());
+            if (line > 0 && !text.startsWith("#")) {
+                put(text, values, pairs);
             }
         }
         if (at == LONGEST) {
             throw new UserError("its header has no end");
         }
-        return new NrrdFields(values, at);
+        return new NrrdFields(values, pairs, at);
+    }
+
+    private static void put(String line, Map<String, String> values, Map<String, String> pairs) {
+        Matcher field = FIELD.matcher(line);
+        Matcher pair = PAIR.matcher(line);
+        if (field.matches()) {
+            values.put(
+                    field.group(1).toLowerCase(Locale.ROOT).replace(" ", ""),
+                    field.group(2).strip());
+        } else if (pair.matches()) {
+            pairs.put(pair.group(1).toLowerCase(Locale.ROOT), pair.group(2));
+        }
     }
 
     Optional<String> text(String name) {

@@ -6,18 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.samovar.geometry.UserError;
 import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
 import org.samovar.image.io.Residence;
 import org.samovar.image.io.VolumeReader;
 import org.samovar.image.io.nrrd.NrrdTypes.Encoding;
+import org.samovar.image.io.raw.DataFiles;
 import org.samovar.image.io.raw.RawVoxels;
 
-/** Reads NRRD files, the voxels behind the header or in a file of their own beside it: raw, packed with gzip, or text. */
+/**
+ * Reads NRRD files, the voxels behind the header or in a file of their own beside it: raw, packed with gzip, or text.
+ * Segmentations of 3D Slicer become one label for each voxel.
+ */
 public final class NrrdReader implements VolumeReader {
     private static final int BUFFER = 1 << 16;
 
@@ -33,14 +36,26 @@ public final class NrrdReader implements VolumeReader {
 
     @Override
     public VolumeInfo info(Path file) throws IOException {
-        return header(file).info();
+        NrrdFields fields = fields(file);
+        return NrrdSegments.of(fields).info(NrrdHeader.of(fields).info());
     }
 
     @Override
     public Volume read(Path file, Residence residence) throws IOException {
-        NrrdHeader header = header(file);
-        Path data =
-                header.dataFile().isPresent() ? detached(file, header.dataFile().get()) : file;
+        NrrdFields fields = fields(file);
+        return NrrdSegments.of(fields).joined(stored(file, NrrdHeader.of(fields), residence));
+    }
+
+    @Override
+    public Map<Integer, String> labelNames(Path file) throws IOException {
+        return NrrdSegments.of(fields(file)).names();
+    }
+
+    /** The values as they stand in the file. */
+    private static Volume stored(Path file, NrrdHeader header, Residence residence) throws IOException {
+        Path data = header.dataFile().isPresent()
+                ? DataFiles.of(file, header.dataFile().get())
+                : file;
         long start = header.dataFile().isPresent() ? 0 : header.length();
         if (header.encoding() == Encoding.RAW) {
             long offset = header.byteSkip() < 0
@@ -69,26 +84,9 @@ public final class NrrdReader implements VolumeReader {
         return new NrrdNumbers(in, header.layout().type());
     }
 
-    private static NrrdHeader header(Path file) throws IOException {
+    private static NrrdFields fields(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return NrrdHeader.of(NrrdFields.read(in));
-        }
-    }
-
-    /** The file beside the header or in a folder below; a header from elsewhere is not to open what else is on the disk. */
-    private static Path detached(Path file, String name) {
-        try {
-            Path folder = file.toAbsolutePath().normalize().resolveSibling("");
-            Path data = folder.resolve(name).normalize();
-            if (!data.startsWith(folder)) {
-                throw new UserError("its voxels lie in " + name + ", outside its folder");
-            }
-            if (!Files.isRegularFile(data)) {
-                throw new UserError("its voxels lie in " + name + ", and there is no such file beside it");
-            }
-            return data;
-        } catch (InvalidPathException e) {
-            throw new UserError("its voxels lie in '" + name + "', which is no name of a file", e);
+            return NrrdFields.read(in);
         }
     }
 

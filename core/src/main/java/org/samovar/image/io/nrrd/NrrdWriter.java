@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.geometry.WorldVector;
 import org.samovar.image.Channels;
+import org.samovar.image.LabelVolume;
 import org.samovar.image.VolumeInfo;
 import org.samovar.image.io.raw.Gzip;
 import org.samovar.image.io.raw.Micrometres;
@@ -19,10 +21,11 @@ import org.samovar.io.AtomicFiles;
 
 /**
  * Writes {@code .nrrd}, and {@code .nhdr} with the voxels in a file beside it, packed with gzip; the space is
- * left-posterior-superior, as ITK and 3D Slicer write it.
+ * left-posterior-superior, as ITK and 3D Slicer write it. Labels in {@code .seg.nrrd} are segments for 3D Slicer.
  */
 public final class NrrdWriter extends StoredVolumeWriter {
     private static final String HEADER_ONLY = ".nhdr";
+    private static final String SEGMENTATION = ".seg.nrrd";
 
     @Override
     public Set<String> extensions() {
@@ -30,11 +33,34 @@ public final class NrrdWriter extends StoredVolumeWriter {
     }
 
     @Override
+    public void write(LabelVolume labels, Path file) {
+        if (!isSegmentation(file)) {
+            super.write(labels, file);
+            return;
+        }
+        String segments = NrrdSegments.text(labels, file);
+        StoredVolume volume = StoredVolume.of(labels);
+        AtomicFiles.write(file, out -> {
+            out.write(header(volume, "", segments));
+            Gzip.pack(out, volume::writeTo);
+        });
+    }
+
+    private static boolean isSegmentation(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(SEGMENTATION);
+    }
+
+    @Override
     protected void write(StoredVolume volume, Path file) {
+        if (isSegmentation(file)) {
+            throw new UserError(
+                    "Cannot write " + file + ": its name is that of a segmentation, and these are intensities.",
+                    "Let it end in .nrrd alone.");
+        }
         String name = String.valueOf(file.getFileName());
         if (!name.toLowerCase(Locale.ROOT).endsWith(HEADER_ONLY)) {
             AtomicFiles.write(file, out -> {
-                out.write(header(volume, ""));
+                out.write(header(volume, "", ""));
                 Gzip.pack(out, volume::writeTo);
             });
             return;
@@ -42,11 +68,16 @@ public final class NrrdWriter extends StoredVolumeWriter {
         String data = name.substring(0, name.length() - HEADER_ONLY.length()) + ".raw.gz";
         AtomicFiles.requireWritable(file);
         AtomicFiles.write(file.resolveSibling(data), out -> Gzip.pack(out, volume::writeTo));
-        AtomicFiles.write(file, out -> out.write(header(volume, data)));
+        AtomicFiles.write(file, out -> out.write(header(volume, data, "")));
     }
 
-    /** @param data name of the file with the voxels; empty where they follow */
-    private static byte[] header(StoredVolume volume, String data) {
+    /**
+     * The lines before the voxels.
+     *
+     * @param data name of the file with the voxels; empty where they follow
+     * @param pairs further lines
+     */
+    private static byte[] header(StoredVolume volume, String data, String pairs) {
         VolumeInfo info = volume.info();
         VolumeSize size = info.size();
         VolumeGeometry geometry = info.geometry();
@@ -88,7 +119,7 @@ public final class NrrdWriter extends StoredVolumeWriter {
         if (!data.isEmpty()) {
             field(out, "data file", data);
         }
-        return out.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        return out.append(pairs).append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void field(StringBuilder out, String name, Object value) {

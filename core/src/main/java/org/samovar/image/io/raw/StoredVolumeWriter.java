@@ -13,7 +13,7 @@ public abstract class StoredVolumeWriter implements VolumeWriter {
     }
 
     @Override
-    public final void write(LabelVolume labels, Path file) {
+    public void write(LabelVolume labels, Path file) {
         write(StoredVolume.of(labels), file);
     }
 

@@ -1,8 +1,10 @@
 package org.samovar.image.io.tiff;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import org.samovar.geometry.Region;
 import org.samovar.geometry.UserError;
 import org.samovar.image.io.raw.VoxelType;
 
@@ -12,12 +14,25 @@ import org.samovar.image.io.raw.VoxelType;
  * refuses predictors beyond 8 bits and takes the last of four channels for transparency.
  */
 final class TiffDecoder {
-    private final RandomAccessFile in;
+    private static final int ALL = -1;
+    /** No kind of packing here makes this many bytes of one. */
+    private static final long GREATEST_RATIO = 4096;
+
+    private final Segments segments;
     private final TiffDirectory page;
     private final VoxelType type;
 
+    /** Where unpacked strips and tiles come from. */
+    interface Segments {
+        ByteBuffer get(int index) throws IOException;
+    }
+
     TiffDecoder(RandomAccessFile in, TiffDirectory page) {
-        this.in = in;
+        this(page, index -> unpacked(in, page, index));
+    }
+
+    TiffDecoder(TiffDirectory page, Segments segments) {
+        this.segments = segments;
         this.page = page;
         this.type = page.type().orElseThrow();
     }
@@ -42,15 +57,19 @@ final class TiffDecoder {
     void readInto(float[] planes, int from) throws IOException {
         int n = page.width() * page.height();
         double white = white();
-        read((channel, pixel, value) ->
+        read(whole(), ALL, (channel, pixel, value) ->
                 planes[from + channel * n + pixel] = (float) (white > 0 ? white - value : value));
     }
 
-    /** The values of one channel, row by row. */
-    double[] readChannel(int wanted) throws IOException {
-        double[] out = new double[page.width() * page.height()];
+    private Region whole() {
+        return new Region(0, 0, page.width(), page.height());
+    }
+
+    /** The values of one channel in a window, row by row; only the strips or tiles that it touches are unpacked. */
+    double[] readChannel(int wanted, Region window) throws IOException {
+        double[] out = new double[window.size().pixels()];
         double white = white();
-        read((channel, pixel, value) -> {
+        read(window, wanted, (channel, pixel, value) -> {
             if (channel == wanted) {
                 out[pixel] = white > 0 ? white - value : value;
             }
@@ -64,7 +83,7 @@ final class TiffDecoder {
     int[] readLabels() throws IOException {
         int[] labels = new int[page.width() * page.height()];
         boolean[] seen = new boolean[labels.length];
-        read((channel, pixel, value) -> {
+        read(whole(), ALL, (channel, pixel, value) -> {
             int label = label(value);
             if (seen[pixel] && labels[pixel] != label) {
                 throw new UserError("it is a colour image, where labels are one number for each pixel");
@@ -82,50 +101,70 @@ final class TiffDecoder {
         return (int) value;
     }
 
-    private void read(Sink sink) throws IOException {
+    /** @param wanted a channel, beside which others may come; or all */
+    private void read(Region window, int wanted, Sink sink) throws IOException {
         int sw = page.segmentWidth();
         int sh = page.segmentHeight();
-        int across = (page.width() + sw - 1) / sw;
-        int down = (page.height() + sh - 1) / sh;
+        int across = across(page);
+        int down = down(page);
         int planes = page.isPlanar() ? page.samples() : 1;
         if ((long) across * down * planes > page.offsets().length) {
             throw new IOException("a page has too little pixel data");
         }
-        for (int segment = 0; segment < across * down * planes; segment++) {
-            int plane = segment / (across * down);
-            int row = segment / across % down;
-            int rows = page.isTiled() ? sh : Math.min(sh, page.height() - row * sh);
-            if (plane < page.channels()) {
-                ByteBuffer data = segment(segment, sw, rows);
-                spread(data, segment % across * sw, row * sh, plane, sink);
+        for (int plane = 0; plane < Math.min(planes, page.channels()); plane++) {
+            if (wanted != ALL && page.isPlanar() && plane != wanted) {
+                continue;
+            }
+            for (int row = window.y() / sh; (long) row * sh < window.y() + window.height(); row++) {
+                for (int column = window.x() / sw; (long) column * sw < window.x() + window.width(); column++) {
+                    ByteBuffer data = segments.get((plane * down + row) * across + column);
+                    spread(data, column * sw, row * sh, plane, window, sink);
+                }
             }
         }
     }
 
-    private ByteBuffer segment(int index, int width, int rows) throws IOException {
+    private static int across(TiffDirectory page) {
+        return (int) (((long) page.width() + page.segmentWidth() - 1) / page.segmentWidth());
+    }
+
+    private static int down(TiffDirectory page) {
+        return (int) (((long) page.height() + page.segmentHeight() - 1) / page.segmentHeight());
+    }
+
+    /** The samples of a strip or tile. */
+    static ByteBuffer unpacked(RandomAccessFile in, TiffDirectory page, int index) throws IOException {
+        int row = index / across(page) % down(page);
+        int height = page.segmentHeight();
+        int rows = page.isTiled() ? height : Math.min(height, page.height() - row * height);
+        VoxelType type = page.type().orElseThrow();
         int samples = page.isPlanar() ? 1 : page.samples();
+        int bytes = Math.multiplyExact(Math.multiplyExact(page.segmentWidth(), rows), samples * type.bytes());
+        if (bytes / GREATEST_RATIO > page.lengths()[index]) {
+            throw new EOFException();
+        }
         byte[] packed = new byte[Math.toIntExact(page.lengths()[index])];
         in.seek(page.offsets()[index]);
         in.readFully(packed);
-        int bytes = Math.multiplyExact(Math.multiplyExact(width, rows), samples * type.bytes());
         ByteBuffer data = ByteBuffer.wrap(Unpacking.unpack(packed, page.compression(), bytes));
         data.order(TiffParser.order(in));
-        Predictor.undo(page.predictor(), data, width, samples, type);
+        Predictor.undo(page.predictor(), data, page.segmentWidth(), samples, type);
         return data;
     }
 
-    /** The pixels of a segment that lie in the image. */
-    private void spread(ByteBuffer data, int left, int top, int plane, Sink sink) {
+    /** The pixels of a segment that lie in the window. */
+    private void spread(ByteBuffer data, int left, int top, int plane, Region window, Sink sink) {
         int samples = page.isPlanar() ? 1 : page.samples();
         int used = page.isPlanar() ? 1 : page.channels();
         int sw = page.segmentWidth();
-        int right = Math.min(page.width(), left + sw);
-        int bottom = Math.min(page.height(), top + data.capacity() / (sw * samples * type.bytes()));
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
+        int right = Math.min(window.x() + window.width(), left + sw);
+        int bottom = Math.min(window.y() + window.height(), top + data.capacity() / (sw * samples * type.bytes()));
+        for (int y = Math.max(top, window.y()); y < bottom; y++) {
+            for (int x = Math.max(left, window.x()); x < right; x++) {
                 int first = ((y - top) * sw + x - left) * samples;
+                int pixel = (y - window.y()) * window.width() + x - window.x();
                 for (int c = 0; c < used; c++) {
-                    sink.put(plane + c, y * page.width() + x, type.get(data, first + c));
+                    sink.put(plane + c, pixel, type.get(data, first + c));
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.samovar.image.io.tiff;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.samovar.image.io.Limits;
@@ -36,6 +37,7 @@ final class TiffDirectory {
     static final int X_RESOLUTION = 282;
     static final int Y_RESOLUTION = 283;
     static final int PLANAR = 284;
+    private static final int SUBFILE = 254;
     private static final int PREDICTOR = 317;
     private static final int COLOUR_MAP = 320;
     private static final int TILE_WIDTH = 322;
@@ -52,7 +54,7 @@ final class TiffDirectory {
     static boolean isKnown(int tag) {
         return switch (tag) {
             case WIDTH, HEIGHT, BITS, COMPRESSION, PHOTOMETRIC, STRIP_OFFSETS, SAMPLES, STRIP_ROWS, STRIP_BYTES -> true;
-            case PLANAR, PREDICTOR, TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS, TILE_BYTES -> true;
+            case SUBFILE, PLANAR, PREDICTOR, TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS, TILE_BYTES -> true;
             case COLOUR_MAP, EXTRA_SAMPLES, SAMPLE_FORMAT -> true;
             default -> false;
         };
@@ -72,9 +74,12 @@ final class TiffDirectory {
     }
 
     void requireSound(long fileLength) throws IOException {
-        Limits.requireFits(one(WIDTH, 0), one(HEIGHT, 0), one(SAMPLES, 1));
+        Limits.requirePossible(one(WIDTH, 0), one(HEIGHT, 0), one(SAMPLES, 1));
         if (isTiled()) {
-            Limits.requireFits(one(TILE_WIDTH, 0), one(TILE_HEIGHT, 0), one(SAMPLES, 1));
+            Limits.requirePossible(one(TILE_WIDTH, 0), one(TILE_HEIGHT, 0), one(SAMPLES, 1));
+        }
+        if (!isPlain()) {
+            Limits.requireFits(segmentWidth(), segmentHeight(), isPlanar() ? 1 : samples());
         }
         long[] offsets = offsets();
         long[] lengths = lengths();
@@ -86,6 +91,13 @@ final class TiffDirectory {
                 throw new IOException("the file is cut off");
             }
         }
+    }
+
+    /** Without the smaller copies and masks of other pages; all where there are no others. */
+    static List<TiffDirectory> withoutCopies(List<TiffDirectory> pages) {
+        List<TiffDirectory> out =
+                pages.stream().filter(page -> (page.one(SUBFILE, 0) & 5) == 0).toList();
+        return out.isEmpty() ? pages : out;
     }
 
     int width() {
@@ -170,6 +182,11 @@ final class TiffDirectory {
         return Math.max(1, samples() - transparent);
     }
 
+    /** The text that programs leave in the first page; a character for each byte. */
+    String description() {
+        return description;
+    }
+
     /** What ImageJ says of the image; of another program's, that it is one slice. */
     ImageJDescription imageJ() {
         return ImageJDescription.parse(description);
@@ -181,9 +198,11 @@ final class TiffDirectory {
             case 108 -> Optional.of(VoxelType.UINT8);
             case 116 -> Optional.of(VoxelType.UINT16);
             case 132 -> Optional.of(VoxelType.UINT32);
+            case 164 -> Optional.of(VoxelType.UINT64);
             case 208 -> Optional.of(VoxelType.INT8);
             case 216 -> Optional.of(VoxelType.INT16);
             case 232 -> Optional.of(VoxelType.INT32);
+            case 264 -> Optional.of(VoxelType.INT64);
             case 332 -> Optional.of(VoxelType.FLOAT32);
             case 364 -> Optional.of(VoxelType.FLOAT64);
             default -> Optional.empty();

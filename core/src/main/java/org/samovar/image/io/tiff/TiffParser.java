@@ -14,9 +14,13 @@ import java.util.Set;
 /** Walks the chain of page directories of a TIFF file (TIFF 6.0, section 2) or a BigTIFF (AWare Systems, "The BigTIFF File Format"), which has words of 64 bits; none may come
  * twice. */
 final class TiffParser {
-    private static final int MAX_PAGES = 1 << 16;
+    static final int MAX_PAGES = 1 << 16;
+
+
     private static final int MAX_FIELDS = 1 << 16;
-    private static final int MAX_DESCRIPTION = 1 << 16;
+    private static final int MAX_DESCRIPTION = 1 << 26;
+    /** Fields of sound files hardly share their values; those of hostile ones may all claim the whole file. */
+    private static final int MOST_SHARED = 8;
     private static final int DESCRIPTION = 270;
     private static final int RATIONAL = 5;
     private static final int CLASSIC = 42;
@@ -26,6 +30,7 @@ final class TiffParser {
     private final ByteOrder order;
     private final boolean isBig;
     private final long fileLength;
+    private long valueBytes;
 
     private TiffParser(RandomAccessFile in, ByteOrder order, boolean isBig) throws IOException {
         this.in = in;
@@ -78,7 +83,7 @@ final class TiffParser {
                 throw new IOException("a page has too many fields");
             }
             ByteBuffer table = read(at + (isBig ? 8 : 2), entryBytes() * entries + wordBytes());
-            pages.add(directory(table, (int) entries));
+            pages.add(directory(table, (int) entries, pages.isEmpty()));
             at = word(table, entryBytes() * (int) entries);
         }
         if (pages.isEmpty()) {
@@ -101,13 +106,14 @@ final class TiffParser {
         return isBig ? bytes.getLong(at) : bytes.getInt(at) & 0xffffffffL;
     }
 
-    private TiffDirectory directory(ByteBuffer table, int entries) throws IOException {
+    /** @param isFirst only there is a description of use */
+    private TiffDirectory directory(ByteBuffer table, int entries, boolean isFirst) throws IOException {
         TiffDirectory page = new TiffDirectory();
         for (int i = 0; i < entries; i++) {
             ByteBuffer entry = table.slice(entryBytes() * i, entryBytes()).order(order);
             int tag = entry.getShort(0) & 0xffff;
             if (tag == DESCRIPTION) {
-                page.describe(text(entry));
+                page.describe(isFirst ? text(entry) : "");
             } else if (TiffDirectory.isResolution(tag) && entry.getShort(2) == RATIONAL) {
                 page.put(tag, fraction(entry));
             } else if (TiffDirectory.isKnown(tag)) {
@@ -168,6 +174,10 @@ final class TiffParser {
         }
         int word = wordBytes();
         long bytes = count * size;
+        valueBytes += bytes;
+        if (valueBytes > MOST_SHARED * fileLength + MAX_FIELDS) {
+            throw new IOException("its fields are longer than the file");
+        }
         return bytes <= word ? entry.slice(4 + word, (int) bytes).order(order) : read(word(entry, 4 + word), bytes);
     }
 

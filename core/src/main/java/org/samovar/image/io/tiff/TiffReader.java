@@ -33,9 +33,12 @@ public final class TiffReader implements ImageReader {
     @Override
     public Image read(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            List<TiffDirectory> pages = TiffParser.pages(in);
+            List<TiffDirectory> pages = TiffDirectory.withoutCopies(TiffParser.pages(in));
             if (pages.size() > 1 && pages.size() != pages.get(0).imageJ().channels()) {
                 throw new UserError("it is a stack of " + pages.size() + " slices, where one image is expected");
+            }
+            for (TiffDirectory page : pages) {
+                Limits.requireFits(page.width(), page.height(), page.samples());
             }
             boolean isKnown = pages.stream().allMatch(TiffDecoder::knows);
             return isKnown ? decode(in, pages) : FALLBACK.read(file, pages.size());
@@ -47,11 +50,12 @@ public final class TiffReader implements ImageReader {
     @Override
     public LabelMap readLabels(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            List<TiffDirectory> pages = TiffParser.pages(in);
+            List<TiffDirectory> pages = TiffDirectory.withoutCopies(TiffParser.pages(in));
             if (pages.size() > 1) {
                 throw new UserError("it is a stack of " + pages.size() + " slices, where one label image is expected");
             }
             TiffDirectory page = pages.get(0);
+            Limits.requireFits(page.width(), page.height(), page.samples());
             return TiffDecoder.knows(page)
                     ? LabelMap.of(page.width(), page.height(), new TiffDecoder(in, page).readLabels())
                     : FALLBACK.readLabels(file);

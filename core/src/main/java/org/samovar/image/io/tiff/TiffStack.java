@@ -2,31 +2,40 @@ package org.samovar.image.io.tiff;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
-import org.samovar.geometry.Affine;
+import org.samovar.geometry.Axis;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.UserError;
-import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.image.Channels;
 import org.samovar.image.VolumeInfo;
 import org.samovar.image.VoxelSource;
+import org.samovar.image.io.raw.ChunkCache;
 import org.samovar.image.io.raw.RawLayout;
 import org.samovar.image.io.raw.VoxelType;
 
 /** The pages of a file as a volume, checked to be alike. */
 final class TiffStack {
-    private final List<TiffDirectory> pages;
-    private final ByteOrder order;
-    private final int count;
+    private final PageOrder pages;
     private final RawLayout layout;
     private final VolumeInfo info;
 
-    private TiffStack(List<TiffDirectory> pages, ByteOrder order, long fileLength) throws IOException {
+    private TiffStack(PageOrder pages, ByteOrder order) throws IOException {
+        TiffDirectory first = requireAlike(pages.planes());
+        this.pages = pages;
+        int channels = Math.multiplyExact(pages.channels(), first.channels());
+        this.layout = layout(pages, order);
+        boolean isColour = first.photometric() == TiffDirectory.RGB && channels == 3;
+        Channels meaning = isColour ? Channels.COLOUR : Channels.INTENSITY;
+        this.info = new VolumeInfo(pages.size(), channels, layout.sample(), meaning, pages.geometry());
+    }
+
+    /** The first of some pages. */
+    private static TiffDirectory requireAlike(List<TiffDirectory> pages) throws IOException {
         TiffDirectory first = pages.get(0);
-        ImageJDescription description = first.imageJ();
         for (TiffDirectory page : pages) {
             if (!TiffDecoder.knows(page)) {
                 throw new UserError("its pages are packed or coloured in a way that is not read as a volume here");
@@ -38,34 +47,15 @@ final class TiffStack {
                 throw new IOException("its pages differ in size or type");
             }
         }
-        this.pages = pages;
-        this.order = order;
-        this.count = hasAllIn(first, fileLength) ? description.images() : pages.size();
-        VolumeSize size = description.size(first.width(), first.height(), count);
-        int channels = Math.multiplyExact(description.channels(count), first.channels());
-        this.layout = layout(size, channels);
-        boolean isColour = first.photometric() == TiffDirectory.RGB && channels == 3;
-        this.info = new VolumeInfo(
-                size,
-                channels,
-                layout.sample(),
-                isColour ? Channels.COLOUR : Channels.INTENSITY,
-                new VolumeGeometry(
-                        Affine.of(first.pixelWidth(), first.pixelHeight(), description.spacing()),
-                        description.unit(),
-                        description.interval(),
-                        description.timeUnit()));
+        return first;
     }
 
     static TiffStack read(RandomAccessFile in) throws IOException {
-        return new TiffStack(TiffParser.pages(in), TiffParser.order(in), in.length());
+        return new TiffStack(PageOrder.of(TiffParser.pages(in), in.length()), TiffParser.order(in));
     }
 
-    /** Whether the first page is followed by the samples of pages that have no directory. */
-    private boolean hasAllIn(TiffDirectory first, long fileLength) {
-        double plane = (double) first.width() * first.height() * type().bytes();
-        double end = first.offsets()[0] + plane * first.imageJ().images();
-        return pages.size() == 1 && first.isPlain() && first.samples() == 1 && end <= fileLength;
+    private TiffDirectory first() {
+        return pages.planes().get(0);
     }
 
     VolumeInfo info() {
@@ -74,19 +64,17 @@ final class TiffStack {
 
     /** How a sample is stored. */
     VoxelType type() {
-        return pages.get(0).type().orElseThrow();
+        return first().type().orElseThrow();
     }
 
     /** Whether all pages lie in the file one behind the other as they are. */
     boolean isPlain() {
-        if (pages.size() > 1
-                && pages.get(0).samples() > 1
-                && info.channels() > pages.get(0).channels()) {
+        if (pages.planes().size() > 1 && first().samples() > 1 && pages.channels() > 1) {
             return false;
         }
         long at = offset();
-        long each = layout.bytes() / count;
-        for (TiffDirectory page : pages) {
+        long each = layout.bytes() / pages.count();
+        for (TiffDirectory page : pages.planes()) {
             if (!page.isPlain() || page.offsets()[0] != at) {
                 return false;
             }
@@ -97,27 +85,27 @@ final class TiffStack {
 
     /** The place of the first sample in the file. */
     long offset() {
-        return pages.get(0).offsets()[0];
+        return first().offsets()[0];
     }
 
-    private RawLayout layout(VolumeSize size, int channels) {
-        int samples = pages.get(0).samples();
+    private static RawLayout layout(PageOrder pages, ByteOrder order) {
+        TiffDirectory first = pages.planes().get(0);
+        int samples = first.samples();
+        VolumeSize size = pages.size();
         long row = (long) samples * size.width();
         long plane = row * size.height();
-        int onPages = channels / pages.get(0).channels();
-        ImageJDescription description = pages.get(0).imageJ();
         return new RawLayout(
                 size,
-                onPages * samples,
-                type(),
+                Math.multiplyExact(pages.channels(), samples),
+                first.type().orElseThrow(),
                 order,
                 samples,
                 row,
-                plane * onPages,
-                plane * onPages * size.depth(),
-                onPages > 1 ? plane : 1,
-                description.slope(),
-                description.intercept());
+                plane * pages.channels(),
+                plane * pages.channels() * size.depth(),
+                pages.channels() > 1 ? plane : 1,
+                pages.slope(),
+                pages.intercept());
     }
 
     /** The order of the samples in a plain file. */
@@ -125,18 +113,36 @@ final class TiffStack {
         return layout;
     }
 
-    /** The values of a page before they are calibrated. */
-    double[] plane(RandomAccessFile in, int z, int t, int c) throws IOException {
-        int each = pages.get(0).channels();
-        int page = (t * info.size().depth() + z) * (info.channels() / each) + c / each;
-        return new TiffDecoder(in, pages.get(page)).readChannel(c % each);
+    /** A strip or tile. */
+    private record Segment(int plane, int index) {}
+
+    /** Gives unpacked strips and tiles. */
+    private interface Segments {
+        ByteBuffer get(TiffDirectory page, Segment segment) throws IOException;
     }
 
-    /** The values, of which each page is unpacked whenever a part of it is asked for. */
+    /** The values of a plane before they are calibrated. */
+    double[] plane(RandomAccessFile in, int z, int t, int c) throws IOException {
+        Region whole = info.size().slice(Axis.Z).region();
+        return read((page, segment) -> TiffDecoder.unpacked(in, page, segment.index), whole, z, t, c);
+    }
+
+    private double[] read(Segments segments, Region window, int z, int t, int c) throws IOException {
+        int each = first().channels();
+        int plane = (t * pages.size().depth() + z) * pages.channels() + c / each;
+        TiffDirectory page = pages.planes().get(plane);
+        return new TiffDecoder(page, index -> segments.get(page, new Segment(plane, index)))
+                .readChannel(c % each, window);
+    }
+
+    /** The values, of which strips and tiles are unpacked when a part of them is asked for. */
     VoxelSource unpacking(Path file) {
+        ChunkCache<Segment> cache = new ChunkCache<>();
         return (window, z, t, c) -> {
             try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-                double[] out = crop(plane(in, z, t, c), info.size().width(), window);
+                Segments segments = (page, segment) ->
+                        cache.get(segment, () -> TiffDecoder.unpacked(in, page, segment.index));
+                double[] out = read(segments, window, z, t, c);
                 for (int i = 0; i < out.length; i++) {
                     out[i] = out[i] * layout.slope() + layout.intercept();
                 }
@@ -145,14 +151,5 @@ final class TiffStack {
                 throw new UserError("Cannot read slice " + z + " of " + file + ": its data are damaged.", e);
             }
         };
-    }
-
-    private static double[] crop(double[] plane, int width, Region window) {
-        double[] out = new double[window.size().pixels()];
-        for (int y = 0; y < window.height(); y++) {
-            int from = (window.y() + y) * width + window.x();
-            System.arraycopy(plane, from, out, y * window.width(), window.width());
-        }
-        return out;
     }
 }

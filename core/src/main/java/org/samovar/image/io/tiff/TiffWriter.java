@@ -64,7 +64,7 @@ public final class TiffWriter implements ImageWriter {
             throw new IOException("a TIFF file cannot hold " + dataBytes + " bytes");
         }
         long directory = HEADER_BYTES + dataBytes + padding;
-        out.write(TiffEntries.header(directory));
+        out.write(TiffEntries.Form.CLASSIC.header(directory));
         for (byte[] strip : strips) {
             out.write(strip);
         }
@@ -79,7 +79,7 @@ public final class TiffWriter implements ImageWriter {
         }
         int[] eachBits = new int[samples];
         Arrays.fill(eachBits, bits);
-        TiffEntries entries = new TiffEntries()
+        TiffEntries entries = new TiffEntries(TiffEntries.Form.CLASSIC)
                 .longs(TiffDirectory.WIDTH, width)
                 .longs(TiffDirectory.HEIGHT, height)
                 .shorts(TiffDirectory.BITS, eachBits)

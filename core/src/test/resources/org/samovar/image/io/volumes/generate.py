@@ -92,3 +92,47 @@ tifffile.imwrite("white_is_zero.tif", 65535 - (volume + 7).T.astype(np.uint16), 
 tifffile.imwrite("colours.tif", colours.transpose(2, 1, 0, 3), photometric="rgb", rowsperstrip=2)
 tifffile.imwrite("big.tif", volume.T.astype(np.int16), bigtiff=True, rowsperstrip=2, photometric="minisblack")
 tifffile.imwrite("big_endian.tif", (volume + 0.5).T.astype(np.float32), bigtiff=True, byteorder=">", compression="zlib", photometric="minisblack")
+
+itk = SimpleITK.GetImageFromArray(volume.T.astype(np.int16))
+itk.SetSpacing([0.5, 0.75, 2])
+itk.SetDirection((np.diag([-1, -1, 1]) @ turn).flatten())
+itk.SetOrigin([-10, 20, 30])
+SimpleITK.WriteImage(itk, "int16.mha", True)
+SimpleITK.WriteImage(SimpleITK.Cast(itk, SimpleITK.sitkInt64), "int64.mhd")
+sequence = SimpleITK.GetImageFromArray(series.T.astype(np.float32), isVector=False)
+sequence.SetSpacing([0.5, 0.75, 2, 250])
+directions = np.eye(4)
+directions[:3, :3] = np.diag([-1, -1, 1]) @ turn
+sequence.SetDirection(directions.flatten())
+sequence.SetOrigin([-10, 20, 30, 0])
+SimpleITK.WriteImage(sequence, "series.mha")
+itk = SimpleITK.GetImageFromArray(colours.transpose(2, 1, 0, 3), isVector=True)
+SimpleITK.WriteImage(itk, "colours.mha")
+with open("big_endian.mha", "wb") as out:
+    out.write(b"NDims = 3\nDimSize = 4 3 2\nElementType = MET_INT\nElementByteOrderMSB = True\nElementSize = 0.5 0.75 2\nPosition = -10 20 30\n")
+    out.write(b"Orientation = " + " ".join(map(str, (lps / [0.5, 0.75, 2]).T.flatten())).encode() + b"\n")
+    out.write(b"HeaderSize = -1\nElementDataFile = LOCAL\n" + volume.astype(">i4").tobytes(order="F"))
+
+# as 3D Slicer writes segments: two layers, both with the value 1
+layers = np.zeros((2, 4, 3, 2), np.uint8)
+layers[0, 0:2] = 1
+layers[0, 3] = 2
+layers[1, 1, 0] = 1
+segments = {}
+for i, (name, layer, value) in enumerate([("Liver", 0, 1), ("Left kidney", 0, 2), ("Tumour", 1, 1)]):
+    segments.update({f"Segment{i}_ID": f"Segment_{i + 1}", f"Segment{i}_Name": name, f"Segment{i}_Layer": layer, f"Segment{i}_LabelValue": value, f"Segment{i}_Extent": "0 3 0 2 0 1"})
+segments["Segmentation_MasterRepresentation"] = "Binary labelmap"
+space = {**header, "space directions": np.vstack([np.full(3, np.nan), lps.T]), "kinds": ["list"] + ["domain"] * 3, "encoding": "gzip"}
+space.pop("space units")
+nrrd.write("layers.seg.nrrd", layers, {**space, **segments})
+
+# pages is t, z, c, y, x
+units = {"PhysicalSizeX": 0.5, "PhysicalSizeXUnit": "µm", "PhysicalSizeY": 750, "PhysicalSizeYUnit": "nm", "PhysicalSizeZ": 2, "TimeIncrement": 250, "TimeIncrementUnit": "ms"}
+tifffile.imwrite("ome.tif", pages.astype(np.uint16), ome=True, metadata={"axes": "TZCYX", **units}, compression="zlib", photometric="minisblack")
+tifffile.imwrite("ome_order.ome.tif", pages.transpose(1, 2, 0, 3, 4).astype(">u2"), ome=True, byteorder=">", bigtiff=True, metadata={"axes": "ZCTYX", **units}, photometric="minisblack")
+with tifffile.TiffWriter("pyramid.ome.tif") as pyramid:
+    full = np.zeros((2, 16, 16, 3), np.uint8)
+    full[:, :3, :4] = colours.transpose(2, 1, 0, 3)
+    nm = {"axes": "ZYXS", "PhysicalSizeX": 500, "PhysicalSizeXUnit": "nm", "PhysicalSizeY": 500, "PhysicalSizeYUnit": "nm"}
+    pyramid.write(colours.transpose(2, 1, 0, 3), photometric="rgb", tile=(16, 16), compression="lzw", subifds=1, metadata=nm)
+    pyramid.write(full[:, :1, :1], photometric="rgb", subfiletype=1)

@@ -1,0 +1,127 @@
+package org.samovar.image.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.samovar.geometry.Region;
+import org.samovar.geometry.UserError;
+import org.samovar.geometry.VolumeSize;
+import org.samovar.image.Volume;
+
+/** Damages files as chance and malice do, and looks at what becomes of them. */
+final class Mutations {
+    private static final long[] LYING = {0, 1, -1, 3, 255, 65_536, 1 << 20, Integer.MAX_VALUE, 1L << 32, Long.MAX_VALUE
+    };
+    private static final String[] WORDS = {
+        "0", "-1", "1e308", "nan", "", "65536", "2147483647", "4294967296", "99999999999999999999", "1e-320", "{}", "[]"
+    };
+    private static final int SEEN = 64;
+
+    private Mutations() {}
+
+    /** The same bytes with a few changes of any kind. */
+    static byte[] of(byte[] whole, Random random) {
+        byte[] out = whole;
+        for (int left = 1 + random.nextInt(3); left > 0; left--) {
+            out = out.length == 0 ? out : once(out, random);
+        }
+        return out;
+    }
+
+    private static byte[] once(byte[] bytes, Random random) {
+        int at = random.nextInt(bytes.length);
+        int span = random.nextInt(Math.min(24, bytes.length - at) + 1);
+        return switch (random.nextInt(6)) {
+            case 0 -> Arrays.copyOf(bytes, at);
+            case 1 -> joined(bytes, at, new byte[0], at + span);
+            case 2 -> joined(bytes, at, Arrays.copyOfRange(bytes, at, at + span), at);
+            case 3 -> lying(bytes, random);
+            case 4 -> wordReplaced(bytes, at, random);
+            default -> {
+                byte[] out = bytes.clone();
+                for (int i = 0; i < 1 + span / 6; i++) {
+                    out[random.nextInt(out.length)] = (byte) random.nextInt(256);
+                }
+                yield out;
+            }
+        };
+    }
+
+    /** A number in bytes replaced by one that lies. */
+    private static byte[] lying(byte[] bytes, Random random) {
+        ByteBuffer out = ByteBuffer.wrap(bytes.clone());
+        out.order(random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        long value = LYING[random.nextInt(LYING.length)];
+        int size = 2 << random.nextInt(3);
+        if (out.capacity() >= size) {
+            int at = random.nextInt(out.capacity() - size + 1);
+            switch (size) {
+                case 2 -> out.putShort(at, (short) value);
+                case 4 -> out.putInt(at, (int) value);
+                default -> out.putLong(at, value);
+            }
+        }
+        return out.array();
+    }
+
+    /** The number in text that a place is in or before replaced by one that lies. */
+    private static byte[] wordReplaced(byte[] bytes, int at, Random random) {
+        int from = at;
+        while (from < bytes.length && !isDigit(bytes[from])) {
+            from++;
+        }
+        int to = from;
+        while (to < bytes.length && isDigit(bytes[to])) {
+            to++;
+        }
+        byte[] word = WORDS[random.nextInt(WORDS.length)].getBytes(StandardCharsets.US_ASCII);
+        return joined(bytes, from, word, to);
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private static byte[] joined(byte[] bytes, int from, byte[] middle, int to) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(bytes, 0, from);
+        out.writeBytes(middle);
+        out.write(bytes, to, bytes.length - to);
+        return out.toByteArray();
+    }
+
+    /** Whether it is a volume of which corners can be read. */
+    static boolean isReadOrRefused(Path file) {
+        boolean isRead = true;
+        for (Residence residence : Residence.values()) {
+            isRead &= isReadOrRefused(file, residence);
+        }
+        return isRead;
+    }
+
+    private static boolean isReadOrRefused(Path file, Residence residence) {
+        try {
+            Volume volume = Volumes.read(file, residence);
+            VolumeSize size = volume.size();
+            int width = Math.min(SEEN, size.width());
+            int height = Math.min(SEEN, size.height());
+            volume.voxels().read(new Region(0, 0, width, height), 0, 0, 0);
+            volume.voxels()
+                    .read(
+                            new Region(size.width() - width, size.height() - height, width, height),
+                            size.depth() - 1,
+                            size.frames() - 1,
+                            volume.info().channels() - 1);
+            return true;
+        } catch (UserError e) {
+            assertThat(e.getMessage()).startsWith("Cannot ").matches("(?s).*[^.]\\.");
+            return false;
+        }
+    }
+}
