@@ -56,7 +56,8 @@ class VolumeFilesPropertyTest {
         for (String name : FILES) {
             Files.deleteIfExists(folder.resolve(name));
         }
-        for (String ending : List.of("nii", "nii.gz", "nrrd", "nhdr", "raw.gz", "mha", "mhd", "zraw", "tif", "ome.tif")) {
+        for (String ending :
+                List.of("nii", "nii.gz", "nrrd", "nhdr", "raw.gz", "mha", "mhd", "zraw", "tif", "ome.tif")) {
             Files.deleteIfExists(folder.resolve("v." + ending));
         }
         Files.deleteIfExists(folder);

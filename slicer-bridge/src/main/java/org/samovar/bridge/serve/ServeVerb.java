@@ -99,6 +99,7 @@ public final class ServeVerb implements ModuleVerb {
                 Server server = new Server("Samovar " + SetupReport.version(), new BridgeService(shop), token)) {
             int found = server.listen(host, port);
             socket.ifPresent(server::listen);
+            shop.rehearse();
             if (fromInput) {
                 ParentWatch.start(in, ended::countDown);
                 say(out, found);

@@ -5,6 +5,7 @@ import org.samovar.bridge.session.OpenModels;
 import org.samovar.bridge.volume.VolumeStore;
 import org.samovar.bridge.work.Urgency;
 import org.samovar.bridge.work.Workbench;
+import org.samovar.catalog.Catalog;
 import org.samovar.tensor.DeviceChoice;
 
 /**
@@ -24,6 +25,11 @@ public record Shop(VolumeStore volumes, Workbench bench, OpenModels models, Atom
      */
     public static Shop open(long volumeBytes, DeviceChoice device) {
         return new Shop(new VolumeStore(volumeBytes), new Workbench(), new OpenModels(device), new AtomicInteger());
+    }
+
+    /** Opens the model that most will ask for, while nobody asks for anything. */
+    public void rehearse() {
+        bench.submit(this, Urgency.IDLE, job -> models.rehearse(Catalog.DEFAULT));
     }
 
     @Override

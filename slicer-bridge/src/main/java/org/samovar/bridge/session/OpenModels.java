@@ -8,15 +8,25 @@ import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.LoadedSemantic;
 import org.samovar.catalog.LoadedSupport;
 import org.samovar.catalog.Models;
+import org.samovar.geometry.UserError;
+import org.samovar.image.RgbImage;
 import org.samovar.predict.EmbeddingCache;
+import org.samovar.predict.ImageSession;
+import org.samovar.prompt.PointPrompt;
+import org.samovar.prompt.PromptSet;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models that sessions of all clients share, with their embeddings. One that no session uses stays open until another is opened. Used on the
  * thread of networks alone.
  */
 public final class OpenModels implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenModels.class);
+    private static final int SIDE = 256;
+
     private final DeviceChoice device;
     private final Map<String, Shared> prompted = new LinkedHashMap<>();
     private Optional<Kept<LoadedSemantic>> system = Optional.empty();
@@ -83,6 +93,21 @@ public final class OpenModels implements AutoCloseable {
             shared.close();
         }
         return shared.users == 0;
+    }
+
+    /** Opens a model and prompts it once on a black image, so that the first user waits less. Nothing happens where it cannot be opened. */
+    public void rehearse(String name) {
+        try {
+            Shared shared = take(name);
+            RgbImage black = RgbImage.gray(SIDE, SIDE, new byte[SIDE * SIDE]);
+            try (ImageSession session = shared.model.session(black)) {
+                session.predict(PromptSet.of(PointPrompt.positive(SIDE / 2.0, SIDE / 2.0)));
+            } finally {
+                shared.giveBack();
+            }
+        } catch (UserError e) {
+            LOG.info("{} cannot be opened ahead", name, e); // whoever asks for it is told
+        }
     }
 
     /** A model for the caller alone, who closes it. @throws org.samovar.geometry.UserError when there is none of this name that takes prompts */
