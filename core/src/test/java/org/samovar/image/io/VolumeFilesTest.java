@@ -151,8 +151,7 @@ class VolumeFilesTest {
     void anOmeTiffHasItsOrderAndItsCalibration(String name) {
         Volume volume = assertVolume(name, SERIES, SampleType.UINT16, UNSIGNED);
         assertThat(volume.info().channels()).isEqualTo(2);
-        assertThat(volume.geometry())
-                .isEqualTo(new VolumeGeometry(Affine.of(0.5, 0.75, 2), "µm", 250, "ms"));
+        assertThat(volume.geometry()).isEqualTo(new VolumeGeometry(Affine.of(0.5, 0.75, 2), "µm", 250, "ms"));
     }
 
     @Test

@@ -124,11 +124,9 @@ final class OmeOrder {
     private VolumeGeometry geometry() {
         String unit = unit("PhysicalSizeX");
         double interval = xml.number("TimeIncrement").orElse(1);
-        String time = xml.number("TimeIncrement").isPresent()
-                ? xml.pixels().getOrDefault("TimeIncrementUnit", "s")
-                : "frame";
-        Affine plain =
-                Affine.of(size("PhysicalSizeX", unit), size("PhysicalSizeY", unit), size("PhysicalSizeZ", unit));
+        String time =
+                xml.number("TimeIncrement").isPresent() ? xml.pixels().getOrDefault("TimeIncrementUnit", "s") : "frame";
+        Affine plain = Affine.of(size("PhysicalSizeX", unit), size("PhysicalSizeY", unit), size("PhysicalSizeZ", unit));
         return new VolumeGeometry(noted().filter(a -> hasStepsOf(a, plain)).orElse(plain), unit, interval, time);
     }
 

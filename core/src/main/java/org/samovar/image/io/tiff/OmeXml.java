@@ -125,7 +125,9 @@ record OmeXml(String uuid, Map<String, String> pixels, List<Map<String, String>>
         private Map<String, String> attributes() {
             Map<String, String> out = new HashMap<>();
             for (int i = 0; i < reader.getAttributeCount(); i++) {
-                out.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i).strip());
+                out.put(
+                        reader.getAttributeLocalName(i),
+                        reader.getAttributeValue(i).strip());
             }
             return out;
         }

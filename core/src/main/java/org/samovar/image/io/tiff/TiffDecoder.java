@@ -57,8 +57,11 @@ final class TiffDecoder {
     void readInto(float[] planes, int from) throws IOException {
         int n = page.width() * page.height();
         double white = white();
-        read(whole(), ALL, (channel, pixel, value) ->
-                planes[from + channel * n + pixel] = (float) (white > 0 ? white - value : value));
+        read(
+                whole(),
+                ALL,
+                (channel, pixel, value) ->
+                        planes[from + channel * n + pixel] = (float) (white > 0 ? white - value : value));
     }
 
     private Region whole() {

@@ -16,11 +16,11 @@ import java.util.Set;
 final class TiffParser {
     static final int MAX_PAGES = 1 << 16;
 
-
     private static final int MAX_FIELDS = 1 << 16;
     private static final int MAX_DESCRIPTION = 1 << 26;
     /** Fields of sound files hardly share their values; those of hostile ones may all claim the whole file. */
     private static final int MOST_SHARED = 8;
+
     private static final int DESCRIPTION = 270;
     private static final int RATIONAL = 5;
     private static final int CLASSIC = 42;

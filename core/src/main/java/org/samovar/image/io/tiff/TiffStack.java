@@ -140,8 +140,8 @@ final class TiffStack {
         ChunkCache<Segment> cache = new ChunkCache<>();
         return (window, z, t, c) -> {
             try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-                Segments segments = (page, segment) ->
-                        cache.get(segment, () -> TiffDecoder.unpacked(in, page, segment.index));
+                Segments segments =
+                        (page, segment) -> cache.get(segment, () -> TiffDecoder.unpacked(in, page, segment.index));
                 double[] out = read(segments, window, z, t, c);
                 for (int i = 0; i < out.length; i++) {
                     out[i] = out[i] * layout.slope() + layout.intercept();

@@ -88,8 +88,8 @@ public final class TiffVolumeWriter extends StoredVolumeWriter {
         for (int page = 1; page < pages; page++) {
             long place = behind + (long) (page - 1) * later.length();
             long next = page == pages - 1 ? 0 : place + later.length();
-            out.write(
-                    later.places(TiffDirectory.STRIP_OFFSETS, data + page * each).bytes(place, next));
+            out.write(later.places(TiffDirectory.STRIP_OFFSETS, data + page * each)
+                    .bytes(place, next));
         }
     }
 

@@ -81,7 +81,9 @@ class OmeTiffTest {
     })
     void whatDoesNotFitThePagesIsRefusedInWords(String text, String by, String why) throws IOException {
         Path file = changed(text, by);
-        assertThatThrownBy(() -> Volumes.read(file)).isInstanceOf(UserError.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> Volumes.read(file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(why);
     }
 
     @Test
