@@ -53,7 +53,7 @@ public final class JsonFiles {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String reason =
                     String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-            throw new UserError(origin + " is no JSON: " + reason + ".", e);
+            throw new UserError(origin + " is no JSON: " + reason.replaceFirst("[.]+$", "") + ".", e);
         }
     }
 }

@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.samovar.geometry.UserError;
 
-/** Finds the reader or writer of a volume's file. */
+/** Finds the reader or writer of a volume's file or folder. */
 final class VolumeFormats {
     private static final List<VolumeReader> READERS = Formats.load(VolumeReader.class);
     private static final List<VolumeWriter> WRITERS = Formats.load(VolumeWriter.class);
@@ -22,22 +23,32 @@ final class VolumeFormats {
     }
 
     static <T> T read(Path file, Reading<T> reading) {
-        byte[] head = head(file);
-        VolumeReader reader = READERS.stream()
-                .filter(r -> r.recognises(head))
-                .findFirst()
+        VolumeReader reader = readerOf(file)
                 .orElseThrow(() -> new UserError("Cannot read " + file + ": it is none of "
                         + READERS.stream().map(VolumeReader::format).collect(Collectors.joining(", ")) + "."));
         return Formats.guarded(file, reader.format(), () -> reading.read(reader));
     }
 
     static boolean recognises(Path file) {
+        return readerOf(file).isPresent();
+    }
+
+    private static Optional<VolumeReader> readerOf(Path file) {
+        Optional<VolumeReader> ofFolder = Files.isDirectory(file)
+                ? READERS.stream().filter(r -> r.recognisesFolder(file)).findFirst()
+                : Optional.empty();
+        if (ofFolder.isPresent()) {
+            return ofFolder;
+        }
         byte[] head = head(file);
-        return READERS.stream().anyMatch(reader -> reader.recognises(head));
+        return READERS.stream().filter(r -> r.recognises(head)).findFirst();
     }
 
     static VolumeWriter writerOf(Path file) {
-        return Formats.byEnding(file, WRITERS, VolumeWriter::extensions);
+        return WRITERS.stream()
+                .filter(w -> w.takes(file))
+                .findFirst()
+                .orElseGet(() -> Formats.byEnding(file, WRITERS, VolumeWriter::extensions));
     }
 
     private static byte[] head(Path file) {

@@ -22,6 +22,15 @@ public interface VolumeReader {
     boolean recognises(byte[] head);
 
     /**
+     * Whether a folder is a volume of the format.
+     *
+     * @param folder that is there
+     */
+    default boolean recognisesFolder(Path folder) {
+        return false;
+    }
+
+    /**
      * What the file says of its volume, without reading the voxels.
      *
      * @throws IOException saying what is wrong with the data

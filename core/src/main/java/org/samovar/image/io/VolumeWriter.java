@@ -10,6 +10,11 @@ public interface VolumeWriter {
     /** Endings of file names in lower case, without the dot before them. */
     Set<String> extensions();
 
+    /** Whether a name without such an ending is to be written in this format, for the place that it is at. */
+    default boolean takes(Path file) {
+        return false;
+    }
+
     /**
      * Writes a volume with its geometry and the type of its samples, as far as the format has them: bytes, 16 bits, 32 bits
      * or float.

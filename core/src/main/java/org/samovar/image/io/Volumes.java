@@ -9,7 +9,7 @@ public final class Volumes {
     private Volumes() {}
 
     /**
-     * Reads a volume or time series with its own values and its geometry: NIfTI-1 or 2, NRRD, MetaImage, or a TIFF stack. It
+     * Reads a volume or time series with its own values and its geometry: NIfTI-1 or 2, NRRD, MetaImage, a TIFF stack, or a folder of OME-Zarr, Zarr or N5. It
      * stays on the disk where it would fill much of the memory.
      *
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
@@ -47,8 +47,8 @@ public final class Volumes {
     }
 
     /**
-     * Writes a volume with its geometry as the ending of the name says: .nii, .nii.gz, .nrrd, .nhdr, .mha, .mhd, .tif or
-     * .tiff.
+     * Writes a volume with its geometry as the ending of the name says: .nii, .nii.gz, .nrrd, .nhdr, .mha, .mhd, .tif,
+     * .tiff or .zarr.
      *
      * @throws org.samovar.geometry.UserError naming the file and why it could not be written
      */

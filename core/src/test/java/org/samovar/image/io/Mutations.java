@@ -105,7 +105,7 @@ final class Mutations {
         return isRead;
     }
 
-    private static boolean isReadOrRefused(Path file, Residence residence) {
+    static boolean isReadOrRefused(Path file, Residence residence) {
         try {
             Volume volume = Volumes.read(file, residence);
             VolumeSize size = volume.size();

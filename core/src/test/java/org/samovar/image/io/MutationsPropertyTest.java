@@ -17,6 +17,18 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Ten thousand damaged files of each format are volumes or refused in words, within the memory of the tests. */
 class MutationsPropertyTest {
     private static final int TRIES = 10_000;
+    private static final List<String> CHUNKED = List.of(
+            "image2.zarr",
+            "image3.zarr",
+            "scales.n5",
+            "codecs/blosc_blosclz_1.zarr",
+            "codecs/blosc_lz4_2.zarr",
+            "codecs/blosc_zlib_1.zarr",
+            "codecs/blosc_zstd_0.zarr",
+            "codecs/lz4.zarr",
+            "codecs/transposed.zarr",
+            "codecs/zstd.n5");
+    private static final Map<String, List<Path>> CHUNK_FILES = new HashMap<>();
     private static final Map<String, byte[]> WHOLE = new HashMap<>();
 
     private static Path folder = Path.of("");
@@ -25,15 +37,12 @@ class MutationsPropertyTest {
     static void makeFolder() throws IOException {
         folder = Files.createTempDirectory("mutations");
         WHOLE.clear();
+        CHUNK_FILES.clear();
     }
 
     @AfterContainer
     static void removeFolder() throws IOException {
-        for (String name : WHOLE.keySet()) {
-            Files.deleteIfExists(folder.resolve(name));
-        }
-        Files.deleteIfExists(folder.resolve("int64.raw"));
-        Files.deleteIfExists(folder);
+        ChunkFixtures.remove(folder);
     }
 
     private static void assertReadOrRefused(List<String> names, Random random) throws IOException {
@@ -69,5 +78,24 @@ class MutationsPropertyTest {
     @Property(tries = TRIES)
     void omeTiffs(@ForAll Random random) throws IOException {
         assertReadOrRefused(List.of("ome.tif", "ome_order.ome.tif", "pyramid.ome.tif"), random);
+    }
+
+    @Property(tries = TRIES)
+    void foldersOfChunks(@ForAll Random random) throws IOException {
+        Path all = folder.resolve("chunks");
+        if (!Files.exists(all)) {
+            ChunkFixtures.unpack(all);
+        }
+        String name = CHUNKED.get(random.nextInt(CHUNKED.size()));
+        if (!CHUNK_FILES.containsKey(name)) {
+            CHUNK_FILES.put(name, ChunkFixtures.files(all.resolve(name)));
+            assertThat(Mutations.isReadOrRefused(all.resolve(name))).isTrue();
+        }
+        List<Path> files = CHUNK_FILES.get(name);
+        Path file = files.get(random.nextInt(files.size()));
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Mutations.of(whole, random));
+        Mutations.isReadOrRefused(all.resolve(name), Residence.ON_DISK);
+        Files.write(file, whole);
     }
 }

@@ -1,14 +1,21 @@
-"""Writes the small volumes of VolumeFilesTest with nibabel, pynrrd, SimpleITK and tifffile.
+"""Writes the small volumes of VolumeFilesTest with nibabel, pynrrd, SimpleITK, tifffile, zarr and tensorstore.
 
 4 x 3 x 2 voxels, the value at (x, y, z), time t and channel c is x + 10 y + 100 z + 1000 t + 50 c - 7, never negative where
 the type is unsigned.
 """
 
+import json
+import pathlib
+import shutil
+
 import nibabel
 import nrrd
+import numcodecs
 import numpy as np
 import SimpleITK
+import tensorstore
 import tifffile
+import zarr
 
 x, y, z, t = np.mgrid[0:4, 0:3, 0:2, 0:3]
 series = x + 10 * y + 100 * z + 1000 * t - 7
@@ -136,3 +143,70 @@ with tifffile.TiffWriter("pyramid.ome.tif") as pyramid:
     nm = {"axes": "ZYXS", "PhysicalSizeX": 500, "PhysicalSizeXUnit": "nm", "PhysicalSizeY": 500, "PhysicalSizeYUnit": "nm"}
     pyramid.write(colours.transpose(2, 1, 0, 3), photometric="rgb", tile=(16, 16), compression="lzw", subifds=1, metadata=nm)
     pyramid.write(full[:, :1, :1], photometric="rgb", subfiletype=1)
+
+# folders of chunks, packed into one file for the repository: 4 x 36 x 34 values (z, y, x) in each of codecs/
+z, y, x = np.mgrid[0:4, 0:36, 0:34]
+chunked = ((x * x + 7 * y * (z + 1)) % 5003).astype(np.uint16)
+root = pathlib.Path("chunks")
+shutil.rmtree(root, ignore_errors=True)
+
+
+def zarr2(name, data, chunks, compressor=None, **options):
+    array = zarr.create_array(root / name, shape=data.shape, chunks=chunks, dtype=data.dtype, zarr_format=2, compressors=compressor, filters=None, **options)
+    array[:] = data
+    return array
+
+
+def zarr3(name, data, chunks, codecs, **options):
+    array = zarr.create_array(root / name, shape=data.shape, chunks=chunks, dtype=data.dtype, zarr_format=3, compressors=codecs, filters=None, **options)
+    array[:] = data
+    return array
+
+
+for packing in ("blosclz", "lz4", "lz4hc", "zlib", "zstd"):
+    for shuffle in (numcodecs.Blosc.NOSHUFFLE, numcodecs.Blosc.SHUFFLE, numcodecs.Blosc.BITSHUFFLE):
+        zarr2(f"codecs/blosc_{packing}_{shuffle}.zarr", chunked, (4, 32, 32), numcodecs.Blosc(packing, 5, shuffle))
+zarr2("codecs/raw.zarr", chunked, (3, 16, 16), None)
+zarr2("codecs/gzip_nested.zarr", chunked, (4, 32, 32), numcodecs.GZip(5), chunk_key_encoding={"name": "v2", "separator": "/"})
+zarr2("codecs/zlib_big_endian.zarr", chunked.astype(">i4"), (4, 32, 32), numcodecs.Zlib(5))
+zarr2("codecs/zstd_fortran.zarr", chunked.astype("<f8"), (4, 32, 32), numcodecs.Zstd(3), order="F")
+zarr2("codecs/lz4.zarr", chunked.astype("<u8"), (4, 32, 32), numcodecs.LZ4())
+zarr3("codecs/zstd_3.zarr", chunked.astype("<i2"), (4, 32, 32), zarr.codecs.ZstdCodec(level=3, checksum=True))
+zarr3("codecs/blosc_3.zarr", chunked, (4, 32, 32), zarr.codecs.BloscCodec(cname="zstd", shuffle="bitshuffle"))
+zarr3("codecs/gzip_dots.zarr", chunked, (4, 32, 32), zarr.codecs.GzipCodec(), chunk_key_encoding={"name": "default", "separator": "."})
+zarr3("codecs/sharded.zarr", chunked, (2, 8, 8), zarr.codecs.ZstdCodec(), shards=(4, 16, 16))
+
+
+def store(name, driver, metadata, data, path="."):
+    array = tensorstore.open({"driver": driver, "kvstore": {"driver": "file", "path": str(root / name / path)}, "metadata": metadata}, create=True, delete_existing=True).result()
+    array[...] = data
+
+
+for name, compression in {"raw": {"type": "raw"}, "gzip": {"type": "gzip"}, "zlib": {"type": "gzip", "useZlib": True}, "zstd": {"type": "zstd"}, "blosc": {"type": "blosc", "cname": "lz4", "clevel": 5, "shuffle": 1}}.items():
+    store(f"codecs/{name}.n5", "n5", {"dimensions": [34, 36, 4], "blockSize": [16, 16, 4], "dataType": "uint16", "compression": compression}, chunked.T)
+transposed = [{"name": "transpose", "configuration": {"order": [2, 0, 1]}}, {"name": "bytes", "configuration": {"endian": "big"}}, {"name": "gzip", "configuration": {"level": 5}}, {"name": "crc32c"}]
+store("codecs/transposed.zarr", "zarr3", {"shape": [4, 36, 34], "data_type": "uint16", "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": [3, 16, 32]}}, "codecs": transposed}, chunked)
+
+# t, c, z, y, x, as pages, in two sizes
+values = pages.transpose(0, 2, 1, 3, 4).astype(np.uint16)
+kinds = {"t": ("time", "millisecond"), "c": ("channel", None), "z": ("space", "micrometer"), "y": ("space", "micrometer"), "x": ("space", "micrometer")}
+axes = [{"name": n, "type": t, **({"unit": u} if u else {})} for n, (t, u) in kinds.items()]
+levels = [
+    {"path": "0", "coordinateTransformations": [{"type": "scale", "scale": [1, 1, 2, 0.75, 0.5]}, {"type": "translation", "translation": [0, 0, 30, 20, 10]}]},
+    {"path": "1", "coordinateTransformations": [{"type": "scale", "scale": [1, 1, 2, 1.5, 1]}, {"type": "translation", "translation": [0, 0, 30, 20.375, 10.25]}]},
+]
+image = {"axes": axes, "datasets": levels, "coordinateTransformations": [{"type": "scale", "scale": [250, 1, 1, 1, 1]}]}
+group = zarr.create_group(root / "image2.zarr", zarr_format=2)
+group.attrs["multiscales"] = [{"version": "0.4", **image}]
+zarr2("image2.zarr/0", values, (1, 1, 2, 2, 3), numcodecs.Blosc())
+zarr2("image2.zarr/1", values[..., ::2, ::2], (1, 1, 2, 2, 2), numcodecs.Zlib())
+group = zarr.create_group(root / "image3.zarr", zarr_format=3)
+group.attrs["ome"] = {"version": "0.5", "multiscales": [image]}
+zarr3("image3.zarr/0", values, (1, 1, 1, 2, 2), zarr.codecs.ZstdCodec(), shards=(1, 1, 2, 4, 4))
+zarr3("image3.zarr/1", values[..., ::2, ::2], (1, 1, 2, 2, 2), zarr.codecs.ZstdCodec())
+
+store("scales.n5", "n5", {"dimensions": [4, 3, 2], "blockSize": [3, 2, 2], "dataType": "int16", "compression": {"type": "gzip"}}, volume.astype(np.int16), "s0")
+store("scales.n5", "n5", {"dimensions": [2, 2, 2], "blockSize": [2, 2, 2], "dataType": "int16", "compression": {"type": "gzip"}, "downsamplingFactors": [2, 2, 1]}, volume[::2, ::2].astype(np.int16), "s1")
+(root / "scales.n5/attributes.json").write_text(json.dumps({"n5": "2.5.1", "pixelResolution": {"dimensions": [0.5, 0.75, 2], "unit": "um"}}))
+shutil.make_archive("chunks", "zip", root)
+shutil.rmtree(root)
