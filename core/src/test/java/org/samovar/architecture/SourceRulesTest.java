@@ -49,6 +49,15 @@ class SourceRulesTest {
     }
 
     @Test
+    void noDocumentHasTheMarksOfAnUnfinishedMerge() throws IOException {
+        for (Path document : MarkdownLinks.documents(REPOSITORY)) {
+            assertThat(Files.readAllLines(document, StandardCharsets.UTF_8))
+                    .as(document.toString())
+                    .noneMatch(line -> line.startsWith("<<<<<<< ") || line.startsWith(">>>>>>> "));
+        }
+    }
+
+    @Test
     void theRulesSeeTheirOwnSources() throws IOException {
         assertThat(SourceRules.sources(REPOSITORY)).anyMatch(file -> file.endsWith("SourceRules.java"));
     }
