@@ -43,20 +43,22 @@ def main():
     lines = LISTED.read_text(encoding="utf-8").splitlines()
     allowed = {line.split()[0] for line in lines if line.strip() and not line.startswith("#")}
     shared = shared_folder_exists()
-    total = failed = skipped = 0
+    total = skipped = 0
     mrml = mrml_can_be_had()
     without_shared = collections.Counter()
     without_mrml = 0
     unexpected = []
+    failures = []
     for path in reports(newer):
         for case in ElementTree.parse(path).getroot().iter("testcase"):
             total += 1
-            failed += case.find("failure") is not None or case.find("error") is not None
+            name = f"{case.get('classname')}#{case.get('name')}"
+            if case.find("failure") is not None or case.find("error") is not None:
+                failures.append(name)
             skip = case.find("skipped")
             if skip is None:
                 continue
             skipped += 1
-            name = f"{case.get('classname')}#{case.get('name')}"
             reason = (skip.get("message") or skip.text or "no reason given").strip().splitlines()[0]
             if WITHOUT_SHARED in reason and not shared:
                 without_shared[case.get("classname")] += 1
@@ -73,15 +75,14 @@ def main():
     if without_mrml:
         print(f"skipped: {without_mrml} files of tests that need slicer-core, which is for Python 3.11 and 3.12 alone")
 
-    print(f"tests: {total} run, {failed} failed, {skipped} skipped")
-    if total == 0:
-        print("no test ran: that is an error")
-        return 1
     if unexpected:
         print(f"{len(unexpected)} skipped without an entry in {LISTED.relative_to(ROOT)}:")
         print("\n".join(f"  {name}" for name in unexpected))
-        return 1
-    return 1 if failed else 0
+    print(f"tests: {total} run, {len(failures)} failed, {skipped} skipped")
+    print("".join(f"failed: {name}\n" for name in failures), end="")
+    if total == 0:
+        print("no test ran: that is an error")
+    return 1 if failures or unexpected or total == 0 else 0
 
 
 if __name__ == "__main__":

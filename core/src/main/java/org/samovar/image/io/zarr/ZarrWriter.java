@@ -65,14 +65,11 @@ public final class ZarrWriter extends StoredVolumeWriter {
 
     /** The image above that labels belong to. */
     private static Optional<Node> imageOf(Path file) {
-        Path labels = file.toAbsolutePath().normalize().getParent();
-        boolean isLabels = labels != null
-                && labels.getFileName() != null
-                && LABELS.equals(labels.getFileName().toString());
-        return isLabels
-                ? Optional.ofNullable(labels.getParent()).flatMap(Node::at).filter(node -> node.ome()
-                        .has("multiscales"))
-                : Optional.empty();
+        return Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .filter(folder -> folder.endsWith(LABELS))
+                .map(Path::getParent)
+                .flatMap(Node::at)
+                .filter(node -> node.ome().has("multiscales"));
     }
 
     private static void write(StoredVolume volume, Path file, ZarrLayout layout, JsonObject ome) {
