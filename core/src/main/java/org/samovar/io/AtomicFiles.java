@@ -38,12 +38,28 @@ public final class AtomicFiles {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** What fills a file of which earlier parts are known later. */
+    @FunctionalInterface
+    public interface PlacedContent {
+        /** @param out empty, at its beginning; closed by the caller */
+        void writeTo(FileChannel out) throws IOException;
+    }
+
     /**
      * Writes a file; missing folders above it are made.
      *
      * @throws UserError naming the file and why it could not be written
      */
     public static void write(Path target, Content content) {
+        writePlaced(target, channel -> {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.writeTo(out);
+            out.flush();
+        });
+    }
+
+    /** As {@link #write}, where not all is written from the beginning to the end. */
+    public static void writePlaced(Path target, PlacedContent content) {
         requireWritable(target);
         try {
             Path folder = Files.createDirectories(target.toAbsolutePath().getParent());
@@ -141,11 +157,9 @@ public final class AtomicFiles {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void fill(Path file, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-            content.writeTo(out);
-            out.flush();
+    private static void fill(Path file, PlacedContent content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            content.writeTo(channel);
             channel.force(true);
         }
     }

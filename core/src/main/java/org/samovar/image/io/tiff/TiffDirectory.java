@@ -40,10 +40,10 @@ final class TiffDirectory {
     private static final int SUBFILE = 254;
     private static final int PREDICTOR = 317;
     private static final int COLOUR_MAP = 320;
-    private static final int TILE_WIDTH = 322;
-    private static final int TILE_HEIGHT = 323;
-    private static final int TILE_OFFSETS = 324;
-    private static final int TILE_BYTES = 325;
+    static final int TILE_WIDTH = 322;
+    static final int TILE_HEIGHT = 323;
+    static final int TILE_OFFSETS = 324;
+    static final int TILE_BYTES = 325;
     private static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
 

@@ -153,7 +153,7 @@ public final class TiffVolumeWriter extends StoredVolumeWriter {
     }
 
     /** Pixels in a unit, as a fraction of the greatest precision. */
-    private static void resolution(TiffEntries out, int tag, double step) {
+    static void resolution(TiffEntries out, int tag, double step) {
         double numerator = Math.max(1, Math.floor(LARGEST_PART / Math.max(1, step)));
         out.fraction(tag, (long) numerator, (long) Math.max(1, Math.rint(numerator * step)));
     }

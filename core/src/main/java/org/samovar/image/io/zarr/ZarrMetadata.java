@@ -15,6 +15,8 @@ import org.samovar.image.VolumeInfo;
 /** What OME-Zarr is told of an image that is written here, in one size, the array {@code 0}. */
 final class ZarrMetadata {
     static final String ARRAY = "0";
+    /** The axes of a plane. */
+    static final List<String> PLANE = List.of("y", "x");
 
     private final VolumeInfo info;
 
@@ -67,14 +69,37 @@ final class ZarrMetadata {
         JsonObject dataset = new JsonObject();
         dataset.addProperty("path", ARRAY);
         dataset.add("coordinateTransformations", transformations);
+        JsonObject out = multiscales(version, name, axes, listed(dataset));
+        out.add(Multiscale.AFFINE, numbers(a));
+        return out;
+    }
+
+    /** Those of the group of a plane in several sizes, each half as large as the one before: the arrays 0, 1, 2, ... */
+    static JsonObject plane(String version, String name, Spacing spacing, int levels) {
+        VolumeGeometry geometry = VolumeGeometry.of(spacing);
+        JsonArray axes = new JsonArray();
+        PLANE.forEach(axis -> axes.add(axis(axis, geometry)));
+        JsonArray datasets = new JsonArray();
+        for (int level = 0; level < levels; level++) {
+            JsonArray scale = new JsonArray();
+            scale.add(spacing.y() * (1 << level));
+            scale.add(spacing.x() * (1 << level));
+            JsonObject dataset = new JsonObject();
+            dataset.addProperty("path", String.valueOf(level));
+            dataset.add("coordinateTransformations", listed(transformation("scale", scale)));
+            datasets.add(dataset);
+        }
+        return multiscales(version, name, axes, datasets);
+    }
+
+    private static JsonObject multiscales(String version, String name, JsonArray axes, JsonArray datasets) {
         JsonObject multiscale = new JsonObject();
         multiscale.addProperty("version", version);
         multiscale.addProperty("name", name);
         multiscale.add("axes", axes);
-        multiscale.add("datasets", listed(dataset));
+        multiscale.add("datasets", datasets);
         JsonObject out = new JsonObject();
         out.add("multiscales", listed(multiscale));
-        out.add(Multiscale.AFFINE, numbers(a));
         return out;
     }
 

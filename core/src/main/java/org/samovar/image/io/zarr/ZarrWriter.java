@@ -59,7 +59,8 @@ public final class ZarrWriter extends StoredVolumeWriter {
         write(volume, file, layout, new ZarrMetadata(volume.info()).image(layout.omeVersion(), name(file)));
     }
 
-    private static String name(Path file) {
+    /** What a folder is called without its ending. */
+    static String name(Path file) {
         return String.valueOf(file.getFileName()).replaceFirst("(\\.ome)?\\.zarr$", "");
     }
 
