@@ -2,7 +2,7 @@
 
 A test that is skipped says nothing, so a skip is either listed with its reason or an error. Tests that read the project's shared data skip
 themselves where a checkout has none beside it; they are counted and printed, and are an error only where the data is there. So do those that
-read MRML where Python has a version that Slicer's MRML is not made for.
+read MRML where Python has a version that Slicer's MRML is not made for, and those that read by Bio-Formats or OpenSlide where these could not be had.
 """
 
 import argparse
@@ -16,6 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 LISTED = ROOT / "tools" / "skipped-tests.txt"
 WITHOUT_SHARED = "needs shared/"
 WITHOUT_MRML = "needs slicer-core"
+WITHOUT_LIBRARIES = "needs tools/test_libraries.sh"
 
 
 def shared_folder_exists():
@@ -25,6 +26,11 @@ def shared_folder_exists():
 def mrml_can_be_had():
     """Whether slicer-core was installed for the tests of the Slicer extension, which is where there is a package of it."""
     return any((ROOT / "slicer-bridge" / "target" / "venv").glob("lib/python*/site-packages/slicer_core-*"))
+
+
+def libraries_can_be_had():
+    """Whether tools/test_libraries.sh has fetched Bio-Formats and OpenSlide."""
+    return (ROOT / "core" / "target" / "test-libraries" / "installed.txt").is_file()
 
 
 def reports(newer):
@@ -47,6 +53,8 @@ def main():
     mrml = mrml_can_be_had()
     without_shared = collections.Counter()
     without_mrml = 0
+    libraries = libraries_can_be_had()
+    without_libraries = 0
     unexpected = []
     failures = []
     for path in reports(newer):
@@ -66,6 +74,9 @@ def main():
             if WITHOUT_MRML in reason and not mrml:
                 without_mrml += 1
                 continue
+            if WITHOUT_LIBRARIES in reason and not libraries:
+                without_libraries += 1
+                continue
             print(f"skipped: {name}: {reason}")
             if name not in allowed:
                 unexpected.append(name)
@@ -75,6 +86,8 @@ def main():
     if without_mrml:
         print(f"skipped: {without_mrml} files of tests that need slicer-core, which is for Python 3.11 and 3.12 alone")
 
+    if without_libraries:
+        print(f"skipped: {without_libraries} that need Bio-Formats or OpenSlide, which could not be had from pypi.org")
     if unexpected:
         print(f"{len(unexpected)} skipped without an entry in {LISTED.relative_to(ROOT)}:")
         print("\n".join(f"  {name}" for name in unexpected))

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
+import org.samovar.io.DataFolder;
 import org.samovar.predict.Progress;
 
 /**

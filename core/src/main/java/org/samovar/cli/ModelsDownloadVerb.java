@@ -9,7 +9,7 @@ import org.samovar.geometry.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Fetches official files; the only verb that uses the network. */
+/** Fetches official files; beside {@code formats install} the only verb that uses the network. */
 @Command(name = "download", description = "Downloads models from their official addresses.")
 final class ModelsDownloadVerb implements Runnable {
     private final Console console;

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             AblationVerb.class,
             ParityVerb.class,
             ModelsVerb.class,
+            FormatsVerb.class,
             DoctorVerb.class
         })
 final class Samovar implements Runnable {

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
 
@@ -34,9 +34,18 @@ final class Formats {
         void write(ImageWriter writer, OutputStream out) throws IOException;
     }
 
-    static <T> T read(Path file, Reading<T> reading) {
-        ImageReader reader = readerOf(file);
-        return guarded(file, reader.format(), () -> reading.read(reader, file));
+    static <T> T read(Path file, Reading<T> reading, BiFunction<LibraryReader, Path, T> other) {
+        return Libraries.read(
+                file,
+                own -> {
+                    ImageReader reader = readerOf(own);
+                    return guarded(own, reader.format(), () -> reading.read(reader, own));
+                },
+                other);
+    }
+
+    static List<String> names() {
+        return READERS.stream().map(ImageReader::format).toList();
     }
 
     /** What a decoder does. */
@@ -48,7 +57,7 @@ final class Formats {
     static <T> T guarded(Path file, String format, Decoding<T> decoding) {
         try {
             return decoding.decode();
-        } catch (UserError e) {
+        } catch (UserError | UnknownVariant e) {
             String why = String.valueOf(e.getMessage());
             throw new UserError("Cannot read " + file + ": " + why + (why.endsWith(".") ? "" : "."), e);
         } catch (IOException | RuntimeException e) {
@@ -71,10 +80,17 @@ final class Formats {
 
     private static ImageReader readerOf(Path file) {
         byte[] head = head(file);
-        return READERS.stream().filter(r -> r.recognises(head)).findFirst().orElseThrow(() -> {
-            String known = READERS.stream().map(ImageReader::format).collect(Collectors.joining(", "));
-            return new UserError("Cannot read " + file + ": it is none of " + known + ".");
-        });
+        return READERS.stream().filter(r -> r.recognises(head)).findFirst().orElseThrow(() -> unknown(file, names()));
+    }
+
+    /** Of a file that is in no format of a kind. */
+    static UserError unknown(Path file, List<String> names) {
+        UnknownVariant unknown = new UnknownVariant("it is none of " + String.join(", ", names));
+        return new UserError("Cannot read " + file + ": " + unknown.getMessage() + ".", unknown);
+    }
+
+    static boolean recognises(byte[] head) {
+        return READERS.stream().anyMatch(reader -> reader.recognises(head));
     }
 
     /** The first {@link ImageReader#HEAD} bytes, where the file has as many; at least one. */

@@ -15,7 +15,7 @@ public final class Images {
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
      */
     public static Image read(Path file) {
-        return Formats.read(file, ImageReader::read);
+        return Formats.read(file, ImageReader::read, LibraryReader::image);
     }
 
     /**

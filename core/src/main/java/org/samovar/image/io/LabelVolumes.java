@@ -2,6 +2,7 @@ package org.samovar.image.io;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.image.LabelVolume;
@@ -19,7 +20,7 @@ public final class LabelVolumes {
      */
     public static LabelVolume read(Path file) {
         return LabelVolume.of(Volumes.read(file), file.toString())
-                .named(VolumeFormats.read(file, reader -> reader.labelNames(file)));
+                .named(VolumeFormats.read(file, VolumeReader::labelNames, (library, other) -> Map.of()));
     }
 
     /**

@@ -14,7 +14,7 @@ public final class Labels {
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
      */
     public static LabelMap read(Path file) {
-        return Formats.read(file, ImageReader::readLabels);
+        return Formats.read(file, ImageReader::readLabels, LibraryReader::labels);
     }
 
     /**

@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
 import java.util.zip.GZIPInputStream;
-import org.samovar.geometry.UserError;
 
 /** Finds the reader or writer of a volume's file or folder. */
 final class VolumeFormats {
@@ -19,18 +18,27 @@ final class VolumeFormats {
 
     /** What a reader does. */
     interface Reading<T> {
-        T read(VolumeReader reader) throws IOException;
+        T read(VolumeReader reader, Path file) throws IOException;
     }
 
-    static <T> T read(Path file, Reading<T> reading) {
-        VolumeReader reader = readerOf(file)
-                .orElseThrow(() -> new UserError("Cannot read " + file + ": it is none of "
-                        + READERS.stream().map(VolumeReader::format).collect(Collectors.joining(", ")) + "."));
-        return Formats.guarded(file, reader.format(), () -> reading.read(reader));
+    static <T> T read(Path file, Reading<T> reading, BiFunction<LibraryReader, Path, T> other) {
+        return Libraries.read(
+                file,
+                own -> {
+                    VolumeReader reader = readerOf(own).orElseThrow(() -> Formats.unknown(own, names()));
+                    return Formats.guarded(own, reader.format(), () -> reading.read(reader, own));
+                },
+                other);
+    }
+
+    static List<String> names() {
+        return READERS.stream().map(VolumeReader::format).toList();
     }
 
     static boolean recognises(Path file) {
-        return readerOf(file).isPresent();
+        Path own = SeriesFile.of(file).file();
+        return readerOf(own).isPresent()
+                || (!Formats.recognises(Formats.head(own)) && Libraries.of(own).isPresent());
     }
 
     private static Optional<VolumeReader> readerOf(Path file) {

@@ -1,6 +1,7 @@
 package org.samovar.image.io;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
 
@@ -10,7 +11,8 @@ public final class Volumes {
 
     /**
      * Reads a volume or time series with its own values and its geometry: NIfTI-1 or 2, NRRD, MetaImage, a TIFF stack, or a folder of OME-Zarr, Zarr or N5. It
-     * stays on the disk where it would fill much of the memory.
+     * stays on the disk where it would fill much of the memory. What core does not know is read by Bio-Formats where that is there; {@code cells.lif#2} is
+     * the third image of a file that has several.
      *
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
      */
@@ -25,7 +27,10 @@ public final class Volumes {
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
      */
     public static Volume read(Path file, Residence residence) {
-        return VolumeFormats.read(file, reader -> reader.read(file, residence));
+        return VolumeFormats.read(
+                file,
+                (reader, own) -> reader.read(own, residence),
+                (library, other) -> library.volume(other, residence));
     }
 
     /**
@@ -34,7 +39,19 @@ public final class Volumes {
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
      */
     public static VolumeInfo info(Path file) {
-        return VolumeFormats.read(file, reader -> reader.info(file));
+        return VolumeFormats.read(file, VolumeReader::info, LibraryReader::info);
+    }
+
+    /**
+     * The images of a file; those of core's own formats are one.
+     *
+     * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
+     */
+    public static List<SeriesInfo> series(Path file) {
+        return VolumeFormats.read(
+                file,
+                (reader, own) -> List.of(new SeriesInfo("", reader.info(own), 1)),
+                (library, other) -> library.library().series(other));
     }
 
     /**

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.samovar.catalog.DataFolder;
 import org.samovar.fiji.convert.ImageKey;
 import org.samovar.fiji.object.Journal;
 import org.samovar.fiji.object.ObjectTable;
 import org.samovar.geometry.Size;
 import org.samovar.geometry.UserError;
+import org.samovar.io.DataFolder;
 
 /** Keeps the journal of one image on a thread of its own, and offers what an earlier one holds. Called on the event thread. */
 final class Keeper {

@@ -13,6 +13,7 @@ import org.samovar.geometry.VolumeSize;
 import org.samovar.image.Channels;
 import org.samovar.image.VolumeInfo;
 import org.samovar.image.VoxelSource;
+import org.samovar.image.io.UnknownVariant;
 import org.samovar.image.io.raw.ChunkCache;
 import org.samovar.image.io.raw.RawLayout;
 import org.samovar.image.io.raw.VoxelType;
@@ -38,13 +39,13 @@ final class TiffStack {
         TiffDirectory first = pages.get(0);
         for (TiffDirectory page : pages) {
             if (!TiffDecoder.knows(page)) {
-                throw new UserError("its pages are packed or coloured in a way that is not read as a volume here");
+                throw new UnknownVariant("its pages are packed or coloured in a way that is not read as a volume here");
             }
             if (page.width() != first.width()
                     || page.height() != first.height()
                     || page.channels() != first.channels()
                     || !page.type().equals(first.type())) {
-                throw new IOException("its pages differ in size or type");
+                throw new UnknownVariant("its pages differ in size or type");
             }
         }
         return first;

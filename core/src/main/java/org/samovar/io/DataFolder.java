@@ -1,9 +1,8 @@
-package org.samovar.catalog;
+package org.samovar.io;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.samovar.io.TypedPath;
 
 /** Where programs of this platform keep data of a user. */
 public final class DataFolder {

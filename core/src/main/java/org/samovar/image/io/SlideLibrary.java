@@ -1,0 +1,17 @@
+package org.samovar.image.io;
+
+import java.nio.file.Path;
+import org.samovar.image.Slide;
+
+/** Opens slides by a library that is found at run time, by {@link java.util.ServiceLoader}. Only {@link #find} works where it is not there. */
+public interface SlideLibrary extends OptionalLibrary {
+    /** Whether it may be able to read a file. */
+    boolean recognises(Path file);
+
+    /**
+     * Opens a slide, which the caller closes.
+     *
+     * @throws org.samovar.geometry.UserError saying why it cannot be read
+     */
+    Slide open(Path file);
+}
