@@ -1,6 +1,8 @@
 package org.samovar.cli;
 
+import java.util.Optional;
 import org.samovar.catalog.Catalog;
+import org.samovar.catalog.LoadedFinder;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.LoadedSemantic;
 import org.samovar.catalog.LoadedSupport;
@@ -32,6 +34,14 @@ final class ModelOptions {
     /** Opens the model, and says so in one line where it does not run on the device that was asked for. */
     LoadedModel open(Console console) {
         LoadedModel loaded = console.whileWaiting("reading " + model, () -> Models.open(model, device, precision));
+        loaded.note().ifPresent(console::tell);
+        return loaded;
+    }
+
+    /** The same for a model that finds what is in a picture by itself. @param leastScore of objects found by clicks */
+    LoadedFinder openFinder(Optional<Double> leastScore, Console console) {
+        LoadedFinder loaded =
+                console.whileWaiting("reading " + model, () -> LoadedFinder.open(model, device, precision, leastScore));
         loaded.note().ifPresent(console::tell);
         return loaded;
     }

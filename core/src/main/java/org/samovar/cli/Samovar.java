@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PropagateVerb.class,
             CollectionVerb.class,
             SemanticVerb.class,
+            SlideVerb.class,
             SupportVerb.class,
             TrainVerb.class,
             EvaluateVerb.class,

@@ -65,7 +65,10 @@ public record Outline(List<Polygon> polygons) {
         private boolean contains(int column, int row) {
             boolean isInside = false;
             for (int i = 0, last = x.length - 1; i < x.length; last = i++) {
-                boolean crosses = x[i] == x[last] && x[i] > column && Math.min(y[i], y[last]) <= row && Math.max(y[i], y[last]) > row;
+                boolean crosses = x[i] == x[last]
+                        && x[i] > column
+                        && Math.min(y[i], y[last]) <= row
+                        && Math.max(y[i], y[last]) > row;
                 isInside ^= crosses;
             }
             return isInside;

@@ -229,6 +229,7 @@ public final class PixelRuns {
 
     @Override
     public String toString() {
-        return "PixelRuns of " + area() + " pixels" + region().map(r -> " in " + r).orElse("");
+        return "PixelRuns of " + area() + " pixels"
+                + region().map(r -> " in " + r).orElse("");
     }
 }

@@ -77,7 +77,9 @@ class PixelRunsPropertyTest {
         long area = 0;
         for (Outline.Polygon polygon : Outline.of(runs).polygons()) {
             area += area(polygon.outer());
-            area += polygon.holes().stream().mapToLong(PixelRunsPropertyTest::area).sum();
+            area += polygon.holes().stream()
+                    .mapToLong(PixelRunsPropertyTest::area)
+                    .sum();
             for (Outline.Ring hole : polygon.holes()) {
                 assertThat(isInside(polygon.outer(), hole.x()[0] + 0.0, hole.y()[0] + 0.0)
                                 || onBorder(polygon.outer(), hole.x()[0], hole.y()[0]))
@@ -89,7 +91,8 @@ class PixelRunsPropertyTest {
 
     @Example
     void runsAreInOrder() {
-        PixelRuns.Builder builder = new PixelRuns.Builder().add(3, 5, 9).add(3, 9, 10).add(4, 0, 1);
+        PixelRuns.Builder builder =
+                new PixelRuns.Builder().add(3, 5, 9).add(3, 9, 10).add(4, 0, 1);
         assertThat(builder.build().count()).isEqualTo(2);
         assertThatThrownBy(() -> builder.add(3, 20, 30)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.add(5, 3, 3)).isInstanceOf(IllegalArgumentException.class);
@@ -123,7 +126,9 @@ class PixelRunsPropertyTest {
                     boolean isIn = isInside(polygon.outer(), px, py)
                             && polygon.holes().stream().noneMatch(hole -> isInside(hole, px, py));
                     if (isIn) {
-                        assertThat(out.add(new Point(x, y))).as("one polygon a pixel").isTrue();
+                        assertThat(out.add(new Point(x, y)))
+                                .as("one polygon a pixel")
+                                .isTrue();
                     }
                 }
             }

@@ -23,6 +23,7 @@ public final class Stitcher {
     private List<List<Node>> above = List.of();
     /** In the order in which they began. */
     private final Set<Group> open = new LinkedHashSet<>();
+
     private int row;
     private int begun;
     private int ids;
@@ -43,8 +44,8 @@ public final class Stitcher {
         List<List<Node>> nodes = new ArrayList<>();
         for (Field field : fields) {
             if (field.row() != row || field.column() != nodes.size()) {
-                throw new IllegalArgumentException(
-                        "field " + field.column() + ", " + field.row() + " in the place of " + nodes.size() + ", " + row);
+                throw new IllegalArgumentException("field " + field.column() + ", " + field.row() + " in the place of "
+                        + nodes.size() + ", " + row);
             }
             nodes.add(nodesOf(field));
         }

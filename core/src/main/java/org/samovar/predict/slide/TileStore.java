@@ -1,5 +1,7 @@
 package org.samovar.predict.slide;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -42,16 +44,18 @@ public record TileStore(Path folder, TileGrid grid) {
      */
     public void put(TileGrid.Tile tile, List<Field> fields) {
         AtomicFiles.write(file(tile), file -> {
-            try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(file))) {
-                out.writeInt(MAGIC);
-                out.writeInt(VERSION);
-                for (Field field : fields) {
-                    out.writeInt(field.objects().size());
-                    for (FieldObject object : field.objects()) {
-                        write(object, out);
-                    }
+            GZIPOutputStream packed = new GZIPOutputStream(file);
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(packed));
+            out.writeInt(MAGIC);
+            out.writeInt(VERSION);
+            for (Field field : fields) {
+                out.writeInt(field.objects().size());
+                for (FieldObject object : field.objects()) {
+                    write(object, out);
                 }
             }
+            out.flush();
+            packed.finish();
         });
     }
 
@@ -73,7 +77,8 @@ public record TileStore(Path folder, TileGrid grid) {
         if (!has(tile)) {
             return Optional.empty();
         }
-        try (DataInputStream in = new DataInputStream(new GZIPInputStream(Files.newInputStream(file(tile)), 1 << 16))) {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file(tile)))))) {
             if (in.readInt() != MAGIC || in.readInt() != VERSION) {
                 return Optional.empty();
             }

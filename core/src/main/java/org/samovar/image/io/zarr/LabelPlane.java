@@ -2,7 +2,6 @@ package org.samovar.image.io.zarr;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -229,9 +228,9 @@ public final class LabelPlane implements LabelChunks {
         ByteBuffer bytes = ByteBuffer.allocate(chunk.labels.length * BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(chunk.labels);
         AtomicFiles.write(file(place), out -> {
-            try (OutputStream packed = new GZIPOutputStream(out)) {
-                packed.write(bytes.array());
-            }
+            GZIPOutputStream packed = new GZIPOutputStream(out);
+            packed.write(bytes.array());
+            packed.finish();
         });
         chunk.isChanged = false;
     }
