@@ -5,6 +5,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.ARGBType;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.UserError;
 
@@ -77,6 +79,17 @@ public final class Slide implements AutoCloseable {
     }
 
     /**
+     * A level as an ImgLib2 image, axes x, y, whose parts are read when they are needed, until the slide is closed.
+     *
+     * @param level from 0, the finest
+     * @throws UserError where there is no such level
+     */
+    public RandomAccessibleInterval<ARGBType> pixels(int level) {
+        requireLevel(level);
+        return LazyCells.of(this, level);
+    }
+
+    /**
      * A picture beside the slide.
      *
      * @param name one of {@link SlideInfo#associated}
@@ -105,11 +118,15 @@ public final class Slide implements AutoCloseable {
         }
     }
 
-    private void requireWithin(int level, Region window) {
+    private void requireLevel(int level) {
         int levels = info.levels().size();
         if (level < 0 || level >= levels) {
             throw new UserError("The slide has no level " + level + "; it has " + levels + ", from 0 on.");
         }
+    }
+
+    private void requireWithin(int level, Region window) {
+        requireLevel(level);
         if (!info.levels().get(level).contains(window)) {
             throw new UserError(window + " is not within level " + level + " of the slide, which has "
                     + info.levels().get(level).size() + " pixels.");

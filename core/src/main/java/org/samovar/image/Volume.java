@@ -74,9 +74,9 @@ public final class Volume {
         return voxels;
     }
 
-    /** The values as an ImgLib2 image, axes x, y, c, z, t, whose planes are read when they are needed. */
+    /** The values as an ImgLib2 image, axes x, y, c, z, t, whose parts are read when they are needed. */
     public RandomAccessibleInterval<FloatType> pixels() {
-        return LazyPlanes.of(info, voxels);
+        return LazyCells.of(info, voxels);
     }
 
     /**

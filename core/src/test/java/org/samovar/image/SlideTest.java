@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.ARGBType;
 import org.junit.jupiter.api.Test;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.Spacing;
@@ -102,5 +104,18 @@ class SlideTest {
     void aLevelThatCannotBeIsRefused() {
         assertThatThrownBy(() -> new SlideLevel(0, 5, 1)).isInstanceOf(UserError.class);
         assertThatThrownBy(() -> new SlideLevel(5, 5, Double.NaN)).isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void aLevelIsAnImageThatIsReadWhereOneLooks() {
+        RandomAccessibleInterval<ARGBType> pixels = slide.pixels(0);
+        assertThat(pixels.dimensionsAsLongArray()).containsExactly(100_000, 90_000);
+        ARGBType last = pixels.getAt(99_999, 89_999);
+        assertThat(ARGBType.red(last.get())).isEqualTo((99_999 + 7 * 89_999) & 0xff);
+        assertThat(ARGBType.blue(last.get())).isEqualTo((99_999 + 7 * 89_999 + 2) & 0xff);
+        int parts = asked.size();
+        assertThat(pixels.getAt(99_998, 89_999).get()).isNotEqualTo(last.get());
+        assertThat(asked).as("parts that were read").hasSize(parts).allMatch(part -> part.width() <= 512);
+        assertThatThrownBy(() -> slide.pixels(2)).isInstanceOf(UserError.class);
     }
 }

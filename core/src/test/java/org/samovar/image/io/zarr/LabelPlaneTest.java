@@ -30,7 +30,7 @@ class LabelPlaneTest {
         plane.finish();
         Volume read = Volumes.read(zarr);
         assertThat(read.geometry().spacing().x()).isEqualTo(0.5);
-        assertThat(read.geometry().unit()).isEqualTo("um");
+        assertThat(read.geometry().unit()).isEqualTo("µm");
         assertEqual(read, expected);
     }
 
@@ -54,7 +54,7 @@ class LabelPlaneTest {
         int[] expected = new int[WIDTH * HEIGHT];
         LabelPlane plane = painted(folder.resolve("labels.ome.zarr"), expected);
         Path tiff = folder.resolve("labels.tif");
-        TiledLabels.write(plane, Spacing.of(0.5, 0.5, "um"), tiff);
+        TiledLabels.write(plane, Spacing.of(0.5, 0.5, "µm"), tiff);
         assertEqual(Volumes.read(tiff), expected);
     }
 
@@ -81,7 +81,7 @@ class LabelPlaneTest {
     }
 
     private static LabelPlane painted(Path zarr, int... expected) {
-        LabelPlane plane = LabelPlane.create(zarr, WIDTH, HEIGHT, Spacing.of(0.5, 0.5, "um"));
+        LabelPlane plane = LabelPlane.create(zarr, WIDTH, HEIGHT, Spacing.of(0.5, 0.5, "µm"));
         Random random = new Random(3);
         for (int label = 1; label <= 40; label++) {
             int left = random.nextInt(WIDTH - 300);
