@@ -53,9 +53,9 @@ final class FormatsInfoVerb implements Runnable {
         table.print(console);
     }
 
-    /** Of a file that has levels; Bio-Formats opens every coloured picture as a slide. */
+    /** Of a file that has levels; every flat picture can be opened as a slide. */
     private Optional<SlideInfo> slide() {
-        if (!Files.isRegularFile(file) || !Slides.recognises(file)) {
+        if (!Files.exists(file) || !Slides.recognises(file)) {
             return Optional.empty();
         }
         try (Slide slide = Slides.open(file)) {

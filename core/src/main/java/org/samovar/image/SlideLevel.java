@@ -18,6 +18,22 @@ public record SlideLevel(int width, int height, double downsample) {
         }
     }
 
+    /** The finest level of a slide. */
+    public static SlideLevel finest(int width, int height) {
+        return new SlideLevel(width, height, 1);
+    }
+
+    /**
+     * A level of the slide that this is the finest one of, for files that do not say how far it is reduced: by a whole number where both sides are what
+     * programs make of it, whether they round up or down; otherwise by the mean of both sides.
+     */
+    public SlideLevel reducedTo(int toWidth, int toHeight) {
+        double mean = (width / (double) toWidth + height / (double) toHeight) / 2;
+        double whole = Math.rint(mean);
+        boolean isWhole = Math.abs(toWidth * whole - width) < whole && Math.abs(toHeight * whole - height) < whole;
+        return new SlideLevel(toWidth, toHeight, Math.max(1, isWhole ? whole : mean));
+    }
+
     /** Whether all pixels of a window are in this level. */
     public boolean contains(Region window) {
         return window.x() >= 0

@@ -83,6 +83,11 @@ final class Formats {
         return READERS.stream().filter(r -> r.recognises(head)).findFirst().orElseThrow(() -> unknown(file, names()));
     }
 
+    /** What users call the format of a file. */
+    static String formatOf(Path file) {
+        return readerOf(file).format();
+    }
+
     /** Of a file that is in no format of a kind. */
     static UserError unknown(Path file, List<String> names) {
         UnknownVariant unknown = new UnknownVariant("it is none of " + String.join(", ", names));

@@ -10,13 +10,15 @@ import java.util.Map;
 public final class KnownFormats {
     private KnownFormats() {}
 
-    /** Each format that core reads itself, with what is read of it: {@code images}, {@code volumes}. */
+    /** Each format that core reads itself, with what is read of it: {@code images}, {@code volumes}, {@code slides}. */
     public static Map<String, List<String>> own() {
         Map<String, List<String>> own = new LinkedHashMap<>();
         Formats.names().forEach(name -> own.computeIfAbsent(name, k -> new ArrayList<>())
                 .add("images"));
         VolumeFormats.names().forEach(name -> own.computeIfAbsent(name, k -> new ArrayList<>())
                 .add("volumes"));
+        Slides.names().forEach(name -> own.computeIfAbsent(name, k -> new ArrayList<>())
+                .add("slides"));
         return own;
     }
 

@@ -40,7 +40,7 @@ final class Libraries {
             unknown = e;
         }
         UserError why = unknown;
-        VolumeLibrary library = of(at.file()).orElseThrow(() -> refusal(why));
+        VolumeLibrary library = of(at.file()).orElseThrow(() -> refusal(why, VOLUMES));
         return Formats.guarded(
                 spelled, library.name(), () -> other.apply(new LibraryReader(library, at.series()), at.file()));
     }
@@ -52,22 +52,23 @@ final class Libraries {
                 .findFirst();
     }
 
-    private static UserError refusal(UserError unknown) {
-        List<String> missing = names(List.copyOf(VOLUMES), false);
+    /** Of what core does not know and no library that is here reads, with those that would be worth a try. */
+    static UserError refusal(UserError unknown, List<? extends OptionalLibrary> libraries) {
+        List<String> missing = names(libraries, false);
         if (missing.isEmpty()) {
-            String either = String.join(", ", names(List.copyOf(VOLUMES), true));
-            return new UserError(unknown.getMessage() + " " + either + " does not know it either.", unknown);
+            String here = String.join(" and ", names(libraries, true));
+            return new UserError(unknown.getMessage() + " It is not known to " + here + " either.", unknown);
         }
         return new UserError(String.valueOf(unknown.getMessage()), hint(missing), unknown);
     }
 
-    static String hint(List<String> missing) {
+    private static String hint(List<String> missing) {
         return String.join(" or ", missing)
                 + " may be able to read it, once added; `samovar formats install` tells how.";
     }
 
     /** Of those that are here, or are not. */
-    static List<String> names(List<OptionalLibrary> libraries, boolean here) {
+    private static List<String> names(List<? extends OptionalLibrary> libraries, boolean here) {
         return libraries.stream()
                 .filter(library -> library.find().isPresent() == here)
                 .map(OptionalLibrary::name)

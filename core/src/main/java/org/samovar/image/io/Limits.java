@@ -19,13 +19,29 @@ public final class Limits {
      * @throws UserError naming the size
      */
     public static void requirePossible(long width, long height, long channels) {
+        requireSides(width, height, channels);
+        if (width * height > Integer.MAX_VALUE - 8) {
+            throw tooLarge(width, height, channels);
+        }
+    }
+
+    /**
+     * Checks that the sides of an image may be of these lengths, though it may be one that is never read as a whole.
+     *
+     * @throws UserError naming the size
+     */
+    public static void requireSides(long width, long height, long channels) {
         if (width < 1 || height < 1 || channels < 1) {
             throw new UserError("it says it has " + width + " x " + height + " pixels of " + channels + " channels");
         }
-        if (width > MAX_SIDE || height > MAX_SIDE || channels > 1 << 16 || width * height > Integer.MAX_VALUE - 8) {
-            throw new UserError(
-                    "it says it has " + asked(width, height, channels) + ", more than any image that can be held");
+        if (width > MAX_SIDE || height > MAX_SIDE || channels > 1 << 16) {
+            throw tooLarge(width, height, channels);
         }
+    }
+
+    private static UserError tooLarge(long width, long height, long channels) {
+        return new UserError(
+                "it says it has " + asked(width, height, channels) + ", more than any image that can be held");
     }
 
     private static String asked(long width, long height, long channels) {

@@ -8,6 +8,9 @@ public interface SlideLibrary extends OptionalLibrary {
     /** Whether it may be able to read a file. */
     boolean recognises(Path file);
 
+    /** Whether a file is of a scanner's maker of which it knows more than the format tells, such as the scale; core's readers come after it then. */
+    boolean knowsMakerOf(Path file);
+
     /**
      * Opens a slide, which the caller closes.
      *

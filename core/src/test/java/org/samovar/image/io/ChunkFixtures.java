@@ -17,7 +17,12 @@ public final class ChunkFixtures {
 
     /** Puts all of them into a folder. */
     public static void unpack(Path folder) throws IOException {
-        InputStream packed = Objects.requireNonNull(ChunkFixtures.class.getResourceAsStream("volumes/chunks.zip"));
+        unpack("volumes/chunks.zip", folder);
+    }
+
+    /** Puts what is in a zip beside this class into a folder. */
+    static void unpack(String zip, Path folder) throws IOException {
+        InputStream packed = Objects.requireNonNull(ChunkFixtures.class.getResourceAsStream(zip));
         try (ZipInputStream in = new ZipInputStream(packed)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path file = folder.resolve(entry.getName());

@@ -8,10 +8,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeSize;
+import org.samovar.image.Slide;
+import org.samovar.image.SlideLevel;
 import org.samovar.image.Volume;
 
 /** Damages files as chance and malice do, and looks at what becomes of them. */
@@ -94,6 +97,25 @@ final class Mutations {
         out.writeBytes(middle);
         out.write(bytes, to, bytes.length - to);
         return out.toByteArray();
+    }
+
+    /** Whether it is a slide of which the corners of all levels can be read. */
+    static boolean isSlideOrRefused(Path file) {
+        try (Slide slide = Slides.open(file)) {
+            List<SlideLevel> levels = slide.info().levels();
+            for (int i = 0; i < levels.size(); i++) {
+                int width = Math.min(SEEN, levels.get(i).width());
+                int height = Math.min(SEEN, levels.get(i).height());
+                slide.read(i, new Region(0, 0, width, height));
+                slide.read(
+                        i,
+                        new Region(levels.get(i).width() - width, levels.get(i).height() - height, width, height));
+            }
+            return true;
+        } catch (UserError e) {
+            assertThat(e.getMessage()).startsWith("Cannot ").matches("(?s).*[^.]\\.");
+            return false;
+        }
     }
 
     /** Whether it is a volume of which corners can be read. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -28,7 +29,7 @@ class MutationsPropertyTest {
             "codecs/lz4.zarr",
             "codecs/transposed.zarr",
             "codecs/zstd.n5");
-    private static final Map<String, List<Path>> CHUNK_FILES = new HashMap<>();
+    private static final Map<Path, List<Path>> CHUNK_FILES = new HashMap<>();
     private static final Map<String, byte[]> WHOLE = new HashMap<>();
 
     private static Path folder = Path.of("");
@@ -81,21 +82,44 @@ class MutationsPropertyTest {
     }
 
     @Property(tries = TRIES)
+    void slidesInTiff(@ForAll Random random) throws IOException {
+        List<String> names = List.of("deflate.tif", "subpages.ome.tif", "planes.ome.tif", "jpeg.tif", "deep.tif");
+        String name = names.get(random.nextInt(names.size()));
+        byte[] whole = Files.readAllBytes(SlidesTest.file(name));
+        Mutations.isSlideOrRefused(Files.write(folder.resolve("slide.tif"), Mutations.of(whole, random)));
+    }
+
+    @Property(tries = TRIES)
+    void slidesInChunks(@ForAll Random random) throws IOException {
+        Path all = folder.resolve("slides");
+        if (!Files.exists(all)) {
+            ChunkFixtures.unpack("slides/zarrs.zip", all);
+        }
+        String name = random.nextBoolean() ? "colours2.zarr" : "deep3.zarr";
+        assertReadOrRefused(all.resolve(name), Mutations::isSlideOrRefused, random);
+    }
+
+    @Property(tries = TRIES)
     void foldersOfChunks(@ForAll Random random) throws IOException {
         Path all = folder.resolve("chunks");
         if (!Files.exists(all)) {
             ChunkFixtures.unpack(all);
         }
         String name = CHUNKED.get(random.nextInt(CHUNKED.size()));
-        if (!CHUNK_FILES.containsKey(name)) {
-            CHUNK_FILES.put(name, ChunkFixtures.files(all.resolve(name)));
-            assertThat(Mutations.isReadOrRefused(all.resolve(name))).isTrue();
+        assertReadOrRefused(all.resolve(name), image -> Mutations.isReadOrRefused(image, Residence.ON_DISK), random);
+    }
+
+    /** Damages one file of an image for a moment. */
+    private static void assertReadOrRefused(Path image, Predicate<Path> reading, Random random) throws IOException {
+        if (!CHUNK_FILES.containsKey(image)) {
+            CHUNK_FILES.put(image, ChunkFixtures.files(image));
+            assertThat(reading.test(image)).isTrue();
         }
-        List<Path> files = CHUNK_FILES.get(name);
+        List<Path> files = CHUNK_FILES.get(image);
         Path file = files.get(random.nextInt(files.size()));
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Mutations.of(whole, random));
-        Mutations.isReadOrRefused(all.resolve(name), Residence.ON_DISK);
+        reading.test(image);
         Files.write(file, whole);
     }
 }

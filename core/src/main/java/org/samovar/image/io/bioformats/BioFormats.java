@@ -146,6 +146,12 @@ public final class BioFormats implements VolumeLibrary, SlideLibrary {
         });
     }
 
+    /** It opens so much that it comes last. */
+    @Override
+    public boolean knowsMakerOf(Path file) {
+        return false;
+    }
+
     @Override
     public Slide open(Path file) {
         Loci loci = loci();

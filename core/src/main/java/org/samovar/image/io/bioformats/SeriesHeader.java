@@ -84,10 +84,10 @@ record SeriesHeader(
             reader.setResolution(level);
             int width = reader.getSizeX();
             int height = reader.getSizeY();
-            SlideLevel first = levels.isEmpty() ? new SlideLevel(width, height, 1) : levels.get(0);
-            double across = first.width() / (double) width;
-            double down = first.height() / (double) height;
-            levels.add(new SlideLevel(width, height, Math.max(1, (across + down) / 2)));
+            levels.add(
+                    levels.isEmpty()
+                            ? SlideLevel.finest(width, height)
+                            : levels.get(0).reducedTo(width, height));
         }
         return levels;
     }

@@ -1,6 +1,9 @@
 package org.samovar.image.io.jdk;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Image;
 import org.samovar.image.LabelMap;
@@ -41,11 +45,44 @@ public final class JdkDecoder {
         return Rasters.labels(decode(file, 1).get(0));
     }
 
+    /**
+     * The samples of an image as they are stored, whatever colours they mean.
+     *
+     * @param file of 8-bit samples
+     * @param width columns that it must have
+     * @param height rows that it may have at most
+     * @param samples of each pixel that it must have
+     * @return width * samples values for each row that it has
+     */
+    public byte[] samples(byte[] file, int width, int height, int samples) throws IOException {
+        ImageReader reader = reader();
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            reader.setInput(in, true, true);
+            if (reader.getWidth(0) != width || reader.getHeight(0) > height) {
+                throw new IOException("a part of it has other sizes than it says");
+            }
+            List<String> warnings = warnings(reader);
+            Raster raster = reader.readRaster(0, null);
+            requireHarmless(warnings);
+            if (raster.getNumBands() != samples || raster.getTransferType() != DataBuffer.TYPE_BYTE) {
+                throw new IOException("a part of it has other samples than it says");
+            }
+            return (byte[]) raster.getDataElements(0, 0, width, raster.getHeight(), null);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static List<String> warnings(ImageReader reader) {
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        return warnings;
+    }
+
     private List<BufferedImage> decode(Path file, int pages) throws IOException {
         ImageReader reader = reader();
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            List<String> warnings = new ArrayList<>();
-            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            List<String> warnings = warnings(reader);
             reader.setInput(in, true, true);
             List<BufferedImage> decoded = new ArrayList<>();
             for (int page = 0; page < pages; page++) {
@@ -55,9 +92,7 @@ public final class JdkDecoder {
                 Limits.requireFits(reader.getWidth(page), reader.getHeight(page), (long) pages * channels);
                 decoded.add(reader.read(page));
             }
-            for (String warning : warnings) {
-                requireHarmless(warning);
-            }
+            requireHarmless(warnings);
             return decoded;
         } finally {
             reader.dispose();
@@ -65,10 +100,12 @@ public final class JdkDecoder {
     }
 
     /** Decoders go on after damaged data with a warning and gray pixels. */
-    private static void requireHarmless(String warning) throws IOException {
-        String lower = warning.toLowerCase(Locale.ROOT);
-        if (lower.contains("premature") || lower.contains("corrupt")) {
-            throw new IOException(warning);
+    private static void requireHarmless(List<String> warnings) throws IOException {
+        for (String warning : warnings) {
+            String lower = warning.toLowerCase(Locale.ROOT);
+            if (lower.contains("premature") || lower.contains("corrupt")) {
+                throw new IOException(warning);
+            }
         }
     }
 

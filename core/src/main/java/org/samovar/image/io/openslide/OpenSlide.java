@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Slide;
 import org.samovar.image.io.SlideLibrary;
@@ -12,6 +13,9 @@ import org.samovar.image.io.SlideLibrary;
  * Opens slides by OpenSlide 3.4 or 4, where there is one: the file that SAMOVAR_OPENSLIDE names, else one in the data folder, else the system's.
  */
 public final class OpenSlide implements SlideLibrary {
+    /** What it calls tiled TIFF files of no known maker. */
+    private static final String NO_MAKER = "generic-tiff";
+
     private final Supplier<Optional<Found>> finder;
 
     /** The one that is found. */
@@ -78,8 +82,18 @@ public final class OpenSlide implements SlideLibrary {
 
     @Override
     public boolean recognises(Path file) {
+        return vendor(file) != null;
+    }
+
+    @Override
+    public boolean knowsMakerOf(Path file) {
+        String vendor = vendor(file);
+        return vendor != null && !NO_MAKER.equals(vendor);
+    }
+
+    private @Nullable String vendor(Path file) {
         requireFound();
-        return OpenSlideCalls.openslide_detect_vendor(file.toAbsolutePath().toString()) != null;
+        return OpenSlideCalls.openslide_detect_vendor(file.toAbsolutePath().toString());
     }
 
     @Override

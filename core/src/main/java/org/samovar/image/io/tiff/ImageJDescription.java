@@ -92,9 +92,14 @@ record ImageJDescription(
         return "sec".equals(unit) ? "s" : unit;
     }
 
-    /** The size of the stack that a number of pages makes; all are slices where the description does not fit them. */
-    VolumeSize size(int width, int height, int pages) {
-        return fits(pages) ? new VolumeSize(width, height, slices, frames) : new VolumeSize(width, height, pages, 1);
+    /** Slices of the stack that a number of pages makes; all of them where the description does not fit. */
+    int depth(int pages) {
+        return fits(pages) ? slices : pages;
+    }
+
+    /** Points in time of the stack that a number of pages makes. */
+    int frames(int pages) {
+        return fits(pages) ? frames : 1;
     }
 
     /** Channels that lie on pages of their own. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.samovar.geometry.Affine;
 import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeGeometry;
-import org.samovar.geometry.VolumeSize;
 import org.samovar.geometry.WorldVector;
+import org.samovar.image.io.UnknownVariant;
 import org.samovar.image.io.raw.Micrometres;
 
 /** The order of pages that OME-XML describes. */
@@ -34,17 +34,9 @@ final class OmeOrder {
         }
     }
 
-    static PageOrder of(OmeXml xml, List<TiffDirectory> pages) {
+    static PageOrder of(OmeXml xml, List<TiffDirectory> pages) throws UnknownVariant {
         OmeOrder order = new OmeOrder(xml);
-        List<TiffDirectory> planes = order.planes(pages);
-        TiffDirectory first = planes.get(0);
-        return new PageOrder(
-                planes,
-                new VolumeSize(first.width(), first.height(), order.depth, order.frames),
-                order.channels,
-                order.geometry(),
-                1,
-                0);
+        return new PageOrder(order.planes(pages), order.depth, order.frames, order.channels, order.geometry(), 1, 0);
     }
 
     static int whole(Map<String, String> attributes, String name, int otherwise) {
@@ -56,11 +48,12 @@ final class OmeOrder {
         }
     }
 
-    private List<TiffDirectory> planes(List<TiffDirectory> pages) {
+    private List<TiffDirectory> planes(List<TiffDirectory> pages) throws UnknownVariant {
         if ((double) depth * channels * frames > pages.size()) {
-            throw new UserError("its OME-XML describes " + depth + " slices, " + channels + " channels and " + frames
-                    + " points in time, and it has " + pages.size()
-                    + " pages; stacks in several files are not read here");
+            throw new UnknownVariant(
+                    "its OME-XML describes " + depth + " slices, " + channels + " channels and " + frames
+                            + " points in time, and it has " + pages.size()
+                            + " pages; stacks in several files are not read here");
         }
         Integer[] out = new Integer[depth * channels * frames];
         Arrays.fill(out, -1);
@@ -68,7 +61,7 @@ final class OmeOrder {
         for (Map<String, String> block : blocks) {
             String uuid = block.getOrDefault("UUID", "");
             if (!uuid.isEmpty() && !uuid.equals(xml.uuid())) {
-                throw new UserError("some of its planes lie in other files, which are not read here");
+                throw new UnknownVariant("some of its planes lie in other files, which are not read here");
             }
             place(block, out);
         }
@@ -142,7 +135,7 @@ final class OmeOrder {
     }
 
     private double size(String attribute, String unit) {
-        double factor = metres(unit(attribute)) / metres(unit);
+        double factor = picometres(unit(attribute)) / picometres(unit);
         return xml.number(attribute).orElse(1) * (Double.isNaN(factor) ? 1 : factor);
     }
 
@@ -153,17 +146,17 @@ final class OmeOrder {
         return Micrometres.named(xml.pixels().getOrDefault(attribute + "Unit", Micrometres.UNIT));
     }
 
-    /** NaN of what is no length. */
-    private static double metres(String unit) {
+    /** Whole numbers, so that their quotients are exact; NaN of what is no length. */
+    private static double picometres(String unit) {
         return switch (unit) {
-            case "m" -> 1;
-            case "cm" -> 1e-2;
-            case "mm" -> 1e-3;
-            case Micrometres.UNIT -> 1e-6;
-            case "nm" -> 1e-9;
-            case "pm" -> 1e-12;
-            case "Å" -> 1e-10;
-            case "in" -> 0.0254;
+            case "m" -> 1e12;
+            case "cm" -> 1e10;
+            case "mm" -> 1e9;
+            case Micrometres.UNIT -> 1e6;
+            case "nm" -> 1e3;
+            case "pm" -> 1;
+            case "Å" -> 100;
+            case "in" -> 2.54e10;
             default -> Double.NaN;
         };
     }

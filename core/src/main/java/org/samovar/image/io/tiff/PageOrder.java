@@ -12,7 +12,8 @@ import org.samovar.image.io.raw.VoxelType;
  *
  * @param planes the page of each plane, whose number is (t * depth + z) * channels + c; of a file that has all planes behind
  *     one page, that page
- * @param size of the volume
+ * @param depth slices, at least 1
+ * @param frames points in time, at least 1
  * @param channels that lie on pages of their own
  * @param geometry of the volume
  * @param slope factor of stored values
@@ -20,7 +21,8 @@ import org.samovar.image.io.raw.VoxelType;
  */
 record PageOrder(
         List<TiffDirectory> planes,
-        VolumeSize size,
+        int depth,
+        int frames,
         int channels,
         VolumeGeometry geometry,
         double slope,
@@ -39,7 +41,8 @@ record PageOrder(
         int count = hasAllBehind(pages, fileLength) ? description.images() : pages.size();
         return new PageOrder(
                 pages,
-                description.size(first.width(), first.height(), count),
+                description.depth(count),
+                description.frames(count),
                 description.channels(count),
                 new VolumeGeometry(
                         Affine.of(first.pixelWidth(), first.pixelHeight(), description.spacing()),
@@ -59,8 +62,19 @@ record PageOrder(
         return bytes > 0 && pages.size() == 1 && first.isPlain() && first.samples() == 1 && end <= fileLength;
     }
 
+    /** Other pages as the channels of one slice, with the values that they store. */
+    PageOrder flat(List<TiffDirectory> others, int theirChannels) {
+        return new PageOrder(others, 1, 1, theirChannels, geometry, 1, 0);
+    }
+
     /** Number of planes that lie on pages of their own. */
     int count() {
-        return Math.multiplyExact(Math.multiplyExact(size.depth(), size.frames()), channels);
+        return Math.multiplyExact(Math.multiplyExact(depth, frames), channels);
+    }
+
+    /** @throws org.samovar.geometry.UserError where a slice is larger than one array */
+    VolumeSize size() {
+        TiffDirectory first = planes.get(0);
+        return new VolumeSize(first.width(), first.height(), depth, frames);
     }
 }

@@ -10,7 +10,7 @@ import org.samovar.image.io.raw.VoxelType;
 
 /**
  * Decodes the TIFF pages that science writes: gray, several channels, RGB or a palette; 8, 16 or 32 bits or floats; strips or tiles;
- * channels interleaved or apart; not packed or by LZW, Deflate or PackBits, with a predictor or without. The JDK's decoder
+ * channels interleaved or apart; not packed or by LZW, Deflate, PackBits or JPEG, with a predictor or without. The JDK's decoder
  * refuses predictors beyond 8 bits and takes the last of four channels for transparency.
  */
 final class TiffDecoder {
@@ -43,8 +43,8 @@ final class TiffDecoder {
                 || page.photometric() == TiffDirectory.WHITE_IS_ZERO
                 || (page.photometric() == TiffDirectory.RGB && page.samples() >= 3);
         boolean isPalette = page.photometric() == TiffDirectory.PALETTE && page.samples() == 1 && page.bits() == 8;
-        return (isPlain || isPalette)
-                && Unpacking.isKnown(page.compression())
+        boolean isPacked = page.compression() == TiffDirectory.JPEG;
+        return (isPacked ? JpegSegments.knows(page) : (isPlain || isPalette) && Unpacking.isKnown(page.compression()))
                 && page.type().filter(t -> Predictor.isKnown(page, t)).isPresent();
     }
 
@@ -149,6 +149,9 @@ final class TiffDecoder {
         byte[] packed = new byte[Math.toIntExact(page.lengths()[index])];
         in.seek(page.offsets()[index]);
         in.readFully(packed);
+        if (page.compression() == TiffDirectory.JPEG) {
+            return ByteBuffer.wrap(JpegSegments.unpack(packed, page, bytes));
+        }
         ByteBuffer data = ByteBuffer.wrap(Unpacking.unpack(packed, page.compression(), bytes));
         data.order(TiffParser.order(in));
         Predictor.undo(page.predictor(), data, page.segmentWidth(), samples, type);

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.samovar.geometry.Spacing;
 import org.samovar.image.io.Limits;
+import org.samovar.image.io.raw.Micrometres;
 import org.samovar.image.io.raw.VoxelType;
 
 /**
@@ -16,6 +18,7 @@ import org.samovar.image.io.raw.VoxelType;
 final class TiffDirectory {
     static final int NO_COMPRESSION = 1;
     static final int LZW = 5;
+    static final int JPEG = 7;
     static final int DEFLATE = 8;
     static final int OLD_DEFLATE = 32946;
     static final int PACK_BITS = 32773;
@@ -24,6 +27,7 @@ final class TiffDirectory {
     static final int BLACK_IS_ZERO = 1;
     static final int RGB = 2;
     static final int PALETTE = 3;
+    static final int YCC = 6;
 
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
@@ -44,8 +48,15 @@ final class TiffDirectory {
     static final int TILE_HEIGHT = 323;
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTES = 325;
+    private static final int SUB_PAGES = 330;
     private static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
+    private static final int JPEG_TABLES = 347;
+    private static final int RESOLUTION_UNIT = 296;
+    private static final int CENTIMETRE = 3;
+    private static final double MICROMETRES = 1e4;
+    private static final int REDUCED = 1;
+    private static final int MASK = 4;
 
     private final Map<Integer, long[]> fields = new HashMap<>();
     private String description = "";
@@ -55,7 +66,7 @@ final class TiffDirectory {
         return switch (tag) {
             case WIDTH, HEIGHT, BITS, COMPRESSION, PHOTOMETRIC, STRIP_OFFSETS, SAMPLES, STRIP_ROWS, STRIP_BYTES -> true;
             case SUBFILE, PLANAR, PREDICTOR, TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS, TILE_BYTES -> true;
-            case COLOUR_MAP, EXTRA_SAMPLES, SAMPLE_FORMAT -> true;
+            case COLOUR_MAP, EXTRA_SAMPLES, SAMPLE_FORMAT, SUB_PAGES, JPEG_TABLES, RESOLUTION_UNIT -> true;
             default -> false;
         };
     }
@@ -74,7 +85,7 @@ final class TiffDirectory {
     }
 
     void requireSound(long fileLength) throws IOException {
-        Limits.requirePossible(one(WIDTH, 0), one(HEIGHT, 0), one(SAMPLES, 1));
+        Limits.requireSides(one(WIDTH, 0), one(HEIGHT, 0), one(SAMPLES, 1));
         if (isTiled()) {
             Limits.requirePossible(one(TILE_WIDTH, 0), one(TILE_HEIGHT, 0), one(SAMPLES, 1));
         }
@@ -95,8 +106,9 @@ final class TiffDirectory {
 
     /** Without the smaller copies and masks of other pages; all where there are no others. */
     static List<TiffDirectory> withoutCopies(List<TiffDirectory> pages) {
-        List<TiffDirectory> out =
-                pages.stream().filter(page -> (page.one(SUBFILE, 0) & 5) == 0).toList();
+        List<TiffDirectory> out = pages.stream()
+                .filter(page -> (page.one(SUBFILE, 0) & (REDUCED | MASK)) == 0)
+                .toList();
         return out.isEmpty() ? pages : out;
     }
 
@@ -110,6 +122,36 @@ final class TiffDirectory {
 
     int samples() {
         return (int) one(SAMPLES, 1);
+    }
+
+    /** Whether it says that it is a smaller copy of another page. */
+    boolean isReduced() {
+        return (one(SUBFILE, 0) & REDUCED) != 0;
+    }
+
+    /** Whether it says which pixels of another page count. */
+    boolean isMask() {
+        return (one(SUBFILE, 0) & MASK) != 0;
+    }
+
+    /** Places of the pages below it, mostly smaller copies. */
+    long[] below() {
+        return fields.getOrDefault(SUB_PAGES, new long[0]);
+    }
+
+    /** Tables that all its JPEG segments share; none where each has its own. */
+    byte[] jpegTables() {
+        long[] values = fields.getOrDefault(JPEG_TABLES, new long[0]);
+        byte[] out = new byte[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) values[i];
+        }
+        return out;
+    }
+
+    /** Red, green and blue, perhaps stored as brightness and differences. */
+    boolean isColour() {
+        return photometric() == RGB || photometric() == YCC;
     }
 
     /** Bits of each sample; -1 where they differ. */
@@ -217,6 +259,13 @@ final class TiffDirectory {
     /** As {@link #pixelWidth}. */
     double pixelHeight() {
         return step(Y_RESOLUTION);
+    }
+
+    /** The distances between pixels as TIFF itself tells them, in centimetres; inches are what programs write that know nothing of it. */
+    Spacing spacing() {
+        return one(RESOLUTION_UNIT, 0) == CENTIMETRE
+                ? Spacing.of(MICROMETRES * pixelWidth(), MICROMETRES * pixelHeight(), Micrometres.UNIT)
+                : Spacing.PIXELS;
     }
 
     private double step(int tag) {

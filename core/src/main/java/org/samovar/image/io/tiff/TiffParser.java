@@ -17,6 +17,7 @@ final class TiffParser {
     static final int MAX_PAGES = 1 << 16;
 
     private static final int MAX_FIELDS = 1 << 16;
+    private static final int MAX_BELOW = 64;
     private static final int MAX_DESCRIPTION = 1 << 26;
     /** Fields of sound files hardly share their values; those of hostile ones may all claim the whole file. */
     private static final int MOST_SHARED = 8;
@@ -62,13 +63,43 @@ final class TiffParser {
 
     /** The directories of all pages, at least one. */
     static List<TiffDirectory> pages(RandomAccessFile in) throws IOException {
+        TiffParser parser = of(in);
+        return parser.directories(
+                parser.isBig ? parser.read(8, 8).getLong() : parser.read(4, 4).getInt() & 0xffffffffL);
+    }
+
+    /** The directories of the pages below a page. */
+    static List<TiffDirectory> below(RandomAccessFile in, TiffDirectory page) throws IOException {
+        long[] places = page.below();
+        if (places.length > MAX_BELOW) {
+            throw new IOException("a page has " + places.length + " pages below it");
+        }
+        TiffParser parser = of(in);
+        List<TiffDirectory> pages = new ArrayList<>();
+        for (long place : places) {
+            Table table = parser.table(place);
+            pages.add(parser.directory(table.bytes, table.entries, false));
+        }
+        return pages;
+    }
+
+    private static TiffParser of(RandomAccessFile in) throws IOException {
         byte[] head = new byte[8];
         in.seek(0);
         in.readFully(head);
         ByteBuffer header = ByteBuffer.wrap(head).order(order(head));
-        boolean isBig = header.getShort(2) == BIG;
-        TiffParser parser = new TiffParser(in, header.order(), isBig);
-        return parser.directories(isBig ? parser.read(8, 8).getLong() : header.getInt(4) & 0xffffffffL);
+        return new TiffParser(in, header.order(), header.getShort(2) == BIG);
+    }
+
+    /** The fields of a page, behind which stands the place of the next one. */
+    private record Table(ByteBuffer bytes, int entries) {}
+
+    private Table table(long at) throws IOException {
+        long entries = isBig ? read(at, 8).getLong() : read(at, 2).getShort() & 0xffff;
+        if (entries < 0 || entries > MAX_FIELDS) {
+            throw new IOException("a page has too many fields");
+        }
+        return new Table(read(at + (isBig ? 8 : 2), entryBytes() * entries + wordBytes()), (int) entries);
     }
 
     private List<TiffDirectory> directories(long first) throws IOException {
@@ -78,13 +109,9 @@ final class TiffParser {
             if (!seen.add(at) || pages.size() == MAX_PAGES) {
                 throw new IOException("its pages have no end");
             }
-            long entries = isBig ? read(at, 8).getLong() : read(at, 2).getShort() & 0xffff;
-            if (entries < 0 || entries > MAX_FIELDS) {
-                throw new IOException("a page has too many fields");
-            }
-            ByteBuffer table = read(at + (isBig ? 8 : 2), entryBytes() * entries + wordBytes());
-            pages.add(directory(table, (int) entries, pages.isEmpty()));
-            at = word(table, entryBytes() * (int) entries);
+            Table table = table(at);
+            pages.add(directory(table.bytes, table.entries, pages.isEmpty()));
+            at = word(table.bytes, entryBytes() * table.entries);
         }
         if (pages.isEmpty()) {
             throw new IOException("it has no page");
@@ -128,10 +155,10 @@ final class TiffParser {
         int type = entry.getShort(2);
         int size =
                 switch (type) {
-                    case 1 -> 1;
+                    case 1, 7 -> 1;
                     case 3 -> 2;
-                    case 4 -> 4;
-                    case 16 -> 8;
+                    case 4, 13 -> 4;
+                    case 16, 18 -> 8;
                     default -> throw new IOException("a field has the unknown type " + type);
                 };
         ByteBuffer values = values(entry, size);

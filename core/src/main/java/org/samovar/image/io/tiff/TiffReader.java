@@ -82,7 +82,7 @@ public final class TiffReader implements ImageReader {
             }
             new TiffDecoder(in, page).readInto(planes, p * channels * w * h);
         }
-        boolean isColour = first.photometric() == TiffDirectory.RGB && pages.size() == 1;
+        boolean isColour = first.isColour() && pages.size() == 1;
         Channels meaning = isColour ? Channels.COLOUR : Channels.INTENSITY;
         return Image.planar(w, h, channels * pages.size(), type, meaning, planes);
     }

@@ -21,21 +21,16 @@ import org.samovar.image.io.raw.VoxelType;
 /** The pages of a file as a volume, checked to be alike. */
 final class TiffStack {
     private final PageOrder pages;
-    private final RawLayout layout;
-    private final VolumeInfo info;
+    private final ByteOrder order;
 
-    private TiffStack(PageOrder pages, ByteOrder order) throws IOException {
-        TiffDirectory first = requireAlike(pages.planes());
+    /** @throws UnknownVariant where its pages differ, or cannot be unpacked here */
+    TiffStack(PageOrder pages, ByteOrder order) throws UnknownVariant {
+        requireAlike(pages.planes());
         this.pages = pages;
-        int channels = Math.multiplyExact(pages.channels(), first.channels());
-        this.layout = layout(pages, order);
-        boolean isColour = first.photometric() == TiffDirectory.RGB && channels == 3;
-        Channels meaning = isColour ? Channels.COLOUR : Channels.INTENSITY;
-        this.info = new VolumeInfo(pages.size(), channels, layout.sample(), meaning, pages.geometry());
+        this.order = order;
     }
 
-    /** The first of some pages. */
-    private static TiffDirectory requireAlike(List<TiffDirectory> pages) throws IOException {
+    private static void requireAlike(List<TiffDirectory> pages) throws UnknownVariant {
         TiffDirectory first = pages.get(0);
         for (TiffDirectory page : pages) {
             if (!TiffDecoder.knows(page)) {
@@ -48,7 +43,6 @@ final class TiffStack {
                 throw new UnknownVariant("its pages differ in size or type");
             }
         }
-        return first;
     }
 
     static TiffStack read(RandomAccessFile in) throws IOException {
@@ -59,8 +53,17 @@ final class TiffStack {
         return pages.planes().get(0);
     }
 
+    /** @throws UserError where a slice is larger than one array */
     VolumeInfo info() {
-        return info;
+        return new VolumeInfo(pages.size(), channels(), layout().sample(), meaning(), pages.geometry());
+    }
+
+    int channels() {
+        return Math.multiplyExact(pages.channels(), first().channels());
+    }
+
+    Channels meaning() {
+        return first().isColour() && channels() == 3 ? Channels.COLOUR : Channels.INTENSITY;
     }
 
     /** How a sample is stored. */
@@ -73,10 +76,13 @@ final class TiffStack {
         if (pages.planes().size() > 1 && first().samples() > 1 && pages.channels() > 1) {
             return false;
         }
+        if (!pages.planes().stream().allMatch(TiffDirectory::isPlain)) {
+            return false;
+        }
         long at = offset();
-        long each = layout.bytes() / pages.count();
+        long each = layout().bytes() / pages.count();
         for (TiffDirectory page : pages.planes()) {
-            if (!page.isPlain() || page.offsets()[0] != at) {
+            if (page.offsets()[0] != at) {
                 return false;
             }
             at += each;
@@ -89,8 +95,9 @@ final class TiffStack {
         return first().offsets()[0];
     }
 
-    private static RawLayout layout(PageOrder pages, ByteOrder order) {
-        TiffDirectory first = pages.planes().get(0);
+    /** The order of the samples in a plain file. */
+    RawLayout layout() {
+        TiffDirectory first = first();
         int samples = first.samples();
         VolumeSize size = pages.size();
         long row = (long) samples * size.width();
@@ -109,43 +116,36 @@ final class TiffStack {
                 pages.intercept());
     }
 
-    /** The order of the samples in a plain file. */
-    RawLayout layout() {
-        return layout;
-    }
-
     /** A strip or tile. */
-    private record Segment(int plane, int index) {}
+    record Segment(TiffDirectory page, int index) {}
 
     /** Gives unpacked strips and tiles. */
     private interface Segments {
-        ByteBuffer get(TiffDirectory page, Segment segment) throws IOException;
+        ByteBuffer get(Segment segment) throws IOException;
     }
 
     /** The values of a plane before they are calibrated. */
     double[] plane(RandomAccessFile in, int z, int t, int c) throws IOException {
-        Region whole = info.size().slice(Axis.Z).region();
-        return read((page, segment) -> TiffDecoder.unpacked(in, page, segment.index), whole, z, t, c);
+        Region whole = pages.size().slice(Axis.Z).region();
+        return read(segment -> TiffDecoder.unpacked(in, segment.page, segment.index), whole, z, t, c);
     }
 
     private double[] read(Segments segments, Region window, int z, int t, int c) throws IOException {
         int each = first().channels();
-        int plane = (t * pages.size().depth() + z) * pages.channels() + c / each;
+        int plane = (t * pages.depth() + z) * pages.channels() + c / each;
         TiffDirectory page = pages.planes().get(plane);
-        return new TiffDecoder(page, index -> segments.get(page, new Segment(plane, index)))
-                .readChannel(c % each, window);
+        return new TiffDecoder(page, index -> segments.get(new Segment(page, index))).readChannel(c % each, window);
     }
 
-    /** The values, of which strips and tiles are unpacked when a part of them is asked for. */
-    VoxelSource unpacking(Path file) {
-        ChunkCache<Segment> cache = new ChunkCache<>();
+    /** The values, of which strips and tiles are unpacked when a part of them is asked for. @param cache may be that of several stacks of the file */
+    VoxelSource unpacking(Path file, ChunkCache<Segment> cache) {
         return (window, z, t, c) -> {
             try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
                 Segments segments =
-                        (page, segment) -> cache.get(segment, () -> TiffDecoder.unpacked(in, page, segment.index));
+                        segment -> cache.get(segment, () -> TiffDecoder.unpacked(in, segment.page, segment.index));
                 double[] out = read(segments, window, z, t, c);
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = out[i] * layout.slope() + layout.intercept();
+                    out[i] = out[i] * pages.slope() + pages.intercept();
                 }
                 return out;
             } catch (IOException e) {

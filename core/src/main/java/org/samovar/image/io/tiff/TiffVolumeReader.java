@@ -10,6 +10,7 @@ import org.samovar.image.VoxelSource;
 import org.samovar.image.io.Limits;
 import org.samovar.image.io.Residence;
 import org.samovar.image.io.VolumeReader;
+import org.samovar.image.io.raw.ChunkCache;
 import org.samovar.image.io.raw.RawLayout;
 import org.samovar.image.io.raw.RawVoxels;
 
@@ -53,7 +54,7 @@ public final class TiffVolumeReader implements VolumeReader {
         RawLayout layout = RawLayout.planar(info.size(), info.channels(), stack.type(), ByteOrder.LITTLE_ENDIAN)
                 .scaled(stored.slope(), stored.intercept());
         if (residence == Residence.ON_DISK || !Limits.isSmall(layout.bytes())) {
-            return stack.unpacking(file);
+            return stack.unpacking(file, new ChunkCache<>());
         }
         return RawVoxels.ofStream(new TiffPlanes(in, stack), layout);
     }

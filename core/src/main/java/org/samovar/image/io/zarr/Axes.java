@@ -72,7 +72,8 @@ final class Axes {
         return places.getOrDefault(role, -1);
     }
 
-    private int length(Role role) {
+    /** Values along an axis; 1 where there is none such. */
+    int length(Role role) {
         return places.containsKey(role) ? shape[place(role)] : 1;
     }
 

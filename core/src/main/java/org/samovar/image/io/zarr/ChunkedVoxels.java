@@ -19,13 +19,18 @@ final class ChunkedVoxels implements VoxelSource {
     private final ChunkedArray array;
     private final Axes axes;
     private final String name;
-    private final ChunkCache<List<Integer>> cache = new ChunkCache<>();
+    private final ChunkCache<Chunk> cache;
 
-    /** @param name what errors call it */
-    ChunkedVoxels(ChunkedArray array, Axes axes, String name) {
+    /** A chunk of an array. */
+    record Chunk(ChunkedVoxels of, List<Integer> index) {}
+
+    /** @param name what errors call it
+     * @param cache may be that of several arrays */
+    ChunkedVoxels(ChunkedArray array, Axes axes, String name, ChunkCache<Chunk> cache) {
         this.array = array;
         this.axes = axes;
         this.name = name;
+        this.cache = cache;
     }
 
     @Override
@@ -90,7 +95,7 @@ final class ChunkedVoxels implements VoxelSource {
             key.add(index[axis]);
         }
         try {
-            return cache.get(key, () -> array.read(index).orElse(NOT_STORED));
+            return cache.get(new Chunk(this, key), () -> array.read(index).orElse(NOT_STORED));
         } catch (UserError e) {
             throw new UserError("Cannot read " + name + ": " + e.getMessage() + ".", e);
         } catch (IOException | RuntimeException e) {

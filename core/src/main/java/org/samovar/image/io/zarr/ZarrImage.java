@@ -15,11 +15,13 @@ import org.samovar.image.VolumeInfo;
  *
  * @param array with the values
  * @param axes of it
- * @param info about the volume
+ * @param geometry where its values lie
  * @param group what is said about the image
  */
-record ZarrImage(ChunkedArray array, Axes axes, VolumeInfo info, Node group) {
+record ZarrImage(ChunkedArray array, Axes axes, VolumeGeometry geometry, Node group) {
     private static final int FARTHEST_GROUP = 3;
+    private static final String SEVERAL = "bioformats2raw.layout";
+    private static final String FIRST_IMAGE = "0";
 
     static ZarrImage at(Path folder) {
         Node node = Node.at(folder).orElseThrow(() -> new UserError("it holds neither Zarr nor N5"));
@@ -28,11 +30,10 @@ record ZarrImage(ChunkedArray array, Axes axes, VolumeInfo info, Node group) {
         }
         Optional<Multiscale> image = Multiscale.of(node);
         if (image.isPresent()) {
-            Multiscale.Level first = image.get().levels().get(0);
-            return of(image.get(), first, below(folder, first.path()), node);
+            return of(image.get(), image.get().levels().get(0), node);
         }
-        if (node.attributes().has("bioformats2raw.layout") || node.ome().has("bioformats2raw.layout")) {
-            return at(folder.resolve("0"));
+        if (holdsImages(node)) {
+            return at(folder.resolve(FIRST_IMAGE));
         }
         if (node.kind() == Node.Kind.N5) {
             return at(below(folder, "s0").folder());
@@ -41,6 +42,30 @@ record ZarrImage(ChunkedArray array, Axes axes, VolumeInfo info, Node group) {
                 node.ome().has("plate")
                         ? "it is a plate of wells, of which one field is read at a time, such as A/1/0 in it"
                         : "it is a group without an image; name the folder of an image or an array in it");
+    }
+
+    /** All sizes of the image that a folder stands for, the largest first. */
+    static List<ZarrImage> sizes(Path folder) {
+        Optional<Node> group = Node.at(folder).filter(node -> !node.isArray());
+        if (group.isEmpty()) {
+            return List.of(at(folder));
+        }
+        Optional<Multiscale> image = Multiscale.of(group.get());
+        if (image.isPresent()) {
+            return image.get().levels().stream()
+                    .map(level -> of(image.get(), level, group.get()))
+                    .toList();
+        }
+        return holdsImages(group.get()) ? sizes(folder.resolve(FIRST_IMAGE)) : List.of(at(folder));
+    }
+
+    /** Whether it is a group of images by numbers, as bioformats2raw writes them. */
+    private static boolean holdsImages(Node group) {
+        return group.attributes().has(SEVERAL) || group.ome().has(SEVERAL);
+    }
+
+    private static ZarrImage of(Multiscale image, Multiscale.Level level, Node group) {
+        return of(image, level, below(group.folder(), level.path()), group);
     }
 
     /** An array below a folder; metadata from elsewhere are not to open what else is on the disk. */
@@ -76,7 +101,7 @@ record ZarrImage(ChunkedArray array, Axes axes, VolumeInfo info, Node group) {
         ChunkedArray array = node.array();
         List<String> names =
                 array.names().size() == array.shape().length ? array.names() : Axes.customary(array.shape().length);
-        return of(array, new Axes(names, array.shape()), VolumeGeometry.PIXELS, node);
+        return new ZarrImage(array, new Axes(names, array.shape()), VolumeGeometry.PIXELS, node);
     }
 
     private static ZarrImage ofN5(Node node) {
@@ -88,7 +113,7 @@ record ZarrImage(ChunkedArray array, Axes axes, VolumeInfo info, Node group) {
         List<String> named = Json.texts(node.attributes(), "axes");
         int rank = array.shape().length;
         Axes axes = new Axes(named.size() == rank ? named : Axes.customaryN5(rank), array.shape());
-        return of(array, axes, N5Geometry.of(node.attributes(), group, axes), node);
+        return new ZarrImage(array, axes, N5Geometry.of(node.attributes(), group, axes), node);
     }
 
     private static ZarrImage of(Multiscale image, Multiscale.Level level, Node node, Node group) {
@@ -98,12 +123,11 @@ record ZarrImage(ChunkedArray array, Axes axes, VolumeInfo info, Node group) {
                     + image.names().size());
         }
         Axes axes = new Axes(image.names(), array.shape());
-        return of(array, axes, image.geometry(level, axes), group);
+        return new ZarrImage(array, axes, image.geometry(level, axes), group);
     }
 
-    private static ZarrImage of(ChunkedArray array, Axes axes, VolumeGeometry geometry, Node group) {
-        VolumeInfo info =
-                new VolumeInfo(axes.size(), axes.channels(), array.type().sample(), Channels.INTENSITY, geometry);
-        return new ZarrImage(array, axes, info, group);
+    /** About the volume. */
+    VolumeInfo info() {
+        return new VolumeInfo(axes.size(), axes.channels(), array.type().sample(), Channels.INTENSITY, geometry);
     }
 }

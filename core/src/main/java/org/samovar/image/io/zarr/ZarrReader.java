@@ -9,15 +9,18 @@ import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
 import org.samovar.image.io.Residence;
 import org.samovar.image.io.VolumeReader;
+import org.samovar.image.io.raw.ChunkCache;
 
 /**
  * Reads folders: images of OME-Zarr, arrays of Zarr 2 and 3 and of N5. Of an image in several sizes the largest is read; the
  * folder of another size is read with its place in the image. Chunks are read when they are needed.
  */
 public final class ZarrReader implements VolumeReader {
+    static final String FORMAT = "OME-Zarr or N5";
+
     @Override
     public String format() {
-        return "OME-Zarr or N5";
+        return FORMAT;
     }
 
     @Override
@@ -38,7 +41,8 @@ public final class ZarrReader implements VolumeReader {
     @Override
     public Volume read(Path file, Residence residence) {
         ZarrImage image = ZarrImage.at(file);
-        return Volume.of(image.info(), new ChunkedVoxels(image.array(), image.axes(), file.toString()));
+        return Volume.of(
+                image.info(), new ChunkedVoxels(image.array(), image.axes(), file.toString(), new ChunkCache<>()));
     }
 
     @Override

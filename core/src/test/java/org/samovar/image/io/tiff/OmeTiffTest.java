@@ -23,6 +23,7 @@ import org.samovar.geometry.WorldVector;
 import org.samovar.image.LabelMap;
 import org.samovar.image.LabelVolume;
 import org.samovar.image.io.LabelVolumes;
+import org.samovar.image.io.UnknownVariant;
 import org.samovar.image.io.Volumes;
 
 class OmeTiffTest {
@@ -93,7 +94,7 @@ class OmeTiffTest {
         Path file = folder.resolve("v.ome.tif");
         LabelVolumes.write(labels(), file);
         assertThatThrownBy(() -> OmeOrder.of(xml, pages(file)))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UnknownVariant.class)
                 .hasMessageContaining("lie in other files");
     }
 
