@@ -13,8 +13,8 @@ import org.samovar.image.VoxelSource;
 import org.samovar.image.io.Volumes;
 
 /**
- * A slide of any size with nuclei that are known: bright ellipses with soft borders and noise in a round piece of tissue, each in a cell
- * of its own of a grid that no seam of fields or tiles follows; the glass around is black. Prints the number of nuclei.
+ * A slide of any size with nuclei that are known: bright ellipses with soft borders and noise in a round piece of tissue, each in
+ * a cell of its own of a grid that no seam of fields or tiles follows; the glass around is as dark as the tissue between them. Prints the number of nuclei.
  *
  * <p>{@code SyntheticSlide FILE.zarr SIDE SHARE}: the side in pixels, and the share of the slide that is tissue.
  */
@@ -85,7 +85,7 @@ public final class SyntheticSlide implements VoxelSource {
 
     private double value(int x, int y) {
         if (Math.hypot(x - side / 2.0, y - side / 2.0) > radius) {
-            return 0;
+            return DARK;
         }
         double value = DARK + NOISE * (random(x, y, 0) - 0.5);
         int column = x / CELL;
