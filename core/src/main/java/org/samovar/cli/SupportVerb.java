@@ -117,6 +117,7 @@ final class SupportVerb implements Runnable {
         boolean isVolume = Volumes.recognises(file);
         if (isVolume) {
             Volume volume = console.whileWaiting("reading " + file, () -> Volumes.read(file));
+            console.tellNotes(file, volume);
             if (volume.size().depth() > 1 || volume.size().frames() > 1) {
                 volume(file, volume, session, folder);
                 return;
