@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.image.io.LabelVolumes;
+import org.samovar.image.io.Labels;
 
 /** Verbs on folders with DICOM series. */
 class DicomVerbTest {
@@ -79,6 +80,30 @@ class DicomVerbTest {
         assertThat(run.code()).isNotZero();
         assertThat(run.err()).contains("there is a DICOM image of this name, which would be lost");
         assertThat(slice).hasBinaryContent(before);
+    }
+
+    @Test
+    void oneSliceIsSegmentedByItself() throws Exception {
+        Path out = folder.resolve("slice.png");
+        Invocation run = Invocation.of(
+                "segment",
+                series("ct/a.dcm").toString(),
+                "--model",
+                model.toString(),
+                "--box",
+                "0,0,3,2",
+                "-o",
+                out.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Labels.read(out).width()).isEqualTo(4);
+    }
+
+    @Test
+    void aFolderWithPicturesIsAHeapWhateverElseIsInIt() throws Exception {
+        Path heap = Files.createDirectories(folder.resolve("heap"));
+        Files.copy(series("ct/a.dcm"), heap.resolve("a.dcm"));
+        Path picture = Files.createFile(heap.resolve("b.png"));
+        assertThat(HeapFiles.of(folder.resolve("other"), List.of(heap))).containsExactly(picture);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.samovar.image.io.dicom;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
@@ -42,10 +43,19 @@ public final class DicomReader implements VolumeReader {
 
     @Override
     public Volume read(Path file, Residence residence) throws IOException {
-        Series series = SeriesFolder.of(file);
+        return volume(SeriesFolder.of(file), residence);
+    }
+
+    static Volume volume(Series series, Residence residence) throws IOException {
         return Series.isSegmentation(series.files().get(0))
                 ? SegmentationReader.of(single(series)).volume(residence)
                 : SeriesVoxels.volume(SliceStack.of(series), residence);
+    }
+
+    @Override
+    public Map<Integer, String> labelNames(Path file) throws IOException {
+        Series series = SeriesFolder.of(file);
+        return Series.isSegmentation(series.files().get(0)) ? SegmentationReader.names(single(series)) : Map.of();
     }
 
     private static DicomFile single(Series segmentations) {

@@ -1,27 +1,38 @@
 package org.samovar.image.io.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.samovar.image.io.dicom.DicomFixtures.assertRefused;
 import static org.samovar.image.io.dicom.DicomFixtures.assertValues;
 import static org.samovar.image.io.dicom.DicomFixtures.assertVector;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samovar.geometry.Axis;
 import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.geometry.VolumeSize;
 import org.samovar.image.Channels;
+import org.samovar.image.Image;
 import org.samovar.image.SampleType;
 import org.samovar.image.Volume;
+import org.samovar.image.io.Images;
+import org.samovar.image.io.Labels;
+import org.samovar.image.io.Residence;
 import org.samovar.image.io.Volumes;
 import org.samovar.image.io.dicom.DicomFixtures.Formula;
 
@@ -126,6 +137,52 @@ class DicomFilesTest {
         String length = String.valueOf((char) even.length());
         String changed = text.substring(0, at - 2) + length + "\0" + even + text.substring(at + from.length());
         return Files.write(folder.resolve(name), changed.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void jpegOfTwelveBitsIsRefusedWithTheWayOut() throws IOException {
+        byte[] bytes = Files.readAllBytes(DicomFixtures.file("jpeg.dcm"));
+        for (int i = 0; i + 4 < bytes.length; i++) {
+            boolean isFrame = bytes[i] == -1 && bytes[i + 1] == (byte) 0xc0 && bytes[i + 4] == 8;
+            if (isFrame) {
+                bytes[i + 1] = (byte) 0xc1;
+                bytes[i + 4] = 12;
+            }
+        }
+        Path file = Files.write(folder.resolve("twelve.dcm"), bytes);
+
+        assertRefused(file, "12-bit JPEG of process SOF1 (transfer syntax 1.2.840.10008.1.2.4.50)");
+        assertThatThrownBy(() -> Volumes.read(file, Residence.ON_DISK).slice(Axis.Z, 0, 0))
+                .isInstanceOfSatisfying(UserError.class, e -> assertThat(e.hint())
+                        .hasValueSatisfying(hint -> assertThat(hint).contains("gdcmconv")));
+    }
+
+    @Test
+    void aFileOfOneFrameIsAnImageByItself() {
+        Image slice = Images.read(DicomFixtures.file("ct/c.dcm"));
+        assertThat(slice.width()).isEqualTo(DicomFixtures.WIDTH);
+        assertThat(slice.get(1, 2, 0)).isEqualTo(2 * (21 - 7) - 1024);
+        assertThatThrownBy(() -> Images.read(DicomFixtures.file("film.dcm")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("it has 3 frames, where one image is expected");
+        assertThat(Labels.read(DicomFixtures.file("implicit.dcm")).get(3, 2)).isEqualTo(28);
+    }
+
+    @Test
+    void aDeflatedFileThatUnpacksWithoutEndIsRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(DicomFixtures.file("deflated.dcm"));
+        int meta =
+                132 + 12 + ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(140);
+        Path file = folder.resolve("bomb.dcm");
+        try (OutputStream out = Files.newOutputStream(file);
+                DeflaterOutputStream packed = new DeflaterOutputStream(out, new Deflater(9, true))) {
+            out.write(whole, 0, meta);
+            packed.write(new byte[] {9, 0, 1, 0, 'O', 'B', 0, 0, -2, -1, -1, -1});
+            for (long i = 0; i <= Runtime.getRuntime().maxMemory() / 8; i += 1 << 20) {
+                packed.write(new byte[1 << 20]);
+            }
+        }
+        assertRefused(file, "it unpacks to more than");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samovar.geometry.Affine;
@@ -125,6 +126,18 @@ class DicomSeriesTest {
         assertVector(
                 volume.geometry().affine().z(), DicomFixtures.NORMAL.times(2.5).plus(DicomFixtures.COLUMN.times(0.5)));
         assertThat(volume.notes()).singleElement().asString().contains("tilted by 11.3 degrees");
+    }
+
+    @Test
+    void aLinkToAFolderIsRead() throws IOException {
+        Path series = DicomFixtures.series(folder, 0, 1, 2);
+        Path link = folder.resolve("link");
+        try {
+            Files.createSymbolicLink(link, series);
+        } catch (IOException | UnsupportedOperationException e) {
+            Assumptions.abort("no links here");
+        }
+        assertThat(Volumes.read(link).size().depth()).isEqualTo(3);
     }
 
     @Test

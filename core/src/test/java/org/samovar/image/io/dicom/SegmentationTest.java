@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,35 @@ class SegmentationTest {
         assertSame(LabelVolumes.read(file), labels);
         assertSame(LabelVolume.of(Volumes.read(file, Residence.ON_DISK), "seg"), labels);
         assertThat(folder.toFile().list()).containsExactly("seg.dcm");
+    }
+
+    @Test
+    void namesOfLabelsComeBackAndOnlyThose() {
+        LabelVolume labels = random(VolumeGeometry.PIXELS, 4, 1, 2, 3).named(Map.of(1, "Milz links", 3, "Niere ü"));
+        Path file = folder.resolve("named.dcm");
+
+        LabelVolumes.write(labels, file);
+        assertThat(LabelVolumes.read(file).names())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(1, "Milz links", 3, "Niere ü"));
+
+        LabelVolumes.write(
+                random(Volumes.read(DicomFixtures.file("ct")).geometry(), 5, 1, 3)
+                        .named(labels.names()),
+                file,
+                DicomFixtures.file("ct"));
+        assertThat(LabelVolumes.read(file).names())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(1, "Milz links", 3, "Niere ü"));
+        assertThat(LabelVolumes.read(DicomFixtures.file("seg.dcm")).names())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(1, "part 1", 2, "part 2"));
+    }
+
+    @Test
+    void aNameIsCutToWhatTheFormatHolds() {
+        String name = "a\\".repeat(40);
+        LabelVolume labels = random(VolumeGeometry.PIXELS, 2, 1).named(Map.of(1, name));
+        Path file = folder.resolve("long.dcm");
+        LabelVolumes.write(labels, file);
+        assertThat(LabelVolumes.read(file).names()).containsEntry(1, "a/".repeat(32));
     }
 
     @Test

@@ -41,6 +41,15 @@ public final class Dataset {
         return put(tag, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Sets a text of an item.
+     *
+     * @param file that it is in, which says what letters it has; others become question marks
+     */
+    public Dataset put(Tag tag, String text, Dataset file) {
+        return put(tag, text.getBytes(file.charset()));
+    }
+
     /** Sets numbers that are stored as text. */
     public Dataset putDecimals(Tag tag, double... numbers) {
         List<String> texts = new ArrayList<>();
@@ -99,11 +108,20 @@ public final class Dataset {
 
     /** A text without the blanks at its ends; empty where there is none. */
     public Optional<String> text(Tag tag) {
+        return text(tag, this);
+    }
+
+    /**
+     * As {@link #text(Tag)}, of an item.
+     *
+     * @param file that it is in, which says what letters it has
+     */
+    public Optional<String> text(Tag tag, Dataset file) {
         byte[] value = values.get(tag);
         if (value == null) {
             return Optional.empty();
         }
-        String text = new String(value, charset()).replace('\0', ' ').strip();
+        String text = new String(value, file.charset()).replace('\0', ' ').strip();
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 

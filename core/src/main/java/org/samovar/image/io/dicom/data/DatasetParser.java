@@ -22,8 +22,12 @@ final class DatasetParser {
     private static final int DEEPEST = 32;
     private static final int LONGEST_VALUE = 1 << 16;
     private static final int MOST_PIECES = 1 << 20;
-    /** Of all that is kept of a file, so that one of lies alone cannot fill the memory. */
-    private static final int MOST_KEPT = 1 << 21;
+    /** Bytes of memory that all that is kept of a file may take, so that one of lies alone cannot fill it. */
+    private static final int MOST_KEPT = 1 << 27;
+    /** Bytes that an item takes, and a value beside its own, roughly. */
+    private static final int ITEM_BYTES = 256;
+
+    private static final int VALUE_BYTES = 64;
 
     private static final Set<Tag> SEQUENCES = EnumSet.of(
             Tag.PLANE_POSITION,
@@ -175,7 +179,7 @@ final class DatasetParser {
                 in.skip(length);
             }
         } else if (fate == Fate.KEPT && tag.isPresent() && header.length() <= LONGEST_VALUE) {
-            spend(1 + (int) header.length() / Long.BYTES);
+            spend(VALUE_BYTES + (int) header.length());
             out.put(tag.get(), in.bytes((int) header.length()));
         } else {
             in.skip(header.length());
@@ -199,7 +203,7 @@ final class DatasetParser {
             }
             Dataset item = item(length, how, depth, fate);
             if (fate == Fate.KEPT) {
-                spend(1);
+                spend(ITEM_BYTES);
                 out.add(item);
             }
         }
@@ -232,8 +236,8 @@ final class DatasetParser {
         }
     }
 
-    private void spend(int units) throws IOException {
-        kept += units;
+    private void spend(int bytes) throws IOException {
+        kept += bytes;
         if (kept > MOST_KEPT) {
             throw new IOException("it describes more frames than can be held");
         }

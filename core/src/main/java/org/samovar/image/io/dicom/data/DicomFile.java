@@ -2,25 +2,16 @@ package org.samovar.image.io.dicom.data;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import org.samovar.geometry.UserError;
 
 /**
  * A file, of whose pixels only the place is known yet.
- *
- * @param path of it
- * @param syntax how it is stored
- * @param start of the data set, in bytes
- * @param dataset what it says, as far as it is of use here
- * @param pixels where they are; empty where it has none
  */
-public record DicomFile(Path path, TransferSyntax syntax, long start, Dataset dataset, Optional<PixelPlace> pixels) {
+public final class DicomFile {
     /** Bytes that {@link #recognises} wants to see. */
     public static final int HEAD = 132;
 
@@ -28,6 +19,35 @@ public record DicomFile(Path path, TransferSyntax syntax, long start, Dataset da
     private static final String MARK = "DICM";
     /** Of the first element, where a file begins with its elements; what stands there is short. */
     private static final int LONGEST_FIRST = 1 << 10;
+
+    private final Path path;
+    private final TransferSyntax syntax;
+    private final Body body;
+    private final Dataset dataset;
+    private final Optional<PixelPlace> pixels;
+
+    private DicomFile(Path path, TransferSyntax syntax, Body body, Dataset dataset, Optional<PixelPlace> pixels) {
+        this.path = path;
+        this.syntax = syntax;
+        this.body = body;
+        this.dataset = dataset;
+        this.pixels = pixels;
+    }
+
+    /** How it is stored. */
+    public TransferSyntax syntax() {
+        return syntax;
+    }
+
+    /** What it says, as far as it is of use here. */
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /** Where its pixels are; empty where it has none. */
+    public Optional<PixelPlace> pixels() {
+        return pixels;
+    }
 
     /** The file's own name. */
     public String name() {
@@ -94,31 +114,19 @@ public record DicomFile(Path path, TransferSyntax syntax, long start, Dataset da
                 .map(TransferSyntax::new)
                 .or(() -> bare(next))
                 .orElseThrow(() -> new IOException("it does not say how it is stored"));
-        long start = in.position();
+        Body body = new Body(path, syntax, in.position());
         if (!syntax.isDeflated()) {
-            return parsed(path, syntax, start, in);
+            return parsed(path, syntax, body, in);
         }
-        try (DicomInput inflated = new DicomInput(body(path, syntax, start))) {
-            return parsed(path, syntax, start, inflated);
+        try (DicomInput unpacked = new DicomInput(body.open())) {
+            return parsed(path, syntax, body, unpacked);
         }
     }
 
-    private static DicomFile parsed(Path path, TransferSyntax syntax, long start, DicomInput in) throws IOException {
+    private static DicomFile parsed(Path path, TransferSyntax syntax, Body body, DicomInput in) throws IOException {
         DatasetParser parser = new DatasetParser(in, syntax);
         Dataset dataset = parser.dataset();
-        return new DicomFile(path, syntax, start, dataset, parser.pixels());
-    }
-
-    /** The data set, unpacked where it is packed as a whole. */
-    private static InputStream body(Path path, TransferSyntax syntax, long start) throws IOException {
-        InputStream in = Files.newInputStream(path);
-        try {
-            in.skipNBytes(start);
-            return syntax.isDeflated() ? new Inflated(in) : in;
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+        return new DicomFile(path, syntax, body, dataset, parser.pixels());
     }
 
     /**
@@ -129,14 +137,7 @@ public record DicomFile(Path path, TransferSyntax syntax, long start, Dataset da
      * @throws IOException where the file ends before
      */
     public byte[] bytes(long offset, int length) throws IOException {
-        try (InputStream in = body(path, syntax, start)) {
-            in.skipNBytes(offset);
-            byte[] out = in.readNBytes(length);
-            if (out.length < length) {
-                throw new EOFException();
-            }
-            return out;
-        }
+        return body.read(offset, length);
     }
 
     /**
@@ -146,22 +147,9 @@ public record DicomFile(Path path, TransferSyntax syntax, long start, Dataset da
      * @throws IOException where there are fewer
      */
     public void requirePlain(PixelPlace.Plain place, long needed) throws IOException {
-        boolean isWhole = syntax.isDeflated() || start + place.offset() + needed <= Files.size(path);
-        if (needed > place.length() || !isWhole) {
+        if (needed > place.length()) {
             throw new EOFException();
         }
-    }
-
-    /** Frees the memory of the unpacking, which lies outside of Java's. */
-    private static final class Inflated extends InflaterInputStream {
-        Inflated(InputStream in) {
-            super(in, new Inflater(true));
-        }
-
-        @Override
-        public void close() throws IOException {
-            super.close();
-            inf.end();
-        }
+        body.requireReach(place.offset() + needed);
     }
 }

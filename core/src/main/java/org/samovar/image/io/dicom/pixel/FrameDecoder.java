@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.samovar.geometry.UserError;
+import org.samovar.image.io.Limits;
 import org.samovar.image.io.dicom.data.DicomFile;
 import org.samovar.image.io.dicom.data.PixelPlace;
 import org.samovar.image.io.dicom.data.PixelPlace.Packed;
@@ -112,6 +113,7 @@ public final class FrameDecoder {
     private byte[] packedBytes(int frame) throws IOException {
         List<Piece> pieces = frames.get(frame);
         long length = pieces.stream().mapToLong(Piece::length).sum();
+        Limits.requireFits(length);
         byte[] out = new byte[Math.toIntExact(length)];
         int at = 0;
         for (Piece piece : pieces) {

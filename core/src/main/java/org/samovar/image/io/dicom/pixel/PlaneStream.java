@@ -66,10 +66,16 @@ public final class PlaneStream extends InputStream {
         return (window, z, t, c) -> {
             try {
                 return crop(planes.read(z, t, c), size.width(), window);
-            } catch (IOException | UserError e) {
-                throw new UserError("Cannot go on reading the volume: " + e.getMessage() + ".", e);
+            } catch (UserError e) {
+                throw new UserError(unread(e), e.hint().orElse(null), e);
+            } catch (IOException e) {
+                throw new UserError(unread(e), e);
             }
         };
+    }
+
+    private static String unread(Exception e) {
+        return "Cannot go on reading the volume: " + e.getMessage() + ".";
     }
 
     private static double[] crop(double[] plane, int width, Region window) {

@@ -19,6 +19,9 @@ import org.samovar.image.io.dicom.series.Series;
 /** All elements of a binary segmentation but its pixels (PS3.3, A.51): those that must be there, and little else. */
 final class SegmentationHeader {
     private static final String PRODUCT = "Samovar";
+    /** Of a name, and without what parts values. */
+    private static final int LONGEST_NAME = 64;
+
     private static final String SERIES_NUMBER = "100";
     /** Of patient and study; they are empty where nothing is known. */
     private static final List<Tag> OF_SOURCE = List.of(
@@ -125,7 +128,7 @@ final class SegmentationHeader {
                 .forEach((label, number) -> segments.add(new Dataset()
                         .put(Tag.PROPERTY_CATEGORY, anatomy)
                         .putShort(Tag.SEGMENT_NUMBER, number)
-                        .put(Tag.SEGMENT_LABEL, "Object " + label)
+                        .put(Tag.SEGMENT_LABEL, name(label), out)
                         .put(Tag.ALGORITHM_TYPE, "SEMIAUTOMATIC")
                         .put(Tag.ALGORITHM_NAME, PRODUCT)
                         .put(Tag.PROPERTY_TYPE, anatomy)
@@ -139,6 +142,23 @@ final class SegmentationHeader {
                         found.labels().size().depth() + "\\"
                                 + found.frames().get(0).slice())
                 .putDecimals(Tag.OWN_STEP, step.x(), step.y(), step.z());
+    }
+
+    private String name(int label) {
+        String name = found.labels()
+                .names()
+                .getOrDefault(label, "")
+                .replace('\\', '/')
+                .strip();
+        return name.isEmpty()
+                ? nameless(label)
+                : name.substring(
+                        0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
+    }
+
+    /** What the segment of a label without a name is called, as it must be called something. */
+    static String nameless(int label) {
+        return "Object " + label;
     }
 
     private void frames(Dataset out) {

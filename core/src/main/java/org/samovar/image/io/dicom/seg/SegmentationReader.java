@@ -115,12 +115,29 @@ public final class SegmentationReader {
     private static Map<Integer, Integer> labels(Dataset data) throws IOException {
         Map<Integer, Integer> out = new HashMap<>();
         for (Dataset segment : data.items(Tag.SEGMENTS)) {
-            int number = segment.unsigned16(Tag.SEGMENT_NUMBER, 0);
-            int own = SliceGrid.isOwn(segment) ? segment.whole(Tag.OWN_LABEL, number) : number;
-            if (own < 1) {
-                throw new IOException("segment " + number + " has the label " + own);
-            }
-            out.put(number, own);
+            out.put(segment.unsigned16(Tag.SEGMENT_NUMBER, 0), label(segment));
+        }
+        return out;
+    }
+
+    private static int label(Dataset segment) throws IOException {
+        int number = segment.unsigned16(Tag.SEGMENT_NUMBER, 0);
+        int own = SliceGrid.isOwn(segment) ? segment.whole(Tag.OWN_LABEL, number) : number;
+        if (own < 1) {
+            throw new IOException("segment " + number + " has the label " + own);
+        }
+        return own;
+    }
+
+    /** What a file calls its labels; nothing of those that had no name when this program wrote them. */
+    public static Map<Integer, String> names(DicomFile file) throws IOException {
+        Dataset data = file.dataset();
+        Map<Integer, String> out = new HashMap<>();
+        for (Dataset segment : data.items(Tag.SEGMENTS)) {
+            int label = label(segment);
+            segment.text(Tag.SEGMENT_LABEL, data)
+                    .filter(name -> !SliceGrid.isOwn(segment) || !name.equals(SegmentationHeader.nameless(label)))
+                    .ifPresent(name -> out.put(label, name));
         }
         return out;
     }

@@ -12,6 +12,7 @@ import org.samovar.image.io.VolumeWriter;
 import org.samovar.image.io.dicom.data.Dataset;
 import org.samovar.image.io.dicom.data.DicomFile;
 import org.samovar.image.io.dicom.data.DicomOutput;
+import org.samovar.image.io.dicom.series.Frame;
 import org.samovar.image.io.dicom.series.Series;
 import org.samovar.io.AtomicFiles;
 
@@ -50,7 +51,7 @@ public final class SegmentationWriter implements VolumeWriter {
             throw new UserError("Cannot write " + file + ": a DICOM segmentation has no points in time.", HINT);
         }
         FoundFrames found = FoundFrames.of(labels);
-        if (found.largest() > MOST || found.bytes() > DicomOutput.MOST_PIXELS) {
+        if (found.largest() > MOST || found.frames().size() > Frame.MOST || found.bytes() > DicomOutput.MOST_PIXELS) {
             throw new UserError(
                     "Cannot write " + file + ": its " + found.segments().size() + " labels on "
                             + found.frames().size() + " frames of "

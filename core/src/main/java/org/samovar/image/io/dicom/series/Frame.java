@@ -33,6 +33,9 @@ public record Frame(
         double between,
         double slope,
         double intercept) {
+    /** Of a file, so that one of lies alone cannot fill the memory. */
+    public static final int MOST = 1 << 17;
+
     /**
      * All frames of a file.
      *
@@ -66,13 +69,13 @@ public record Frame(
     }
 
     /**
-     * How many frames a file says it has, at least 1.
+     * How many frames a file says it has, from 1 to {@link #MOST}.
      *
      * @throws IOException where it is no number of frames
      */
     public static int count(DicomFile file) throws IOException {
         int count = file.dataset().whole(Tag.FRAMES, 1);
-        if (count < 1) {
+        if (count < 1 || count > MOST) {
             throw new IOException("it says that it has " + count + " frames");
         }
         return count;

@@ -63,7 +63,7 @@ class DatasetTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {0, 82, 48, -110, 'S', 'Q', 0, 0, -1, -1, -1, -1});
         byte[] item = {-2, -1, 0, -32, 0, 0, 0, 0};
-        for (int i = 0; i < (1 << 21) + 1; i++) {
+        for (int i = 0; i < (1 << 19) + 1; i++) {
             out.writeBytes(item);
         }
         DicomInput in = new DicomInput(new ByteArrayInputStream(out.toByteArray()));
