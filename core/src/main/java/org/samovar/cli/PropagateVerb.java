@@ -41,7 +41,8 @@ final class PropagateVerb implements Runnable {
 
     @Parameters(
             paramLabel = "VOLUME",
-            description = "A NIfTI or NRRD file, a TIFF stack, or a folder or file of a DICOM series.")
+            description =
+                    "A NIfTI, NRRD or MetaImage file, a TIFF stack, an OME-Zarr folder, or a folder or file of a DICOM series.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
     private Path file;
 
@@ -94,7 +95,7 @@ final class PropagateVerb implements Runnable {
             names = {"-o", "--output"},
             paramLabel = "OUT",
             required = true,
-            description = "The label volume: .nii, .nii.gz, .nrrd, .nhdr, .tif, .tiff or .dcm.")
+            description = "The label volume: .nii, .nii.gz, .nrrd, .nhdr, .mha, .mhd, .tif, .tiff, .zarr or .dcm.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
     private Path out;
 

@@ -43,7 +43,7 @@ final class SemanticVerb implements Runnable {
             paramLabel = "OUT",
             required = true,
             description =
-                    "The label image: .nii, .nii.gz, .nrrd, .nhdr, .tif, .tiff or .dcm with the geometry of FILE, or .png for one slice.")
+                    "The label image: .nii, .nii.gz, .nrrd, .nhdr, .mha, .mhd, .tif, .tiff, .zarr or .dcm with the geometry of FILE, or .png for one slice.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

@@ -94,6 +94,14 @@ class DicomFilesTest {
     }
 
     @Test
+    void coloursOfEachSecondPixelAreRefusedWhereTheyAreNotPacked() throws IOException {
+        String film = Files.readString(DicomFixtures.file("film.dcm"), StandardCharsets.ISO_8859_1);
+        String changed = film.replace("CS\4\0RGB ", "CS\14\0YBR_FULL_422");
+        Path file = Files.writeString(folder.resolve("halved.dcm"), changed, StandardCharsets.ISO_8859_1);
+        assertRefused(file, "its colours are stored for each second pixel (YBR_FULL_422)");
+    }
+
+    @Test
     void whereWhiteIsTheLeastValueItBecomesTheGreatest() throws IOException {
         assertValues(DicomFixtures.alone("mono1.dcm", folder), 0, (x, y, z, t, c) -> 4095 - UNSIGNED.at(x, y, z, t, c));
     }

@@ -17,6 +17,9 @@ public final class DicomFile {
 
     private static final int PREAMBLE = 128;
     private static final String MARK = "DICM";
+    /** Of the elements that a data set begins with. */
+    private static final int FIRST_GROUP = 8;
+
     /** Of the first element, where a file begins with its elements; what stands there is short. */
     private static final int LONGEST_FIRST = 1 << 10;
 
@@ -72,7 +75,8 @@ public final class DicomFile {
         int low = head[1] == 0 ? 0 : 1;
         int group = head[low] & 0xff;
         int element = head[2 + low] & 0xff;
-        boolean isFirst = head[1 - low] == 0 && head[3 - low] == 0 && (group == 2 || group == 8) && element <= 0x18;
+        boolean isFirst =
+                head[1 - low] == 0 && head[3 - low] == 0 && (group == 2 || group == FIRST_GROUP) && element <= 0x18;
         if (!isFirst) {
             return Optional.empty();
         }
@@ -81,7 +85,14 @@ public final class DicomFile {
         }
         int length = head[4] & 0xff | (head[5] & 0xff) << 8;
         boolean isShort = head[6] == 0 && head[7] == 0 && length <= LONGEST_FIRST && length % 2 == 0;
-        return low == 0 && isShort ? Optional.of(TransferSyntax.IMPLICIT_LITTLE) : Optional.empty();
+        return low == 0 && group == FIRST_GROUP && isShort && isFollowed(head, Long.BYTES + length)
+                ? Optional.of(TransferSyntax.IMPLICIT_LITTLE)
+                : Optional.empty();
+    }
+
+    /** Whether another element of the group is where the first one ends, as far as that can be seen: many files begin with an 8. */
+    private static boolean isFollowed(byte[] head, int at) {
+        return at + 1 >= head.length || head[at] == FIRST_GROUP && head[at + 1] == 0;
     }
 
     /**

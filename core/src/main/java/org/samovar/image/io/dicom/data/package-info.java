@@ -3,7 +3,7 @@
  *
  * <p>Entry: {@link org.samovar.image.io.dicom.data.DicomFile}, {@link org.samovar.image.io.dicom.data.DicomOutput}.
  *
- * <p>May depend on: {@code geometry}.
+ * <p>May depend on: {@code geometry}, {@code io}.
  *
  * <p>Tests: {@code src/test/java/org/samovar/image/io/dicom}.
  */

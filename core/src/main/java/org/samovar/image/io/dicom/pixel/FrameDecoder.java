@@ -46,6 +46,10 @@ public final class FrameDecoder {
         if (format.allocated() < Byte.SIZE) {
             throw new UserError("its samples have one bit, which is read of segmentations alone");
         }
+        if (format.colour() == Colour.YBR_HALVED && packing != Packing.JPEG) {
+            throw new UserError(
+                    "its colours are stored for each second pixel (YBR_FULL_422), which is read of JPEG alone");
+        }
         if (place instanceof Plain plain && packing == Packing.NONE) {
             file.requirePlain(plain, Math.multiplyExact(format.frameBytes(), (long) count));
             return new FrameDecoder(file, format, packing, List.of());

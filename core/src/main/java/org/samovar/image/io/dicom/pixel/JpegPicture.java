@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import org.samovar.image.io.dicom.data.TransferSyntax;
-import org.samovar.image.io.dicom.pixel.PixelFormat.Colour;
 import org.samovar.image.io.jdk.JdkDecoder;
 import org.samovar.image.io.jpeg.JpegSegments;
 import org.samovar.image.io.jpeg.JpegSegments.Storage;
@@ -39,8 +38,7 @@ final class JpegPicture {
             throw new EOFException();
         }
         int[][] planes = samples(picture);
-        boolean isYbr =
-                found.storage() == Storage.UNKNOWN ? format.colour() == Colour.YBR : found.storage() == Storage.YBR;
+        boolean isYbr = found.storage() == Storage.UNKNOWN ? format.isYbr() : found.storage() == Storage.YBR;
         if (format.isColour() && isYbr) {
             Ybr.toRgb(planes);
         }

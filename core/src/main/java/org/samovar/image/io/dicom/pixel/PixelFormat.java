@@ -44,7 +44,9 @@ public record PixelFormat(
         /** Red, green and blue. */
         RGB,
         /** Brightness and two differences of colours. */
-        YBR
+        YBR,
+        /** As that, with differences for each second pixel; JPEG alone knows how to spread them. */
+        YBR_HALVED
     }
 
     /**
@@ -82,7 +84,8 @@ public record PixelFormat(
             case "MONOCHROME1" -> Colour.INVERSE_GRAY;
             case "MONOCHROME2" -> Colour.GRAY;
             case "RGB" -> Colour.RGB;
-            case "YBR_FULL", "YBR_FULL_422" -> Colour.YBR;
+            case "YBR_FULL" -> Colour.YBR;
+            case "YBR_FULL_422" -> Colour.YBR_HALVED;
             case "PALETTE COLOR" -> throw new UserError(
                     "its values stand for the colours of a palette, which is not read here");
             default -> throw new UserError("its colours are of the kind " + name + ", which is not read here");
@@ -100,7 +103,12 @@ public record PixelFormat(
 
     /** Whether a pixel is a colour. */
     public boolean isColour() {
-        return colour == Colour.RGB || colour == Colour.YBR;
+        return colour == Colour.RGB || isYbr();
+    }
+
+    /** Whether a pixel is brightness and differences of colours. */
+    boolean isYbr() {
+        return colour == Colour.YBR || colour == Colour.YBR_HALVED;
     }
 
     /** Of a frame that is stored as it is, at least 8 bits a sample. */

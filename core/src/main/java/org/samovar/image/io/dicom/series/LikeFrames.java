@@ -26,11 +26,11 @@ final class LikeFrames {
                     && !frame.pose().get().isParallel(first.pose().orElseThrow())) {
                 throw different(first, frame, "orientation", looking(first), looking(frame));
             }
-            if (!frame.steps().isPresent() && !first.steps().isPresent()) {
+            if (frame.steps().isEmpty() && first.steps().isEmpty()) {
                 continue;
             }
-            if (!frame.steps().isPresent()
-                    || !first.steps().isPresent()
+            if (frame.steps().isEmpty()
+                    || first.steps().isEmpty()
                     || !frame.steps().get().isLike(first.steps().get())) {
                 throw different(first, frame, "pixel spacing", spacing(first), spacing(frame));
             }

@@ -78,6 +78,11 @@ class DatasetTest {
         assertThat(DicomFile.recognises(new byte[DicomFile.HEAD])).isFalse();
         assertThat(DicomFile.recognises(new byte[] {8, 0, 5, 0, 10, 0, 0, 0})).isTrue();
         assertThat(DicomFile.recognises(new byte[] {8, 0, 5, 0, 10, 0, 1, 0})).isFalse();
+        assertThat(DicomFile.recognises(new byte[] {8, 0, 5, 0, 2, 0, 0, 0, 'I', 'S', 8, 0, 8, 0}))
+                .isTrue();
+        assertThat(DicomFile.recognises(new byte[] {8, 0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0}))
+                .isFalse();
+        assertThat(DicomFile.recognises(new byte[] {2, 0, 0, 0, 4, 0, 0, 0})).isFalse();
         assertThat(DicomFile.recognises(new byte[] {0, 8, 0, 5, 'C', 'S', 0, 10}))
                 .isTrue();
     }
