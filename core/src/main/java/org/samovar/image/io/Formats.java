@@ -50,7 +50,8 @@ final class Formats {
             return decoding.decode();
         } catch (UserError e) {
             String why = String.valueOf(e.getMessage());
-            throw new UserError("Cannot read " + file + ": " + why + (why.endsWith(".") ? "" : "."), e);
+            String message = "Cannot read " + file + ": " + why + (why.endsWith(".") ? "" : ".");
+            throw new UserError(message, e.hint().orElse(null), e);
         } catch (IOException | RuntimeException e) {
             // decoders run into damaged data with exceptions of every kind
             throw new UserError("Cannot read " + file + ": its " + format + " data are damaged" + detail(e) + ".", e);
@@ -70,15 +71,15 @@ final class Formats {
     }
 
     private static ImageReader readerOf(Path file) {
-        byte[] head = head(file);
+        byte[] head = head(file, ImageReader.HEAD);
         return READERS.stream().filter(r -> r.recognises(head)).findFirst().orElseThrow(() -> {
             String known = READERS.stream().map(ImageReader::format).collect(Collectors.joining(", "));
             return new UserError("Cannot read " + file + ": it is none of " + known + ".");
         });
     }
 
-    /** The first {@link ImageReader#HEAD} bytes, where the file has as many; at least one. */
-    static byte[] head(Path file) {
+    /** The first bytes, where the file has as many; at least one. */
+    static byte[] head(Path file, int count) {
         if (!Files.exists(file)) {
             throw new UserError("There is no file " + file + ".");
         }
@@ -86,7 +87,7 @@ final class Formats {
             throw new UserError(file + " is a folder, not an image.");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(ImageReader.HEAD);
+            byte[] head = in.readNBytes(count);
             if (head.length == 0) {
                 throw new UserError("Cannot read " + file + ": the file is empty.");
             }

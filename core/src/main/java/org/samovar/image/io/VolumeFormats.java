@@ -30,18 +30,22 @@ final class VolumeFormats {
     }
 
     static boolean recognises(Path file) {
-        return readerOf(file).isPresent();
+        return (Files.isDirectory(file) ? readerOfFolder(file) : readerOf(file)).isPresent();
     }
 
     private static Optional<VolumeReader> readerOf(Path file) {
-        Optional<VolumeReader> ofFolder = Files.isDirectory(file)
-                ? READERS.stream().filter(r -> r.recognisesFolder(file)).findFirst()
-                : Optional.empty();
+        Optional<VolumeReader> ofFolder = readerOfFolder(file);
         if (ofFolder.isPresent()) {
             return ofFolder;
         }
         byte[] head = head(file);
-        return READERS.stream().filter(r -> r.recognises(head)).findFirst();
+        return READERS.stream().filter(reader -> reader.recognises(head)).findFirst();
+    }
+
+    private static Optional<VolumeReader> readerOfFolder(Path file) {
+        return FolderPart.of(file).flatMap(folder -> READERS.stream()
+                .filter(reader -> reader.recognisesFolder(folder))
+                .findFirst());
     }
 
     static VolumeWriter writerOf(Path file) {
@@ -52,7 +56,7 @@ final class VolumeFormats {
     }
 
     private static byte[] head(Path file) {
-        byte[] head = Formats.head(file);
+        byte[] head = Formats.head(file, VolumeReader.HEAD);
         boolean isPacked = head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
         if (!isPacked) {
             return head;

@@ -9,8 +9,9 @@ public final class Volumes {
     private Volumes() {}
 
     /**
-     * Reads a volume or time series with its own values and its geometry: NIfTI-1 or 2, NRRD, MetaImage, a TIFF stack, or a folder of OME-Zarr, Zarr or N5. It
-     * stays on the disk where it would fill much of the memory.
+     * Reads a volume or time series with its own values and its geometry: NIfTI-1 or 2, NRRD, MetaImage, a TIFF stack, a folder of
+     * OME-Zarr, Zarr or N5, or a DICOM series by its folder, by one of several as {@code FOLDER#SERIES}, or by one of its files.
+     * It stays on the disk where it would fill much of the memory.
      *
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
      */
@@ -38,7 +39,7 @@ public final class Volumes {
     }
 
     /**
-     * Whether a file begins as one of a format of volumes does; a TIFF of one page is such, too.
+     * Whether a file begins as one of a format of volumes does, or a folder holds one; a TIFF of one page is such, too.
      *
      * @throws org.samovar.geometry.UserError naming the file when it cannot be read
      */

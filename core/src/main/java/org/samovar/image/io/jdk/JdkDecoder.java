@@ -1,6 +1,8 @@
 package org.samovar.image.io.jdk;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Image;
 import org.samovar.image.LabelMap;
@@ -41,12 +44,24 @@ public final class JdkDecoder {
         return Rasters.labels(decode(file, 1).get(0));
     }
 
+    /**
+     * The samples of a picture in memory as they are stored, whatever colours they stand for.
+     *
+     * @return a plane of height * width values for each component, row by row
+     */
+    public int[][] samples(byte[] picture) throws IOException {
+        return reading(new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)), reader -> {
+            Raster raster = reader.readRaster(0, null);
+            int[][] planes = new int[raster.getNumBands()][];
+            for (int band = 0; band < planes.length; band++) {
+                planes[band] = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), band, (int[]) null);
+            }
+            return planes;
+        });
+    }
+
     private List<BufferedImage> decode(Path file, int pages) throws IOException {
-        ImageReader reader = reader();
-        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            List<String> warnings = new ArrayList<>();
-            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-            reader.setInput(in, true, true);
+        return reading(new FileImageInputStream(file.toFile()), reader -> {
             List<BufferedImage> decoded = new ArrayList<>();
             for (int page = 0; page < pages; page++) {
                 int channels = reader.getRawImageType(page) == null
@@ -55,10 +70,27 @@ public final class JdkDecoder {
                 Limits.requireFits(reader.getWidth(page), reader.getHeight(page), (long) pages * channels);
                 decoded.add(reader.read(page));
             }
+            return decoded;
+        });
+    }
+
+    /** What is done with a reader that has its input. */
+    private interface Use<T> {
+        T apply(ImageReader reader) throws IOException;
+    }
+
+    /** @param stream closed at the end */
+    private <T> T reading(ImageInputStream stream, Use<T> use) throws IOException {
+        ImageReader reader = reader();
+        try (ImageInputStream in = stream) {
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            reader.setInput(in, true, true);
+            T out = use.apply(reader);
             for (String warning : warnings) {
                 requireHarmless(warning);
             }
-            return decoded;
+            return out;
         } finally {
             reader.dispose();
         }
