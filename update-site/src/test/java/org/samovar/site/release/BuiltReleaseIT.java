@@ -86,27 +86,49 @@ class BuiltReleaseIT {
         }
     }
 
+    /** What a command of bash printed; {@code $1} is the folder of the release, {@code $2} an empty one. */
+    private String bash(String command) throws IOException, InterruptedException {
+        Path said = folder.resolve("said.txt");
+        ProcessBuilder bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        command,
+                        "bash",
+                        unpacked.toString(),
+                        Files.createDirectories(folder.resolve("empty")).toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        bash.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        int code = bash.start().waitFor();
+        assertThat(code).as(Files.readString(said)).isZero();
+        return Files.readString(said);
+    }
+
     @Test
     void theCommandLineSegmentsASampleWithoutMaven() throws Exception {
-        Path maven = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
-        Files.writeString(maven, "#!/bin/sh\ntouch \"$0\".was-called; exit 1\n");
-        assertThat(maven.toFile().setExecutable(true)).isTrue();
-        Path mask = folder.resolve("cell.json");
-        ProcessBuilder samovar = new ProcessBuilder(
-                        unpacked.resolve("samovar").toString(),
-                        "segment",
-                        unpacked.resolve("samples/cell.png").toString(),
-                        "--point",
-                        "428,374",
-                        "-o",
-                        mask.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said.txt").toFile());
-        samovar.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        samovar.environment().merge("PATH", maven.getParent().toString(), (path, first) -> first + ":" + path);
-        int code = samovar.start().waitFor();
-        assertThat(code).as(Files.readString(folder.resolve("said.txt"))).isZero();
-        assertThat(mask).content().contains("\"counts\"");
-        assertThat(folder.resolve("bin")).isDirectoryNotContaining("glob:**.was-called");
+        assertThat(
+                        bash(
+                                """
+                printf '#!/bin/sh\\ntouch "$0".was-called; exit 1\\n' > "$2/mvn" && chmod +x "$2/mvn"
+                PATH=$2:$PATH "$1/samovar" segment "$1/samples/cell.png" --point 428,374 -o "$2/cell.json"
+                """))
+                .contains("object 1: ");
+        assertThat(folder.resolve("empty/cell.json")).content().contains("\"counts\"");
+        assertThat(folder.resolve("empty")).isDirectoryNotContaining("glob:**.was-called");
+    }
+
+    @Test
+    void itsFolderMayHaveSpacesAndUmlautsWhateverTheLanguageSetting() throws Exception {
+        // back again at the end, as the Java of this test may be one that could not delete such a folder
+        assertThat(
+                        bash(
+                                """
+                odd=$2/$(printf 'Gr\\303\\266\\303\\237e 1')
+                mv "$1" "$odd"
+                LC_ALL=POSIX "$odd/samovar" segment "$odd/samples/cell.png" --point 428,374 -o "$odd/cell.json"
+                mv "$odd" "$1"
+                """))
+                .contains("object 1: ");
+        assertThat(unpacked.resolve("cell.json")).content().contains("\"counts\"");
     }
 }
