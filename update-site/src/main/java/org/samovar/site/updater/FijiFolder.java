@@ -81,15 +81,19 @@ public final class FijiFolder {
      */
     public List<Shipped> shipped(Set<Platform> engines) {
         return jars(engines).entrySet().stream()
-                .map(each -> shipped(each.getKey(), each.getValue(), engines))
+                .map(each -> shipped(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    private static boolean isForAll(Path jar) {
+        return Platform.of(jar).isEmpty();
     }
 
     private static boolean isFor(Set<Platform> engines, Path jar) {
         return Platform.of(jar).map(engines::contains).orElse(true);
     }
 
-    private Shipped shipped(Component component, Path jar, Set<Platform> engines) {
+    private Shipped shipped(Component component, Path jar) {
         return new Shipped(
                 path(jar),
                 jar,
@@ -98,7 +102,8 @@ public final class FijiFolder {
                 component.website(),
                 Optional.of(component.publisher()),
                 bom.neededBy(component).stream()
-                        .filter(needed -> !jars.containsKey(needed) || isFor(engines, jars.get(needed)))
+                        // each platform gets its own in any case, and as something needed it would get those of all
+                        .filter(needed -> !jars.containsKey(needed) || isForAll(jars.get(needed)))
                         .map(this::key)
                         .sorted()
                         .toList());

@@ -86,7 +86,7 @@ final class ImageJFolder {
         Set<String> dependencies = DEPENDENCY
                 .matcher(body)
                 .results()
-                .map(found -> attributes(found.group(1)).get("filename"))
+                .map(found -> withoutVersion(attributes(found.group(1)).get("filename")))
                 .collect(Collectors.toCollection(TreeSet::new));
         return new Offer(
                 filename,
@@ -167,16 +167,24 @@ final class ImageJFolder {
 
     /** Installs what is new for this platform, replaces what is old, removes what is obsolete; leaves what was modified. */
     void update() {
-        offers().forEach((name, offer) -> {
-            State state = state(name, offer);
-            boolean isForUs = offer.platform().map(platform::equals).orElse(true);
-            if (state == State.UPDATEABLE || (state == State.NOT_INSTALLED && isForUs)) {
-                localPath(name).ifPresent(this::delete);
-                install(offer);
-            } else if (state == State.OBSOLETE) {
+        Map<String, Offer> offers = offers();
+        offers.forEach((name, offer) -> {
+            if (state(name, offer) == State.OBSOLETE) {
                 delete(localPath(name).orElseThrow());
+            } else if (offer.platform().map(platform::equals).orElse(true)) {
+                install(name, offers);
             }
         });
+    }
+
+    /** With what it needs, of which the updater does not ask for which platform it is. */
+    private void install(String name, Map<String, Offer> offers) {
+        Offer offer = offers.get(name);
+        if (offer != null && Set.of(State.NOT_INSTALLED, State.UPDATEABLE).contains(state(name, offer))) {
+            localPath(name).ifPresent(this::delete);
+            install(offer);
+            offer.dependencies().forEach(needed -> install(needed, offers));
+        }
     }
 
     private void delete(String path) {
