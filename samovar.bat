@@ -1,10 +1,12 @@
 @echo off
-rem Starts Samovar's command line from a clone on Windows: needs JDK 17+ and Maven; rebuild by deleting slicer-bridge\target.
+rem Starts Samovar's command line on Windows: needs Java 17+, in a clone a JDK and Maven; rebuild a clone by deleting slicer-bridge\target.
 setlocal
 set "HOME_DIR=%~dp0"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-if not exist "%HOME_DIR%slicer-bridge\target\lib" (
+set "TARGET=%HOME_DIR%"
+if exist "%HOME_DIR%pom.xml" set "TARGET=%HOME_DIR%slicer-bridge\target\"
+if not exist "%TARGET%lib" (
   pushd "%HOME_DIR%"
   call mvn -q -B -pl core,slicer-bridge -Dquick -Dmaven.test.skip package || (popd & exit /b 1)
   popd
@@ -14,4 +16,4 @@ if not defined SAMOVAR_LOG set SAMOVAR_LOG=off
 "%JAVA%" -XX:+UseSerialGC -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dai.djl.offline=true ^
   -Dorg.slf4j.simpleLogger.defaultLogLevel=%SAMOVAR_LOG% --enable-native-access=ALL-UNNAMED %SAMOVAR_JAVA_OPTS% ^
   "-Dsamovar.home=%HOME_DIR%." ^
-  -cp "%HOME_DIR%slicer-bridge\target\samovar-bridge.jar;%HOME_DIR%slicer-bridge\target\lib\*" org.samovar.cli.Main %*
+  -cp "%TARGET%samovar-bridge.jar;%TARGET%lib\*" org.samovar.cli.Main %*

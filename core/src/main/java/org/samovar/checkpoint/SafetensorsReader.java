@@ -1,6 +1,5 @@
 package org.samovar.checkpoint;
 
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
@@ -41,9 +40,7 @@ final class SafetensorsReader {
         String header =
                 StandardCharsets.UTF_8.decode(source.slice(Long.BYTES, length)).toString();
         try {
-            JsonReader json = new JsonReader(new StringReader(header));
-            json.setStrictness(Strictness.STRICT);
-            reader.header(json);
+            reader.header(new JsonReader(new StringReader(header)));
         } catch (MalformedJsonException | EOFException | IllegalStateException | NumberFormatException e) {
             throw source.damaged("its header cannot be read");
         } catch (IOException e) {

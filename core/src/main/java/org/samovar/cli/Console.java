@@ -1,7 +1,9 @@
 package org.samovar.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.samovar.image.Volume;
 import org.samovar.predict.Progress;
 
 /**
@@ -27,6 +29,11 @@ record Console(PrintWriter out, PrintWriter err, Kind kind, GentleStop stop) {
     /** Prints a message that is no result. */
     void tell(String message) {
         err.println("samovar: " + message);
+    }
+
+    /** Says what is to be known of a volume that could be read all the same. */
+    void tellNotes(Path file, Volume volume) {
+        volume.notes().forEach(note -> tell(file + ": " + note + "."));
     }
 
     /** Work that shows its progress on {@code err} once it has taken two seconds. */

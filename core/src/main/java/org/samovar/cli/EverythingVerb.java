@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 final class EverythingVerb implements Runnable {
     private final Console console;
 
-    @Parameters(paramLabel = "IMAGE", description = "A PNG, JPEG or TIFF file.")
+    @Parameters(paramLabel = "IMAGE", description = "A PNG, JPEG or TIFF file, or a DICOM file of one frame.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
     private Path image;
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.samovar.geometry.UserError;
+import org.samovar.image.io.Volumes;
 import org.samovar.io.AtomicFiles;
 
 /** The images of a heap: files, and what lies in folders. */
@@ -19,14 +20,17 @@ final class HeapFiles {
     private HeapFiles() {}
 
     /**
-     * Files as they are given, and the images of folders by name; without the prompted image.
+     * Files as they are given, and the images of folders by name; without the prompted image. A folder without images
+     * that is a volume counts as a file.
      *
      * @throws UserError when none is left, or a folder cannot be read
      */
     static List<Path> of(Path prompted, List<Path> given) {
         List<Path> all = new ArrayList<>();
         for (Path path : given) {
-            all.addAll(Files.isDirectory(path) ? images(path) : List.of(path));
+            List<Path> images = Files.isDirectory(path) ? images(path) : List.of(path);
+            boolean isVolume = images.isEmpty() && Volumes.recognises(path);
+            all.addAll(isVolume ? List.of(path) : images);
         }
         all.removeIf(path -> same(path).equals(same(prompted)));
         if (all.isEmpty()) {

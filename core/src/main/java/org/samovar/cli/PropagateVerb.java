@@ -39,7 +39,10 @@ final class PropagateVerb implements Runnable {
 
     private final Console console;
 
-    @Parameters(paramLabel = "VOLUME", description = "A NIfTI or NRRD file, or a TIFF stack.")
+    @Parameters(
+            paramLabel = "VOLUME",
+            description =
+                    "A NIfTI, NRRD or MetaImage file, a TIFF stack, an OME-Zarr folder, or a folder or file of a DICOM series.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
     private Path file;
 
@@ -92,7 +95,7 @@ final class PropagateVerb implements Runnable {
             names = {"-o", "--output"},
             paramLabel = "OUT",
             required = true,
-            description = "The label volume: .nii, .nii.gz, .nrrd, .nhdr, .tif or .tiff.")
+            description = "The label volume: .nii, .nii.gz, .nrrd, .nhdr, .mha, .mhd, .tif, .tiff, .zarr or .dcm.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
     private Path out;
 
@@ -110,6 +113,7 @@ final class PropagateVerb implements Runnable {
         LabelVolumes.requireWritable(out);
         AtomicFiles.requireOther(out, file);
         Volume volume = console.whileWaiting("reading " + file, () -> Volumes.read(file));
+        console.tellNotes(file, volume);
         Axis along = axis.orElse(volume.size().stackAxis());
         SliceSequence slices =
                 console.whileWaiting("reading " + file, () -> SliceSequence.of(volume, along, at, rule(volume)));
@@ -125,7 +129,7 @@ final class PropagateVerb implements Runnable {
                     ? sixTimes(loaded, volume, settings, along, given)
                     : once(loaded, slices, settings, through, given);
             console.whileWaiting("writing " + out, () -> {
-                LabelVolumes.write(labels, out);
+                LabelVolumes.write(labels, out, file);
                 return out;
             });
             tell(labels, along, given);

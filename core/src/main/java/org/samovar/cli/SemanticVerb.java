@@ -34,7 +34,7 @@ final class SemanticVerb implements Runnable {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "An image (PNG, JPEG, TIFF), or a volume or time series (NIfTI, NRRD, TIFF stack).")
+            description = "An image (PNG, JPEG, TIFF), or a volume or time series (NIfTI, NRRD, TIFF stack, DICOM).")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the verb
     private Path file;
 
@@ -43,7 +43,7 @@ final class SemanticVerb implements Runnable {
             paramLabel = "OUT",
             required = true,
             description =
-                    "The label image: .nii, .nii.gz, .nrrd, .nhdr, .tif or .tiff with the geometry of FILE, or .png for one slice.")
+                    "The label image: .nii, .nii.gz, .nrrd, .nhdr, .mha, .mhd, .tif, .tiff, .zarr or .dcm with the geometry of FILE, or .png for one slice.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
@@ -68,6 +68,7 @@ final class SemanticVerb implements Runnable {
         }
         AtomicFiles.requireOther(out, file);
         Volume volume = console.whileWaiting("reading " + file, this::read);
+        console.tellNotes(file, volume);
         if (isPicture && volume.size().depth() * volume.size().frames() > 1) {
             throw new UserError(
                     "Cannot write " + volume.size() + " voxels to " + out + ": a PNG file has one slice.",
@@ -80,7 +81,7 @@ final class SemanticVerb implements Runnable {
                 if (isPicture) {
                     Labels.write(labels.slice(Axis.Z, 0, 0), out);
                 } else {
-                    LabelVolumes.write(labels, out);
+                    LabelVolumes.write(labels, out, file);
                 }
                 return out;
             });

@@ -1,5 +1,6 @@
 package org.samovar.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,7 @@ final class SupportVerb implements Runnable {
         boolean isVolume = Volumes.recognises(file);
         if (isVolume) {
             Volume volume = console.whileWaiting("reading " + file, () -> Volumes.read(file));
+            console.tellNotes(file, volume);
             if (volume.size().depth() > 1 || volume.size().frames() > 1) {
                 volume(file, volume, session, folder);
                 return;
@@ -137,7 +139,7 @@ final class SupportVerb implements Runnable {
     /** A volume in space, or an image in time. */
     private void volume(Path file, Volume volume, SupportSession session, SupportFolder folder) {
         LabelVolume labels = console.withProgress(progress -> session.segment(volume, progress));
-        Path to = out.resolve(String.valueOf(file.getFileName()).replaceFirst("(\\.nii)?\\.[^.]*$", "") + VOLUME);
+        Path to = out.resolve(nameOf(file) + VOLUME);
         AtomicFiles.requireWritable(to);
         console.whileWaiting("writing " + to, () -> {
             LabelVolumes.write(labels, to);
@@ -149,6 +151,12 @@ final class SupportVerb implements Runnable {
                     .forEach(slice -> slice.areas().forEach((id, area) -> areas.merge(id, (long) area, Long::sum)));
         }
         tell(file, areas, " voxels", folder);
+    }
+
+    /** Without the ending of a file; numbers with points are whole names of folders. */
+    private static String nameOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return Files.isRegularFile(file) ? name.replaceFirst("(\\.nii)?\\.[^.]*$", "") : name;
     }
 
     private void tell(Path file, Map<Integer, Long> areas, String unit, SupportFolder folder) {

@@ -15,15 +15,17 @@ import org.samovar.geometry.VolumeSize;
 public final class Volume {
     private final VolumeInfo info;
     private final VoxelSource voxels;
+    private final List<String> notes;
 
-    private Volume(VolumeInfo info, VoxelSource voxels) {
+    private Volume(VolumeInfo info, VoxelSource voxels, List<String> notes) {
         this.info = info;
         this.voxels = voxels;
+        this.notes = List.copyOf(notes);
     }
 
     /** The voxels of a source, which stays where it is. */
     public static Volume of(VolumeInfo info, VoxelSource voxels) {
-        return new Volume(info, voxels);
+        return new Volume(info, voxels, List.of());
     }
 
     /**
@@ -39,7 +41,7 @@ public final class Volume {
             throw new IllegalArgumentException("slices that differ in channels or type");
         }
         VolumeInfo info = new VolumeInfo(size, first.channels(), first.type(), first.meaning(), geometry);
-        return new Volume(info, VolumeSlicing.joined(slices, axis, Image::get));
+        return of(info, VolumeSlicing.joined(slices, axis, Image::get));
     }
 
     /**
@@ -54,7 +56,17 @@ public final class Volume {
         }
         VolumeSize flat = new VolumeSize(size.width(), size.height(), 1, size.depth());
         VolumeInfo timed = new VolumeInfo(flat, info.channels(), info.type(), info.meaning(), info.geometry());
-        return new Volume(timed, (window, z, t, c) -> voxels.read(window, t, z, c));
+        return of(timed, (window, z, t, c) -> voxels.read(window, t, z, c)).withNotes(notes);
+    }
+
+    /** The same with what its reader has to say of it, as sentences without the point. */
+    public Volume withNotes(List<String> remarks) {
+        return new Volume(info, voxels, remarks);
+    }
+
+    /** What the user should know of the file, though it could be read; mostly nothing. */
+    public List<String> notes() {
+        return notes;
     }
 
     public VolumeInfo info() {

@@ -57,13 +57,19 @@ final class Formats {
     static <T> T guarded(Path file, String format, Decoding<T> decoding) {
         try {
             return decoding.decode();
-        } catch (UserError | UnknownVariant e) {
-            String why = String.valueOf(e.getMessage());
-            throw new UserError("Cannot read " + file + ": " + why + (why.endsWith(".") ? "" : "."), e);
+        } catch (UserError e) {
+            throw new UserError(refusal(file, e), e.hint().orElse(null), e);
+        } catch (UnknownVariant e) {
+            throw new UserError(refusal(file, e), e);
         } catch (IOException | RuntimeException e) {
             // decoders run into damaged data with exceptions of every kind
             throw new UserError("Cannot read " + file + ": its " + format + " data are damaged" + detail(e) + ".", e);
         }
+    }
+
+    private static String refusal(Path file, Exception e) {
+        String why = String.valueOf(e.getMessage());
+        return "Cannot read " + file + ": " + why + (why.endsWith(".") ? "" : ".");
     }
 
     private static String detail(Exception e) {
@@ -79,7 +85,7 @@ final class Formats {
     }
 
     private static ImageReader readerOf(Path file) {
-        byte[] head = head(file);
+        byte[] head = head(file, ImageReader.HEAD);
         return READERS.stream().filter(r -> r.recognises(head)).findFirst().orElseThrow(() -> unknown(file, names()));
     }
 
@@ -98,8 +104,8 @@ final class Formats {
         return READERS.stream().anyMatch(reader -> reader.recognises(head));
     }
 
-    /** The first {@link ImageReader#HEAD} bytes, where the file has as many; at least one. */
-    static byte[] head(Path file) {
+    /** The first bytes, where the file has as many; at least one. */
+    static byte[] head(Path file, int count) {
         if (!Files.exists(file)) {
             throw new UserError("There is no file " + file + ".");
         }
@@ -107,7 +113,7 @@ final class Formats {
             throw new UserError(file + " is a folder, not an image.");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(ImageReader.HEAD);
+            byte[] head = in.readNBytes(count);
             if (head.length == 0) {
                 throw new UserError("Cannot read " + file + ": the file is empty.");
             }

@@ -8,7 +8,7 @@ import org.samovar.image.LabelMap;
 /** Reads one file format; found by {@link java.util.ServiceLoader}. Files are hostile until parsed. */
 public interface ImageReader {
     /** Bytes that {@link #recognises} gets, where the file has as many. */
-    int HEAD = 16;
+    int HEAD = 132;
 
     /** The format as users call it, such as {@code PNG}. */
     String format();

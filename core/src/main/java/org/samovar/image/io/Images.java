@@ -10,7 +10,7 @@ public final class Images {
 
     /**
      * Reads a 2D image with its own values: PNG, JPEG or TIFF of 8 or 16 bits or float, gray, RGB, palette or several
-     * channels. Transparency is left out.
+     * channels, or DICOM of one frame. Transparency is left out.
      *
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
      */

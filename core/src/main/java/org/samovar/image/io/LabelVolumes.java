@@ -6,7 +6,6 @@ import java.util.Map;
 import org.samovar.geometry.Axis;
 import org.samovar.geometry.VolumeGeometry;
 import org.samovar.image.LabelVolume;
-import org.samovar.io.AtomicFiles;
 
 /** Reads and writes volumes of labels. */
 public final class LabelVolumes {
@@ -40,8 +39,7 @@ public final class LabelVolumes {
      * @throws org.samovar.geometry.UserError naming the file and why it could not be written
      */
     public static void requireWritable(Path file) {
-        VolumeFormats.writerOf(file);
-        AtomicFiles.requireWritable(file);
+        VolumeFormats.writerOf(file).requireWritable(file);
     }
 
     /**
@@ -52,5 +50,15 @@ public final class LabelVolumes {
      */
     public static void write(LabelVolume labels, Path file) {
         VolumeFormats.writerOf(file).write(labels, file);
+    }
+
+    /**
+     * As {@link #write(LabelVolume, Path)}; a DICOM segmentation refers to the images that the ids were found on.
+     *
+     * @param source file or folder of the volume, as the user has named it
+     * @throws org.samovar.geometry.UserError naming the file and why it could not be written
+     */
+    public static void write(LabelVolume labels, Path file, Path source) {
+        VolumeFormats.writerOf(file).write(labels, file, source);
     }
 }

@@ -31,7 +31,7 @@ final class Libraries {
             if (at.series() == 0) {
                 return own.read(at.file());
             }
-            Formats.head(at.file());
+            Formats.head(at.file(), ImageReader.HEAD);
             unknown = new UserError("Cannot read " + spelled + ": only the first image of a file is read here.");
         } catch (UserError e) {
             if (!(e.getCause() instanceof UnknownVariant)) {

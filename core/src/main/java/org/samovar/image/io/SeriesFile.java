@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
 record SeriesFile(Path file, int series) {
     private static final Pattern NUMBERED = Pattern.compile("(.+)#(\\d{1,6})");
 
-    /** A file that has such a name itself is meant as a whole. */
+    /** A file that has such a name itself is meant as a whole, and parts of folders have names that their formats know. */
     static SeriesFile of(Path spelled) {
         Matcher name = NUMBERED.matcher(String.valueOf(spelled.getFileName()));
         if (!name.matches() || Files.exists(spelled)) {
             return new SeriesFile(spelled, 0);
         }
-        return new SeriesFile(spelled.resolveSibling(name.group(1)), Integer.parseInt(name.group(2)));
+        Path file = spelled.resolveSibling(name.group(1));
+        return Files.isDirectory(file)
+                ? new SeriesFile(spelled, 0)
+                : new SeriesFile(file, Integer.parseInt(name.group(2)));
     }
 }

@@ -42,7 +42,7 @@ public final class Slides {
                         .orElseGet(() -> ofImage(file, e));
             }
         }
-        if (Formats.recognises(Formats.head(file))) {
+        if (Formats.recognises(Formats.head(file, ImageReader.HEAD))) {
             return ofImage(file);
         }
         return libraryOf(file, library -> library.recognises(file))
@@ -95,7 +95,7 @@ public final class Slides {
                 return ofFolder;
             }
         }
-        byte[] head = Formats.head(file);
+        byte[] head = Formats.head(file, ImageReader.HEAD);
         return READERS.stream().filter(r -> r.recognises(head)).findFirst();
     }
 

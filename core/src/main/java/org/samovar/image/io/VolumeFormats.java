@@ -37,19 +37,27 @@ final class VolumeFormats {
 
     static boolean recognises(Path file) {
         Path own = SeriesFile.of(file).file();
+        if (Files.isDirectory(own)) {
+            return readerOfFolder(own).isPresent();
+        }
         return readerOf(own).isPresent()
-                || (!Formats.recognises(Formats.head(own)) && Libraries.of(own).isPresent());
+                || (!Formats.recognises(Formats.head(own, ImageReader.HEAD))
+                        && Libraries.of(own).isPresent());
     }
 
     private static Optional<VolumeReader> readerOf(Path file) {
-        Optional<VolumeReader> ofFolder = Files.isDirectory(file)
-                ? READERS.stream().filter(r -> r.recognisesFolder(file)).findFirst()
-                : Optional.empty();
+        Optional<VolumeReader> ofFolder = readerOfFolder(file);
         if (ofFolder.isPresent()) {
             return ofFolder;
         }
         byte[] head = head(file);
-        return READERS.stream().filter(r -> r.recognises(head)).findFirst();
+        return READERS.stream().filter(reader -> reader.recognises(head)).findFirst();
+    }
+
+    private static Optional<VolumeReader> readerOfFolder(Path file) {
+        return FolderPart.of(file).flatMap(folder -> READERS.stream()
+                .filter(reader -> reader.recognisesFolder(folder))
+                .findFirst());
     }
 
     static VolumeWriter writerOf(Path file) {
@@ -60,7 +68,7 @@ final class VolumeFormats {
     }
 
     private static byte[] head(Path file) {
-        byte[] head = Formats.head(file);
+        byte[] head = Formats.head(file, VolumeReader.HEAD);
         boolean isPacked = head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
         if (!isPacked) {
             return head;

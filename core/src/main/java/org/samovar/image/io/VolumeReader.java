@@ -9,7 +9,7 @@ import org.samovar.image.VolumeInfo;
 /** Reads volumes of one file format; found by {@link java.util.ServiceLoader}. Files are hostile until parsed. */
 public interface VolumeReader {
     /** Bytes that {@link #recognises} gets, where the file has as many. */
-    int HEAD = 16;
+    int HEAD = 132;
 
     /** The format as users call it, such as {@code NIfTI}. */
     String format();
@@ -22,11 +22,10 @@ public interface VolumeReader {
     boolean recognises(byte[] head);
 
     /**
-     * Whether a folder is a volume of the format.
-     *
-     * @param folder that is there
+     * Whether a folder, or what is named of it, is a volume of the format. Such a reader is then given the path as the user has
+     * named it.
      */
-    default boolean recognisesFolder(Path folder) {
+    default boolean recognisesFolder(FolderPart folder) {
         return false;
     }
 

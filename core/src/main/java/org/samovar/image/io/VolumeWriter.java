@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.samovar.image.LabelVolume;
 import org.samovar.image.Volume;
+import org.samovar.io.AtomicFiles;
 
 /** Writes volumes in one file format; found by {@link java.util.ServiceLoader}. Files are whole or not there. */
 public interface VolumeWriter {
@@ -29,4 +30,23 @@ public interface VolumeWriter {
      * @throws org.samovar.geometry.UserError when the format cannot hold them, or the file cannot be written
      */
     void write(LabelVolume labels, Path file);
+
+    /**
+     * As {@link #write(LabelVolume, Path)}, for formats that can say what the ids were found on.
+     *
+     * @param source file or folder of the volume, as the user has named it
+     * @throws org.samovar.geometry.UserError when the format cannot hold them, or the file cannot be written
+     */
+    default void write(LabelVolume labels, Path file, Path source) {
+        write(labels, file);
+    }
+
+    /**
+     * Refuses a name that nothing should be written to, before anything is computed for it.
+     *
+     * @throws org.samovar.geometry.UserError naming the file and why it cannot be written
+     */
+    default void requireWritable(Path file) {
+        AtomicFiles.requireWritable(file);
+    }
 }

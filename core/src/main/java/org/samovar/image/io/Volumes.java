@@ -10,9 +10,10 @@ public final class Volumes {
     private Volumes() {}
 
     /**
-     * Reads a volume or time series with its own values and its geometry: NIfTI-1 or 2, NRRD, MetaImage, a TIFF stack, or a folder of OME-Zarr, Zarr or N5. It
-     * stays on the disk where it would fill much of the memory. What core does not know is read by Bio-Formats where that is there; {@code cells.lif#2} is
-     * the third image of a file that has several.
+     * Reads a volume or time series with its own values and its geometry: NIfTI-1 or 2, NRRD, MetaImage, a TIFF stack, a folder of
+     * OME-Zarr, Zarr or N5, or a DICOM series by its folder, by one of several as {@code FOLDER#SERIES}, or by one of its files.
+     * It stays on the disk where it would fill much of the memory. What core does not know is read by Bio-Formats where that is there;
+     * {@code cells.lif#2} is the third image of a file that has several.
      *
      * @throws org.samovar.geometry.UserError naming the file and what is wrong with it
      */
@@ -55,7 +56,7 @@ public final class Volumes {
     }
 
     /**
-     * Whether a file begins as one of a format of volumes does; a TIFF of one page is such, too.
+     * Whether a file begins as one of a format of volumes does, or a folder holds one; a TIFF of one page is such, too.
      *
      * @throws org.samovar.geometry.UserError naming the file when it cannot be read
      */

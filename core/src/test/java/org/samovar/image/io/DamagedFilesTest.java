@@ -39,7 +39,7 @@ class DamagedFilesTest {
 
     @Test
     void anUnknownFormatIsRefusedWithTheKnownOnes() throws IOException {
-        assertRefused(write("text.png", "not an image".getBytes("US-ASCII")), "none of PNG, JPEG, TIFF");
+        assertRefused(write("text.png", "not an image".getBytes("US-ASCII")), "none of PNG, JPEG, TIFF, DICOM");
     }
 
     @ParameterizedTest

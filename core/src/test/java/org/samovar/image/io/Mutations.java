@@ -18,7 +18,7 @@ import org.samovar.image.SlideLevel;
 import org.samovar.image.Volume;
 
 /** Damages files as chance and malice do, and looks at what becomes of them. */
-final class Mutations {
+public final class Mutations {
     private static final long[] LYING = {0, 1, -1, 3, 255, 65_536, 1 << 20, Integer.MAX_VALUE, 1L << 32, Long.MAX_VALUE
     };
     private static final String[] WORDS = {
@@ -29,7 +29,7 @@ final class Mutations {
     private Mutations() {}
 
     /** The same bytes with a few changes of any kind. */
-    static byte[] of(byte[] whole, Random random) {
+    public static byte[] of(byte[] whole, Random random) {
         byte[] out = whole;
         for (int left = 1 + random.nextInt(3); left > 0; left--) {
             out = out.length == 0 ? out : once(out, random);
@@ -119,7 +119,7 @@ final class Mutations {
     }
 
     /** Whether it is a volume of which corners can be read. */
-    static boolean isReadOrRefused(Path file) {
+    public static boolean isReadOrRefused(Path file) {
         boolean isRead = true;
         for (Residence residence : Residence.values()) {
             isRead &= isReadOrRefused(file, residence);
@@ -127,7 +127,7 @@ final class Mutations {
         return isRead;
     }
 
-    static boolean isReadOrRefused(Path file, Residence residence) {
+    public static boolean isReadOrRefused(Path file, Residence residence) {
         try {
             Volume volume = Volumes.read(file, residence);
             VolumeSize size = volume.size();

@@ -32,6 +32,9 @@ final class InstalledImageJ {
     /** What the build makes for plain ImageJ. */
     static final Path BUILT = TARGET.resolve("imagej");
 
+    /** What the build makes for Fiji. */
+    static final Path FIJI = TARGET.resolve("fiji");
+
     /** Surefire and Failsafe run in the folder of the module. */
     static final String SAMPLE =
             Path.of("..", "samples", "nuclei.png").toAbsolutePath().normalize().toString();
@@ -126,6 +129,18 @@ final class InstalledImageJ {
         List<String> arguments = new ArrayList<>(List.of(main.getName(), SAMPLE, pictures.toString()));
         arguments.addAll(List.of(more));
         return java(Place.usual(), options, classPath, DisplayMain.class, arguments);
+    }
+
+    /** Copies all files of a folder to another place, which it returns. */
+    static Path copy(Path folder, Path place) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = place.resolve(folder.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        return place;
     }
 
     /** The number that was printed after a word. */

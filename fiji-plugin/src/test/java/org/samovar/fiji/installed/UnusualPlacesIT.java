@@ -51,7 +51,7 @@ class UnusualPlacesIT {
         String printed = InstalledImageJ.runHeadless(
                 macro,
                 new InstalledImageJ.Place(
-                        copy(odd.resolve("ImageJ Ä")),
+                        InstalledImageJ.copy(InstalledImageJ.BUILT, odd.resolve("ImageJ Ä")),
                         Files.createDirectories(odd.resolve("Müller")),
                         Map.of(
                                 LANGUAGE,
@@ -119,7 +119,7 @@ class UnusualPlacesIT {
 
     @Test
     void classesThatAreTooNewForThisJavaAreSaidToBeSo() throws Exception {
-        Path imageJ = copy(folder.resolve("ImageJ"));
+        Path imageJ = InstalledImageJ.copy(InstalledImageJ.BUILT, folder.resolve("ImageJ"));
         try (Stream<Path> plugins = Files.list(imageJ.resolve("plugins"))) {
             for (Path jar : plugins.filter(Files::isRegularFile).toList()) {
                 makeNewer(jar);
@@ -145,19 +145,6 @@ class UnusualPlacesIT {
 
     private static String text(Path file) {
         return file.toString().replace("\\", "\\\\");
-    }
-
-    /** The folder that the build makes, at another place. */
-    private static Path copy(Path place) throws IOException {
-        try (Stream<Path> files = Files.walk(InstalledImageJ.BUILT)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target =
-                        place.resolve(InstalledImageJ.BUILT.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        }
-        return place;
     }
 
     /** Gives all classes of a jar the version of a Java that nobody has yet, but for those that run on every one. */

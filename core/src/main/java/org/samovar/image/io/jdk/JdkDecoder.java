@@ -55,35 +55,36 @@ public final class JdkDecoder {
      * @return width * samples values for each row that it has
      */
     public byte[] samples(byte[] file, int width, int height, int samples) throws IOException {
-        ImageReader reader = reader();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            reader.setInput(in, true, true);
+        return reading(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)), reader -> {
             if (reader.getWidth(0) != width || reader.getHeight(0) > height) {
                 throw new IOException("a part of it has other sizes than it says");
             }
-            List<String> warnings = warnings(reader);
             Raster raster = reader.readRaster(0, null);
-            requireHarmless(warnings);
             if (raster.getNumBands() != samples || raster.getTransferType() != DataBuffer.TYPE_BYTE) {
                 throw new IOException("a part of it has other samples than it says");
             }
             return (byte[]) raster.getDataElements(0, 0, width, raster.getHeight(), null);
-        } finally {
-            reader.dispose();
-        }
+        });
     }
 
-    private static List<String> warnings(ImageReader reader) {
-        List<String> warnings = new ArrayList<>();
-        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        return warnings;
+    /**
+     * The samples of a picture in memory as they are stored, whatever colours they stand for.
+     *
+     * @return a plane of height * width values for each component, row by row
+     */
+    public int[][] samples(byte[] picture) throws IOException {
+        return reading(new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)), reader -> {
+            Raster raster = reader.readRaster(0, null);
+            int[][] planes = new int[raster.getNumBands()][];
+            for (int band = 0; band < planes.length; band++) {
+                planes[band] = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), band, (int[]) null);
+            }
+            return planes;
+        });
     }
 
     private List<BufferedImage> decode(Path file, int pages) throws IOException {
-        ImageReader reader = reader();
-        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            List<String> warnings = warnings(reader);
-            reader.setInput(in, true, true);
+        return reading(new FileImageInputStream(file.toFile()), reader -> {
             List<BufferedImage> decoded = new ArrayList<>();
             for (int page = 0; page < pages; page++) {
                 int channels = reader.getRawImageType(page) == null
@@ -92,8 +93,25 @@ public final class JdkDecoder {
                 Limits.requireFits(reader.getWidth(page), reader.getHeight(page), (long) pages * channels);
                 decoded.add(reader.read(page));
             }
-            requireHarmless(warnings);
             return decoded;
+        });
+    }
+
+    /** What is done with a reader that has its input. */
+    private interface Use<T> {
+        T apply(ImageReader reader) throws IOException;
+    }
+
+    /** @param stream closed at the end */
+    private <T> T reading(ImageInputStream stream, Use<T> use) throws IOException {
+        ImageReader reader = reader();
+        try (ImageInputStream in = stream) {
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            reader.setInput(in, true, true);
+            T out = use.apply(reader);
+            requireHarmless(warnings);
+            return out;
         } finally {
             reader.dispose();
         }

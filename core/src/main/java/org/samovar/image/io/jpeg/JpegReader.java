@@ -1,6 +1,8 @@
 package org.samovar.image.io.jpeg;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Image;
@@ -24,7 +26,9 @@ public final class JpegReader implements ImageReader {
 
     @Override
     public Image read(Path file) throws IOException {
-        JpegSegments.requireSound(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            JpegSegments.requireSound(in);
+        }
         return DECODER.read(file, 1);
     }
 

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
+import org.samovar.image.io.FolderPart;
 import org.samovar.image.io.Residence;
 import org.samovar.image.io.VolumeReader;
 import org.samovar.image.io.raw.ChunkCache;
@@ -29,8 +30,8 @@ public final class ZarrReader implements VolumeReader {
     }
 
     @Override
-    public boolean recognisesFolder(Path folder) {
-        return Node.isNode(folder);
+    public boolean recognisesFolder(FolderPart folder) {
+        return folder.part().isEmpty() && Node.isNode(folder.folder());
     }
 
     @Override
