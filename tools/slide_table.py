@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Makes synthetic slides of 1 to 1,000 megapixels with known nuclei, segments them, and prints a table of counts, times and memory.
+
+    tools/slide_table.py MODEL [--sides 1000 3162 10000 31623] [--share 0.04] [--tile 1024] [--work FOLDER]
+
+MODEL has a decoder of instances, as the config medicosam-instances-laptop trains one. A share of each slide is tissue; all else is as dark
+as the tissue between its nuclei, and is read but not looked at. Needs a build (./samovar demo makes one).
+"""
+import argparse
+import os
+import pathlib
+import platform
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+GENERATOR = "org.samovar.benchmarks.SyntheticSlide"
+OPTIONS = "-Xmx1500m -Dai.djl.pytorch.num_threads=1"
+
+
+def build():
+    maven = ["mvn", "-q", "-B", "-pl", "core,benchmarks", "-Dquick", "-Dmaven.test.skip"]
+    copying = ["dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=target/lib"]
+    subprocess.check_call([*maven, "package", *copying], cwd=ROOT)
+
+
+def make(slide, side, share):
+    folder = ROOT / "benchmarks" / "target"
+    path = f"{folder}/classes:{ROOT}/core/target/classes:{folder}/lib/*"
+    out = subprocess.check_output(["java", "-cp", path, GENERATOR, str(slide), str(side), str(share)], text=True)
+    return int(out.split()[-1])
+
+
+def run(slide, model, tile, out):
+    """Objects, seconds and the peak memory in MB of the largest process."""
+    command = [str(ROOT / "samovar"), "slide", str(slide), "--model", str(model), "--halo", "28", "--tile", str(tile)]
+    started = time.monotonic()
+    process = subprocess.Popen([*command, "--precision", "bfloat16", "-o", str(out)], stdout=subprocess.PIPE, text=True,
+                               env={**os.environ, "SAMOVAR_JAVA_OPTS": OPTIONS})
+    text = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed")
+    return int(re.search(r"(\d+) objects", text).group(1)), time.monotonic() - started, usage.ru_maxrss / 1024
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=pathlib.Path)
+    parser.add_argument("--sides", type=int, nargs="+", default=[1000, 3162, 10000, 31623])
+    parser.add_argument("--share", type=float, default=0.04)
+    parser.add_argument("--tile", type=int, default=1024)
+    parser.add_argument("--work", type=pathlib.Path, help="where the slides are made, gigabytes for large ones")
+    a = parser.parse_args()
+    build()
+    work = pathlib.Path(tempfile.mkdtemp(prefix="slides", dir=a.work))
+    print(f"{platform.processor() or platform.machine()}, one thread of {os.cpu_count()}, load {os.getloadavg()[0]:.1f}")
+    print("| megapixels | tissue | nuclei | found | seconds | per megapixel of tissue | per megapixel | MB |")
+    print("|-|-|-|-|-|-|-|-|")
+    try:
+        for side in a.sides:
+            slide = work / f"{side}.zarr"
+            nuclei = make(slide, side, a.share)
+            found, seconds, memory = run(slide, a.model.resolve(), a.tile, work / f"out-{side}")
+            size = side * side / 1e6
+            tissue = size * a.share
+            print(f"| {size:.0f} | {tissue:.2f} | {nuclei} | {found} | {seconds:.1f} | {seconds / tissue:.2f} | "
+                  f"{seconds / size:.3f} | {memory:.0f} |", flush=True)
+            shutil.rmtree(slide)
+    finally:
+        shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()
