@@ -29,25 +29,36 @@ public final class Slides {
         if (makers.isPresent()) {
             return open(makers.get(), file);
         }
-        if (reader.isPresent()) {
-            try {
-                return Formats.guarded(
-                        file, reader.get().format(), () -> reader.get().open(file));
-            } catch (UserError e) {
-                if (!(e.getCause() instanceof UnknownVariant)) {
-                    throw e;
-                }
-                return libraryOf(file, library -> library.recognises(file))
-                        .map(library -> open(library, file))
-                        .orElseGet(() -> ofImage(file, e));
+        if (reader.isEmpty()) {
+            return Formats.recognises(Formats.head(file, ImageReader.HEAD))
+                    ? ofImage(file)
+                    : ofLibrary(file, Formats.unknown(file, known()));
+        }
+        try {
+            return Formats.guarded(
+                    file, reader.get().format(), () -> reader.get().open(file));
+        } catch (UserError e) {
+            if (!(e.getCause() instanceof UnknownVariant)) {
+                throw e;
             }
+            return ofUnknown(file, e);
         }
-        if (Formats.recognises(Formats.head(file, ImageReader.HEAD))) {
+    }
+
+    /** @param unknown why it is none that is read level by level */
+    private static Slide ofUnknown(Path file, UserError unknown) {
+        try {
             return ofImage(file);
+        } catch (UserError e) {
+            return ofLibrary(file, unknown);
         }
+    }
+
+    /** @param unknown why it is none of core */
+    private static Slide ofLibrary(Path file, UserError unknown) {
         return libraryOf(file, library -> library.recognises(file))
                 .map(library -> open(library, file))
-                .orElseThrow(() -> Libraries.refusal(Formats.unknown(file, known()), Libraries.SLIDES));
+                .orElseThrow(() -> Libraries.refusal(unknown, Libraries.SLIDES));
     }
 
     private static Slide open(SlideLibrary library, Path file) {
@@ -56,15 +67,6 @@ public final class Slides {
 
     private static Slide ofImage(Path file) {
         return ImageSlide.of(IntensityRule.rgb(Images.read(file), file.toString()), Formats.formatOf(file));
-    }
-
-    /** @param unknown why it is none that is read level by level */
-    private static Slide ofImage(Path file, UserError unknown) {
-        try {
-            return ofImage(file);
-        } catch (UserError e) {
-            throw Libraries.refusal(unknown, Libraries.SLIDES);
-        }
     }
 
     /**

@@ -23,6 +23,8 @@ final class Binding {
     private static final Map<String, ?> OPTIONS = Map.of(Library.OPTION_STRING_ENCODING, "UTF-8");
 
     private static @Nullable Found bound;
+    /** Whether the system has none; each search takes milliseconds, and every slide begins with one. */
+    private static boolean isNotInSystem;
 
     private Binding() {}
 
@@ -35,13 +37,14 @@ final class Binding {
         if (file.isPresent()) {
             return Optional.of(bind(file.get()));
         }
-        for (String name : NAMES) {
+        for (String name : isNotInSystem ? List.<String>of() : NAMES) {
             try {
                 return Optional.of(bind(NativeLibrary.getInstance(name, OPTIONS), "the system"));
             } catch (UnsatisfiedLinkError e) {
                 // the next name
             }
         }
+        isNotInSystem = true;
         return Optional.empty();
     }
 

@@ -59,24 +59,19 @@ final class TiffDecoder {
         double white = white();
         read(
                 whole(),
-                ALL,
                 (channel, pixel, value) ->
                         planes[from + channel * n + pixel] = (float) (white > 0 ? white - value : value));
     }
 
-    private Region whole() {
-        return new Region(0, 0, page.width(), page.height());
+    private Wanted whole() {
+        return new Wanted(new Region(0, 0, page.width(), page.height()), ALL);
     }
 
     /** The values of one channel in a window, row by row; only the strips or tiles that it touches are unpacked. */
     double[] readChannel(int wanted, Region window) throws IOException {
         double[] out = new double[window.size().pixels()];
         double white = white();
-        read(window, wanted, (channel, pixel, value) -> {
-            if (channel == wanted) {
-                out[pixel] = white > 0 ? white - value : value;
-            }
-        });
+        read(new Wanted(window, wanted), (channel, pixel, value) -> out[pixel] = white > 0 ? white - value : value);
         return out;
     }
 
@@ -86,7 +81,7 @@ final class TiffDecoder {
     int[] readLabels() throws IOException {
         int[] labels = new int[page.width() * page.height()];
         boolean[] seen = new boolean[labels.length];
-        read(whole(), ALL, (channel, pixel, value) -> {
+        read(whole(), (channel, pixel, value) -> {
             int label = label(value);
             if (seen[pixel] && labels[pixel] != label) {
                 throw new UserError("it is a colour image, where labels are one number for each pixel");
@@ -104,8 +99,20 @@ final class TiffDecoder {
         return (int) value;
     }
 
-    /** @param wanted a channel, beside which others may come; or all */
-    private void read(Region window, int wanted, Sink sink) throws IOException {
+    /**
+     * What is asked for.
+     *
+     * @param window within the page
+     * @param channel one of them, or all
+     */
+    private record Wanted(Region window, int channel) {
+        boolean isAll() {
+            return channel == ALL;
+        }
+    }
+
+    private void read(Wanted wanted, Sink sink) throws IOException {
+        Region window = wanted.window;
         int sw = page.segmentWidth();
         int sh = page.segmentHeight();
         int across = across(page);
@@ -115,13 +122,13 @@ final class TiffDecoder {
             throw new IOException("a page has too little pixel data");
         }
         for (int plane = 0; plane < Math.min(planes, page.channels()); plane++) {
-            if (wanted != ALL && page.isPlanar() && plane != wanted) {
+            if (!wanted.isAll() && page.isPlanar() && plane != wanted.channel) {
                 continue;
             }
             for (int row = window.y() / sh; (long) row * sh < window.y() + window.height(); row++) {
                 for (int column = window.x() / sw; (long) column * sw < window.x() + window.width(); column++) {
                     ByteBuffer data = segments.get((plane * down + row) * across + column);
-                    spread(data, column * sw, row * sh, plane, window, sink);
+                    spread(data, column * sw, row * sh, plane, wanted, sink);
                 }
             }
         }
@@ -159,9 +166,12 @@ final class TiffDecoder {
     }
 
     /** The pixels of a segment that lie in the window. */
-    private void spread(ByteBuffer data, int left, int top, int plane, Region window, Sink sink) {
+    private void spread(ByteBuffer data, int left, int top, int plane, Wanted wanted, Sink sink) {
+        Region window = wanted.window;
         int samples = page.isPlanar() ? 1 : page.samples();
-        int used = page.isPlanar() ? 1 : page.channels();
+        boolean isOne = !wanted.isAll() && !page.isPlanar();
+        int from = isOne ? wanted.channel : 0;
+        int to = isOne ? wanted.channel + 1 : page.isPlanar() ? 1 : page.channels();
         int sw = page.segmentWidth();
         int right = Math.min(window.x() + window.width(), left + sw);
         int bottom = Math.min(window.y() + window.height(), top + data.capacity() / (sw * samples * type.bytes()));
@@ -169,7 +179,7 @@ final class TiffDecoder {
             for (int x = Math.max(left, window.x()); x < right; x++) {
                 int first = ((y - top) * sw + x - left) * samples;
                 int pixel = (y - window.y()) * window.width() + x - window.x();
-                for (int c = 0; c < used; c++) {
+                for (int c = from; c < to; c++) {
                     sink.put(plane + c, pixel, type.get(data, first + c));
                 }
             }

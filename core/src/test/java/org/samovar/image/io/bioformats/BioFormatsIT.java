@@ -34,6 +34,7 @@ import org.samovar.image.Volume;
 import org.samovar.image.io.OptionalLibrary.Found;
 import org.samovar.image.io.Residence;
 import org.samovar.image.io.SeriesInfo;
+import org.samovar.image.io.Slides;
 import org.samovar.testing.Damage;
 import org.samovar.testing.SlideSums;
 import org.samovar.testing.TestLibraries;
@@ -254,6 +255,30 @@ class BioFormatsIT {
             assertThat(seen.find()).contains(new Found("6.7.0", "the class path"));
             assertThat(sum(seen.read(file, 0, Residence.AS_FITS)))
                     .isEqualTo(sum(library.read(file, 0, Residence.AS_FITS)));
+        } finally {
+            thread.setContextClassLoader(usual);
+        }
+    }
+
+    @Test
+    void coreOpensTheSlidesThatItKnowsAndBioFormatsTheOthers() throws IOException {
+        Path pyramid = WrittenSlides.omePyramid(folder.resolve("pyramid.ome.tif"));
+        Path gray = folder.resolve("bits.png");
+        ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_BINARY), "png", gray.toFile());
+        Path palette = folder.resolve("palette.gif");
+        ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_INDEXED), "gif", palette.toFile());
+        Thread thread = Thread.currentThread();
+        ClassLoader usual = thread.getContextClassLoader();
+        URL[] jar = {TestLibraries.bioFormats().toUri().toURL()};
+        try (URLClassLoader plugins = new URLClassLoader(jar, usual)) {
+            thread.setContextClassLoader(plugins);
+            for (Path file : List.of(pyramid, gray, palette)) {
+                try (Slide slide = Slides.open(file)) {
+                    String format = file == pyramid ? "TIFF" : file == gray ? "PNG" : "Graphics Interchange Format";
+                    assertThat(slide.info().format()).isEqualTo(format);
+                    assertThat(slide.read(0, new Region(3, 4, 2, 2)).width()).isEqualTo(2);
+                }
+            }
         } finally {
             thread.setContextClassLoader(usual);
         }
