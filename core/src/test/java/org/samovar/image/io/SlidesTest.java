@@ -158,7 +158,8 @@ class SlidesTest {
         Path text = Files.writeString(folder.resolve("notes.txt"), "no slide");
         assertThatThrownBy(() -> Slides.open(text))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("Cannot read " + text + ": it is none of PNG, JPEG, TIFF, DICOM, OME-Zarr or N5.");
+                .hasMessageStartingWith(
+                        "Cannot read " + text + ": it is none of PNG, JPEG, TIFF, DICOM, OME-Zarr or N5.");
         assertThatThrownBy(() -> Slides.open(folder))
                 .isInstanceOf(UserError.class)
                 .hasMessage(folder + " is a folder, not an image.");
