@@ -30,8 +30,9 @@ def build():
 def make(slide, side, share):
     folder = ROOT / "benchmarks" / "target"
     path = f"{folder}/classes:{ROOT}/core/target/classes:{folder}/lib/*"
-    out = subprocess.check_output(["java", "-cp", path, GENERATOR, str(slide), str(side), str(share)], text=True)
-    return int(out.split()[-1])
+    count = slide.with_suffix(".txt")
+    subprocess.check_call(["java", "-cp", path, GENERATOR, str(slide), str(side), str(share), str(count)])
+    return int(count.read_text())
 
 
 def run(slide, model, tile, out):

@@ -11,12 +11,14 @@ import org.samovar.image.Volume;
 import org.samovar.image.VolumeInfo;
 import org.samovar.image.VoxelSource;
 import org.samovar.image.io.Volumes;
+import org.samovar.io.AtomicFiles;
 
 /**
  * A slide of any size with nuclei that are known: bright ellipses with soft borders and noise in a round piece of tissue, each in
- * a cell of its own of a grid that no seam of fields or tiles follows; the glass around is as dark as the tissue between them. Prints the number of nuclei.
+ * a cell of its own of a grid that no seam of fields or tiles follows; the glass around is as dark as the tissue between them.
  *
- * <p>{@code SyntheticSlide FILE.zarr SIDE SHARE}: the side in pixels, and the share of the slide that is tissue.
+ * <p>{@code SyntheticSlide FILE.zarr SIDE SHARE COUNT}: the side in pixels, the share of the slide that is tissue, and the file for the number of
+ * nuclei.
  */
 public final class SyntheticSlide implements VoxelSource {
     private static final int CELL = 61;
@@ -59,7 +61,7 @@ public final class SyntheticSlide implements VoxelSource {
                 Channels.INTENSITY,
                 VolumeGeometry.of(new Spacing(MICROMETRES, MICROMETRES, 1, "um")));
         Volumes.write(Volume.of(info, slide), Path.of(args[0]));
-        System.out.println(slide.nuclei());
+        AtomicFiles.writeText(Path.of(args[3]), slide.nuclei() + "\n");
     }
 
     private long nuclei() {
