@@ -36,7 +36,7 @@ def make(slide, side, share):
 
 
 def run(slide, model, tile, out):
-    """Objects, seconds and the peak memory in MB of the largest process."""
+    """Objects, seconds, seconds of the processor, and the peak memory in MB."""
     command = [str(ROOT / "samovar"), "slide", str(slide), "--model", str(model), "--halo", "28", "--tile", str(tile)]
     started = time.monotonic()
     process = subprocess.Popen([*command, "--precision", "bfloat16", "-o", str(out)], stdout=subprocess.PIPE, text=True,
@@ -45,7 +45,8 @@ def run(slide, model, tile, out):
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} failed")
-    return int(re.search(r"(\d+) objects", text).group(1)), time.monotonic() - started, usage.ru_maxrss / 1024
+    found = int(re.search(r"(\d+) objects", text).group(1))
+    return found, time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def main():
@@ -59,17 +60,15 @@ def main():
     build()
     work = pathlib.Path(tempfile.mkdtemp(prefix="slides", dir=a.work))
     print(f"{platform.processor() or platform.machine()}, one thread of {os.cpu_count()}, load {os.getloadavg()[0]:.1f}")
-    print("| megapixels | tissue | nuclei | found | seconds | per megapixel of tissue | per megapixel | MB |")
+    print("| megapixels | of these tissue | nuclei | found | seconds | of the processor | of it a megapixel | MB |")
     print("|-|-|-|-|-|-|-|-|")
     try:
         for side in a.sides:
             slide = work / f"{side}.zarr"
             nuclei = make(slide, side, a.share)
-            found, seconds, memory = run(slide, a.model.resolve(), a.tile, work / f"out-{side}")
+            found, seconds, busy, memory = run(slide, a.model.resolve(), a.tile, work / f"out-{side}")
             size = side * side / 1e6
-            tissue = size * a.share
-            print(f"| {size:.0f} | {tissue:.2f} | {nuclei} | {found} | {seconds:.1f} | {seconds / tissue:.2f} | "
-                  f"{seconds / size:.3f} | {memory:.0f} |", flush=True)
+            print(f"| {size:.0f} | {size * a.share:.2f} | {nuclei} | {found} | {seconds:.0f} | {busy:.0f} | {busy / size:.3f} | {memory:.0f} |", flush=True)
             shutil.rmtree(slide)
     finally:
         shutil.rmtree(work)

@@ -5,13 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.samovar.catalog.LoadedFinder;
+import org.samovar.geometry.Spacing;
 import org.samovar.geometry.UserError;
 import org.samovar.image.Slide;
+import org.samovar.image.SlideInfo;
 import org.samovar.image.SlideLevel;
 import org.samovar.image.io.Slides;
 import org.samovar.predict.Progress;
 import org.samovar.predict.slide.FieldGrid;
+import org.samovar.predict.slide.Share;
 import org.samovar.predict.slide.SlideFiles;
 import org.samovar.predict.slide.SlideFolder;
 import org.samovar.predict.slide.SlideJob;
@@ -51,6 +55,15 @@ final class SlideVerb implements Runnable {
     @Option(names = "--tiff", description = "Write labels.tif as well, a tiled BigTIFF file, at the end.")
     private boolean withTiff;
 
+    @Option(
+            names = "--share",
+            paramLabel = "K/N",
+            description = {
+                "Compute the K-th of N shares of the tiles alone, for several computers that work into the same folder;",
+                "without it the results are made of all."
+            })
+    private Optional<String> share = Optional.empty();
+
     @Mixin
     private SlideOptions slideOptions = new SlideOptions();
 
@@ -63,33 +76,44 @@ final class SlideVerb implements Runnable {
 
     @Override
     public void run() {
+        Optional<Share> part = share.map(Share::parse);
         try (Slide slide = Slides.open(file);
                 LoadedFinder finder = model.openFinder(slideOptions.leastScore(), console)) {
             SlideLevel level = slideOptions.levelOf(slide.info());
             TileGrid grid = slideOptions.grid(level);
             SlideFolder folder = new SlideFolder(out);
-            SlideFolder.State state = folder.begin(job(finder, grid));
+            SlideJob job = job(finder, grid);
+            SlideFolder.State state = part.isPresent() ? folder.enter(job) : folder.begin(job);
             if (state == SlideFolder.State.DONE) {
                 console.print("All of it is in " + out + " already.");
                 return;
             }
-            if (state == SlideFolder.State.STOPPED) {
-                console.tell("Going on with what was stopped in " + out + ".");
-            }
             console.stop().arm();
             TileWork work =
                     new TileWork(slide, slideOptions.level(), grid, finder.segmenter(), slideOptions.blankness());
-            try (SlideFiles files = new SlideFiles(
-                    folder,
-                    grid.fields(),
-                    level.downsample(),
-                    slide.info().spacing(slideOptions.level()),
-                    finder.classes())) {
-                SlideRun run = new SlideRun(work, new TileStore(folder.tiles(), grid), finder.joining(), files);
-                console.withProgress(progress -> finished(run, files, progress));
-                folder.end();
-                tell(files, finder);
+            TileStore store = new TileStore(folder.tiles(), grid);
+            if (part.isPresent()) {
+                int tiles = console.withProgress(progress -> part.get().compute(work, store, progress));
+                console.print("Share " + share.get() + ": " + tiles + " tiles are in " + out);
+                return;
             }
+            if (state == SlideFolder.State.STOPPED) {
+                console.tell("Going on with the tiles that are in " + out + ".");
+            }
+            whole(work, store, finder, folder);
+        }
+    }
+
+    private void whole(TileWork work, TileStore store, LoadedFinder finder, SlideFolder folder) {
+        SlideInfo info = work.slide().info();
+        double downsample = info.levels().get(work.level()).downsample();
+        Spacing spacing = info.spacing(work.level());
+        FieldGrid fields = work.grid().fields();
+        try (SlideFiles files = new SlideFiles(folder, fields, downsample, spacing, finder.classes())) {
+            SlideRun run = new SlideRun(work, store, finder.joining(), files);
+            console.withProgress(progress -> finished(run, files, progress));
+            folder.end();
+            tell(files, finder);
         }
     }
 

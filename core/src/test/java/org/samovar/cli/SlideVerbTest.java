@@ -86,6 +86,24 @@ class SlideVerbTest {
     }
 
     @Test
+    void severalComputersShareTheTilesOfASlide() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path shared = folder.resolve("shared");
+        assertThat(run(whole, "--tile", "32").code()).isZero();
+        Invocation second = run(shared, "--tile", "32", "--share", "2/2");
+        assertThat(second.code()).as(second.err()).isZero();
+        assertThat(second.out()).contains("Share 2/2: 7 tiles");
+        assertThat(shared.resolve("objects.geojson")).doesNotExist();
+        assertThat(run(shared, "--tile", "32", "--share", "1/2").out()).contains("Share 1/2: 8 tiles");
+        assertThat(shared.resolve("tiles")).isDirectoryContaining("glob:**tile-2-4.gz");
+        assertThat(run(shared, "--tile", "32").code()).isZero();
+        assertThat(shared.resolve("objects.geojson")).hasSameBinaryContentAs(whole.resolve("objects.geojson"));
+        assertThat(run(shared, "--tile", "32", "--share", "1/2").out()).contains("already");
+        assertThat(run(shared, "--share", "3/2").err()).contains("no share 3 of 2");
+        assertThat(run(shared, "--share", "half").err()).contains("such as 1/4");
+    }
+
+    @Test
     void whatIsDoneIsNotDoneAgainAndNotMixedWithAnotherRun() {
         Path out = folder.resolve("out");
         assertThat(run(out, "--tile", "64").code()).isZero();

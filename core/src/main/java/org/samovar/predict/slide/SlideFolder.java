@@ -53,30 +53,47 @@ public record SlideFolder(Path path) {
      * @throws UserError when the folder has something else in it, or a run that is another one, or it cannot be written
      */
     public State begin(SlideJob job) {
-        String text = RecordJson.write(job).toString();
+        State state = enter(job);
+        try {
+            if (state == State.STOPPED) {
+                for (Path result : List.of(objects(), labels(), tiff())) {
+                    remove(result);
+                }
+            }
+            return state;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Enters a run of which others may be at work on the same folder, for tiles alone.
+     *
+     * @throws UserError as {@link #begin} does
+     */
+    public State enter(SlideJob job) {
         Path file = path.resolve(JOB);
         try {
             if (!Files.exists(file)) {
                 requireEmpty();
-                AtomicFiles.writeText(file, text);
+                AtomicFiles.writeText(file, RecordJson.write(job).toString());
+                Files.createDirectories(tiles());
                 return State.NEW;
             }
-            SlideJob there = RecordJson.read(JsonFiles.read(file), SlideJob.class, file.toString());
-            if (!there.equals(job)) {
-                throw new UserError(
-                        path + " has a run of another kind: " + difference(there, job) + ".",
-                        "Take another folder, or remove this one.");
-            }
-            if (!Files.isDirectory(tiles())) {
-                return State.DONE;
-            }
-            for (Path result : List.of(objects(), labels(), tiff())) {
-                remove(result);
-            }
-            return State.STOPPED;
         } catch (IOException e) {
-            throw new UserError("Cannot write to " + path + ": " + e.getMessage() + ".", e);
+            throw failed(e);
         }
+        SlideJob there = RecordJson.read(JsonFiles.read(file), SlideJob.class, file.toString());
+        if (!there.equals(job)) {
+            throw new UserError(
+                    path + " has a run of another kind: " + difference(there, job) + ".",
+                    "Take another folder, or remove this one.");
+        }
+        return Files.isDirectory(tiles()) ? State.STOPPED : State.DONE;
+    }
+
+    private UserError failed(IOException e) {
+        return new UserError("Cannot write to " + path + ": " + e.getMessage() + ".", e);
     }
 
     /** The results are whole: the tiles are removed. @throws UserError when they cannot be */
@@ -96,11 +113,16 @@ public record SlideFolder(Path path) {
             throw new UserError("Cannot write to " + path + ": it is a file, not a folder.");
         }
         try (Stream<Path> files = Files.list(path)) {
-            files.findFirst().ifPresent(other -> {
-                throw new UserError(
-                        "Cannot write to " + path + ": it has other files, such as " + other.getFileName() + ".",
-                        "Take a folder that is empty or not there yet.");
-            });
+            // others may have begun the same just now
+            files.filter(file -> !file.endsWith(TILES)
+                            && !String.valueOf(file.getFileName()).contains(JOB))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new UserError(
+                                "Cannot write to " + path + ": it has other files, such as " + other.getFileName()
+                                        + ".",
+                                "Take a folder that is empty or not there yet.");
+                    });
         }
     }
 

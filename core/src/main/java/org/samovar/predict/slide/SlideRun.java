@@ -44,19 +44,13 @@ public final class SlideRun {
             List<Field> fields = new ArrayList<>();
             for (TileGrid.Tile tile : grid.row(row)) {
                 progress.step((long) row * grid.columns() + tile.column(), total, DOING);
-                fields.addAll(store.get(tile).orElseGet(() -> computed(tile, progress)));
+                fields.addAll(store.get(tile).orElseGet(() -> store.computed(tile, work, progress)));
             }
             handOn(fields);
         }
         stitcher.finish();
         sink.flush();
         progress.step(total, total, DOING);
-    }
-
-    private List<Field> computed(TileGrid.Tile tile, Progress progress) {
-        List<Field> fields = work.compute(tile, progress);
-        store.put(tile, fields);
-        return fields;
     }
 
     /** The fields of a row of tiles, row by row of the fields. */

@@ -15,6 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.samovar.geometry.Region;
 import org.samovar.image.PixelRuns;
 import org.samovar.io.AtomicFiles;
+import org.samovar.predict.Progress;
 
 /**
  * The tiles that are done, a file each, so that a run that was killed goes on where it was. A file that is damaged counts as none.
@@ -57,6 +58,18 @@ public record TileStore(Path folder, TileGrid grid) {
             out.flush();
             packed.finish();
         });
+    }
+
+    /**
+     * Computes a tile and keeps it.
+     *
+     * @throws org.samovar.geometry.UserError when the slide cannot be read any more, the network's answer is not a number, or the file cannot be written
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public List<Field> computed(TileGrid.Tile tile, TileWork work, Progress progress) {
+        List<Field> fields = work.compute(tile, progress);
+        put(tile, fields);
+        return fields;
     }
 
     private static void write(FieldObject object, DataOutputStream out) throws IOException {
