@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.samovar.geometry.Region;
 import org.samovar.geometry.UserError;
 import org.samovar.geometry.VolumeSize;
@@ -25,6 +26,9 @@ public final class Mutations {
         "0", "-1", "1e308", "nan", "", "65536", "2147483647", "4294967296", "99999999999999999999", "1e-320", "{}", "[]"
     };
     private static final int SEEN = 64;
+    private static final int PNG_SIGNATURE = 8;
+    /** Length, type and checksum of a chunk. */
+    private static final int PNG_FRAME = 12;
 
     private Mutations() {}
 
@@ -97,6 +101,33 @@ public final class Mutations {
         out.writeBytes(middle);
         out.write(bytes, to, bytes.length - to);
         return out.toByteArray();
+    }
+
+    /** Writes the checksums of the chunks of a PNG file as far as these can be found. */
+    static void repairPng(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        int at = PNG_SIGNATURE;
+        while (at + PNG_FRAME <= file.length) {
+            int length = bytes.getInt(at);
+            if (length < 0 || length > file.length - at - PNG_FRAME) {
+                return;
+            }
+            CRC32 sum = new CRC32();
+            sum.update(file, at + 4, length + 4);
+            bytes.putInt(at + 8 + length, (int) sum.getValue());
+            at += PNG_FRAME + length;
+        }
+    }
+
+    /** Whether it is an image. */
+    static boolean isImageOrRefused(Path file) {
+        try {
+            Images.read(file);
+            return true;
+        } catch (UserError e) {
+            assertThat(e.getMessage()).startsWith("Cannot ").matches("(?s).*[^.]\\.");
+            return false;
+        }
     }
 
     /** Whether it is a slide of which the corners of all levels can be read. */

@@ -58,6 +58,29 @@ class MutationsPropertyTest {
     }
 
     @Property(tries = TRIES)
+    void niftis(@ForAll Random random) throws IOException {
+        assertReadOrRefused(List.of("int16.nii", "colours.nii", "qform.nii.gz", "series2.nii.gz"), random);
+    }
+
+    @Property(tries = TRIES)
+    void nrrds(@ForAll Random random) throws IOException {
+        assertReadOrRefused(List.of("int16.nrrd", "text.nrrd", "sequence.nrrd", "big_endian.nrrd"), random);
+    }
+
+    /** With a checksum that is right again in every second one, without which most would end there. */
+    @Property(tries = TRIES)
+    void pictures(@ForAll Random random) throws IOException {
+        List<String> names =
+                List.of("gray8.png", "gray16.png", "palette.png", "rgba.png", "bits.png", "flat.jpg", "gray.jpg");
+        String name = names.get(random.nextInt(names.size()));
+        byte[] damaged = Mutations.of(Files.readAllBytes(FileFormatsTest.file(name)), random);
+        if (name.endsWith("png") && random.nextBoolean()) {
+            Mutations.repairPng(damaged);
+        }
+        Mutations.isImageOrRefused(Files.write(folder.resolve(name), damaged));
+    }
+
+    @Property(tries = TRIES)
     void metaImages(@ForAll Random random) throws IOException {
         Path voxels = folder.resolve("int64.raw");
         if (!Files.exists(voxels)) {

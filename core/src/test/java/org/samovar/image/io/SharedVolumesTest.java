@@ -77,7 +77,7 @@ class SharedVolumesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ct.nii", "ct.nrrd", "ct.nhdr", "ct.tif"})
+    @CsvSource({"ct.nii", "ct.nii.gz", "ct.nrrd", "ct.nhdr", "ct.tif", "ct.ome.tif", "ct.mha", "ct.mhd", "ct.zarr"})
     void aRealCtIsTheSameInEveryFormat(String name) {
         Volume volume = Volumes.read(Shared.require("data", "totalsegmentator", "images", "ct_sm.nii.gz"));
         Volumes.write(volume, folder.resolve(name));

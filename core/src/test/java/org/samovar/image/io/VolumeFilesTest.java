@@ -3,10 +3,15 @@ package org.samovar.image.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -198,6 +203,23 @@ class VolumeFilesTest {
     }
 
     /** A turn of 30 degrees about z, steps 0.5, 0.75 and 2, mirrored, the origin at 10, -20, 30. */
+    @ParameterizedTest
+    @EnumSource
+    void whatWasPackedInSeveralPiecesIsUnpackedWhole(Residence residence, @TempDir Path folder) throws IOException {
+        byte[] whole = Files.readAllBytes(file("int16.nii"));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        for (int from = 0; from < whole.length; from += 300) {
+            try (GZIPOutputStream member = new GZIPOutputStream(packed)) {
+                member.write(whole, from, Math.min(300, whole.length - from));
+            }
+        }
+        Path file = Files.write(folder.resolve("members.nii.gz"), packed.toByteArray());
+        Volume volume = Volumes.read(file, residence);
+        assertThat(volume.slice(Axis.X, 1, 0).planes())
+                .containsExactly(
+                        Volumes.read(file("int16.nii")).slice(Axis.X, 1, 0).planes());
+    }
+
     private static void assertPlaced(Volume volume) {
         double cos = Math.sqrt(0.75);
         Affine affine = volume.geometry().affine();
