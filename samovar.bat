@@ -4,14 +4,28 @@ setlocal
 set "HOME_DIR=%~dp0"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-if not exist "%HOME_DIR%slicer-bridge\target\lib" (
+set "BUILT=%HOME_DIR%slicer-bridge\target\lib"
+set "MODULES=core,slicer-bridge"
+set "JARS=%HOME_DIR%slicer-bridge\target\samovar-bridge.jar;%HOME_DIR%slicer-bridge\target\lib\*"
+set "MORE="
+set "SPARK_JARS="
+rem Spark is larger than all the rest, so it is built and loaded for its own verb alone.
+if "%~1"=="spark" (
+  set "BUILT=%HOME_DIR%spark\target\spark"
+  set "MODULES=core,slicer-bridge,spark"
+  set MORE="@%HOME_DIR%spark\java.options"
+  if not defined OMP_NUM_THREADS set OMP_NUM_THREADS=1
+  if defined SPARK_HOME (set "SPARK_JARS=%SPARK_HOME%\jars\*") else (set "SPARK_JARS=%HOME_DIR%spark\target\spark\jars\*")
+)
+if defined SPARK_JARS set "JARS=%JARS%;%HOME_DIR%spark\target\samovar-spark.jar;%SPARK_JARS%"
+if not exist "%BUILT%" (
   pushd "%HOME_DIR%"
-  call mvn -q -B -pl core,slicer-bridge -Dquick -Dmaven.test.skip package || (popd & exit /b 1)
+  call mvn -q -B -pl %MODULES% -Dquick -Dmaven.test.skip package || (popd & exit /b 1)
   popd
 )
 set OPT_OUT_TRACKING=true
 if not defined SAMOVAR_LOG set SAMOVAR_LOG=off
 "%JAVA%" -XX:+UseSerialGC -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dai.djl.offline=true ^
   -Dorg.slf4j.simpleLogger.defaultLogLevel=%SAMOVAR_LOG% --enable-native-access=ALL-UNNAMED %SAMOVAR_JAVA_OPTS% ^
-  "-Dsamovar.home=%HOME_DIR%." ^
-  -cp "%HOME_DIR%slicer-bridge\target\samovar-bridge.jar;%HOME_DIR%slicer-bridge\target\lib\*" org.samovar.cli.Main %*
+  "-Dsamovar.home=%HOME_DIR%." %MORE% ^
+  -cp "%JARS%" org.samovar.cli.Main %*
