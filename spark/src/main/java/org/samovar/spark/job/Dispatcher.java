@@ -17,20 +17,25 @@ import org.samovar.spark.table.RowResult;
 
 /**
  * Gives rows to Spark, a few to a job and many jobs at a time. Many small jobs rather than one of all rows, because Spark gives up a whole job when executors die of
- * one of its tasks again and again: here that ends one row alone.
+ * one of its tasks again and again. The rows of such a job are carried out once more at the end, each alone, so that none is blamed for its neighbour.
  *
  * @param spark that carries them out
  * @param work on each, which is sent to executors
  */
 record Dispatcher(JavaSparkContext spark, Function<RowItem, RowResult> work) {
-    /** Jobs that wait or run: more than there are cores, so that each core has its next one at once. */
+    /** Jobs that are open on a cluster, whose computers come and go: as many cores at most are at work. */
     private static final int AT_ONCE = 512;
+    /** Jobs for each core of this computer, so that each has its next one at once. */
+    private static final int EACH = 4;
 
-    private static final int MOST_ROWS = 16;
-    /** Fewer jobs of more rows would keep a cluster waiting for the last of them. */
-    private static final int FEWEST_JOBS = 2000;
-
-    private record Ended(List<RowItem> job, List<RowResult> results) {}
+    /**
+     * How a job ended.
+     *
+     * @param rows that it had
+     * @param results of each; none when it was given up
+     * @param why it was given up; empty when it was not
+     */
+    private record Ended(List<RowItem> rows, List<RowResult> results, String why) {}
 
     /**
      * Carries out rows.
@@ -40,21 +45,29 @@ record Dispatcher(JavaSparkContext spark, Function<RowItem, RowResult> work) {
      * @throws UserError when Spark itself ended; what the sink has got stays
      */
     void run(List<RowItem> todo, BiConsumer<RowItem, RowResult> sink) {
-        List<List<RowItem>> jobs = jobs(todo);
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, jobs.size()), task -> {
+        int atOnce = spark.isLocal() ? EACH * spark.defaultParallelism() : AT_ONCE;
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce, task -> {
             Thread thread = new Thread(task, "samovar-rows");
             thread.setDaemon(true);
             return thread;
         });
         try {
+            RowQueue queue = new RowQueue(todo, atOnce);
             CompletionService<Ended> running = new ExecutorCompletionService<>(threads);
-            jobs.forEach(job -> running.submit(() -> new Ended(job, results(job))));
-            for (int i = 0; i < jobs.size(); i++) {
-                Ended ended = running.take().get();
-                for (int k = 0; k < ended.job().size(); k++) {
-                    sink.accept(ended.job().get(k), ended.results().get(k));
+            List<RowItem> lost = new ArrayList<>();
+            int open = 0;
+            while (open > 0 || !queue.isEmpty()) {
+                while (open < atOnce && !queue.isEmpty()) {
+                    List<RowItem> rows = queue.next();
+                    running.submit(() -> ended(rows));
+                    open++;
                 }
+                Ended ended = running.take().get();
+                open--;
+                queue.ended(ended.results());
+                report(ended, lost, sink);
             }
+            lost.forEach(row -> sink.accept(row, alone(row)));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -65,18 +78,18 @@ record Dispatcher(JavaSparkContext spark, Function<RowItem, RowResult> work) {
         }
     }
 
-    private static List<List<RowItem>> jobs(List<RowItem> todo) {
-        int rows = Math.max(1, Math.min(MOST_ROWS, todo.size() / FEWEST_JOBS));
-        List<List<RowItem>> jobs = new ArrayList<>();
-        for (int from = 0; from < todo.size(); from += rows) {
-            jobs.add(new ArrayList<>(todo.subList(from, Math.min(todo.size(), from + rows))));
+    private static void report(Ended ended, List<RowItem> lost, BiConsumer<RowItem, RowResult> sink) {
+        if (ended.results().isEmpty()) {
+            lost.addAll(ended.rows());
         }
-        return jobs;
+        for (int i = 0; i < ended.results().size(); i++) {
+            sink.accept(ended.rows().get(i), ended.results().get(i));
+        }
     }
 
-    private List<RowResult> results(List<RowItem> job) {
+    private Ended ended(List<RowItem> rows) {
         try {
-            return spark.parallelize(job, 1).map(work).collect();
+            return new Ended(rows, spark.parallelize(rows, 1).map(work).collect(), "");
         } catch (Exception e) { // Spark's methods do not declare what they throw
             if (spark.sc().isStopped()) {
                 throw new UserError(
@@ -84,16 +97,23 @@ record Dispatcher(JavaSparkContext spark, Function<RowItem, RowResult> work) {
                         "Run the same again: it goes on with the rows that are left.",
                         e);
             }
-            if (job.size() == 1) {
-                return List.of(lost(job.get(0), e));
-            }
-            return job.stream().flatMap(row -> results(List.of(row)).stream()).toList();
+            return new Ended(
+                    rows,
+                    List.of(),
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 
-    private static RowResult lost(RowItem row, Exception e) {
-        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return new RowResult(
-                row.fingerprint(), RowResult.Status.FAILED, 0, 1, "The executor ended with this row: " + why);
+    /** The result of a row whose job was given up. */
+    private RowResult alone(RowItem row) {
+        Ended ended = ended(List.of(row));
+        return ended.results().stream()
+                .findFirst()
+                .orElseGet(() -> new RowResult(
+                        row.fingerprint(),
+                        RowResult.Status.FAILED,
+                        0,
+                        1,
+                        "The executor ended with this row: " + ended.why()));
     }
 }

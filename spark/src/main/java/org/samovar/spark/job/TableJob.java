@@ -19,6 +19,8 @@ import org.samovar.spark.work.Workplace;
 
 /** A verb over the rows of a table. */
 public final class TableJob {
+    private static final double NANOSECONDS = 1e9;
+
     private final TableOptions options;
     private final String said;
     private final ModelSource model;
@@ -56,7 +58,7 @@ public final class TableJob {
         }
         Prepared prepared = prepared(FileTable.read(options.table()));
         if (prepared.isDone()) {
-            return summary(prepared, List.of());
+            return summary(prepared, List.of(), 0);
         }
         try (SparkUse spark = SparkUse.open(options.cores())) {
             return carryOut(spark, prepared, progress);
@@ -74,7 +76,7 @@ public final class TableJob {
 
     private TableSummary carryOut(SparkUse use, Prepared prepared, Progress progress) {
         if (prepared.isDone()) {
-            return summary(prepared, List.of());
+            return summary(prepared, List.of(), 0);
         }
         JavaSparkContext spark = use.context();
         if (!spark.isLocal()) {
@@ -98,6 +100,7 @@ public final class TableJob {
         List<RowItem> todo = prepared.plan().todo();
         List<TableSummary.Failure> failures = new ArrayList<>();
         int[] ended = {0};
+        long start = System.nanoTime();
         dispatcher.run(todo, (item, result) -> {
             prepared.results().add(prepared.table().rows().get(item.row()), result);
             if (!result.isDone()) {
@@ -107,13 +110,13 @@ public final class TableJob {
             progress.report(
                     ended[0], todo.size(), failures.isEmpty() ? "rows" : "rows, " + failures.size() + " failed");
         });
-        return summary(prepared, failures);
+        return summary(prepared, failures, (System.nanoTime() - start) / NANOSECONDS);
     }
 
-    private static TableSummary summary(Prepared prepared, List<TableSummary.Failure> failures) {
+    private static TableSummary summary(Prepared prepared, List<TableSummary.Failure> failures, double seconds) {
         RowPlan plan = prepared.plan();
         int done = plan.todo().size() - failures.size();
         return new TableSummary(
-                done, plan.skipped(), failures, prepared.results().file());
+                done, plan.skipped(), failures, seconds, prepared.results().file());
     }
 }

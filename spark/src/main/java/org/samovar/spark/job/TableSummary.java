@@ -9,9 +9,10 @@ import java.util.List;
  * @param done rows of this run
  * @param skipped rows that were done before
  * @param failures in the order in which they ended
+ * @param seconds that the rows took, without the start of Spark
  * @param results the table of results
  */
-public record TableSummary(int done, int skipped, List<Failure> failures, Path results) {
+public record TableSummary(int done, int skipped, List<Failure> failures, double seconds, Path results) {
     /**
      * A row that failed.
      *

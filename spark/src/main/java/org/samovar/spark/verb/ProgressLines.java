@@ -2,6 +2,7 @@ package org.samovar.spark.verb;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.samovar.predict.Progress;
 import org.samovar.predict.RemainingTime;
@@ -12,8 +13,12 @@ final class ProgressLines implements Progress {
 
     private final PrintWriter err;
     private final LongSupplier clock;
-    private final long start;
     private long next;
+
+    /** When the first rows had ended, and how many: what came before was the start of Spark and of the model. */
+    private Optional<Begin> begin = Optional.empty();
+
+    private record Begin(long time, long done) {}
 
     ProgressLines(PrintWriter err) {
         this(err, System::nanoTime);
@@ -23,16 +28,17 @@ final class ProgressLines implements Progress {
     ProgressLines(PrintWriter err, LongSupplier clock) {
         this.err = err;
         this.clock = clock;
-        this.start = clock.getAsLong();
-        this.next = start + PERIOD;
+        this.next = clock.getAsLong() + PERIOD;
     }
 
     @Override
     public void report(long done, long total, String what) {
         long now = clock.getAsLong();
+        Begin since = begin.orElseGet(() -> new Begin(now, done));
+        begin = Optional.of(since);
         if (now >= next && done < total) {
             next = now + PERIOD;
-            String left = RemainingTime.of(done, total, now - start);
+            String left = RemainingTime.of(done - since.done(), total - since.done(), now - since.time());
             err.println(done + " of " + total + " " + what + (left.isEmpty() ? "" : ", " + left));
         }
     }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.samovar.cli.ModuleVerb;
 import org.samovar.spark.job.TableJob;
@@ -73,8 +74,14 @@ public final class SparkVerb implements ModuleVerb {
                 .limit(NAMED)
                 .forEach(failure -> err.println("samovar: row " + failure.row() + ": " + failure.message()));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(summary.done() + " rows done, " + summary.skipped() + " skipped, " + failures.size()
-                + " failed; see " + summary.results());
+        out.println(String.format(
+                Locale.ROOT,
+                "%d rows done in %.1f s, %d skipped, %d failed; see %s",
+                summary.done(),
+                summary.seconds(),
+                summary.skipped(),
+                failures.size(),
+                summary.results()));
         return failures.isEmpty() ? 0 : REFUSED;
     }
 }
