@@ -20,6 +20,9 @@ import org.samovar.geometry.UserError;
  * @param todo those that are not done; of rows with the same line the first
  */
 public record RowPlan(List<RowItem> items, List<RowItem> todo) {
+    /** Rows whose lines are looked at before any is carried out. */
+    private static final int TRIED = 100;
+
     /**
      * Makes a plan. A row is done when the results say so and its output, where its line names one, is still there.
      *
@@ -89,14 +92,14 @@ public record RowPlan(List<RowItem> items, List<RowItem> todo) {
     }
 
     /**
-     * Looks at the lines of rows that are to be done until one is right; the others fail by themselves.
+     * Looks at the lines of the first rows that are to be done until one is right; the others fail by themselves.
      *
      * @param check throws a {@link UserError} when a line is wrong
-     * @throws UserError what is wrong with the first, when none is right
+     * @throws UserError what is wrong with the first, when none of them is right
      */
     public void requireSense(Consumer<List<String>> check) {
         Optional<UserError> first = Optional.empty();
-        for (RowItem item : todo) {
+        for (RowItem item : todo.subList(0, Math.min(TRIED, todo.size()))) {
             try {
                 check.accept(item.words());
                 return;
