@@ -17,7 +17,7 @@ make_release() {
   git archive HEAD | tar -x -C "$1"
   say "building $(git rev-parse --short HEAD) for all platforms ..."
   (cd "$1" && build -q -Dquick -Dmaven.test.skip -Plinux-x86_64,linux-aarch64,osx-aarch64,win-x86_64 \
-    -pl .,core,fiji-plugin,slicer-bridge,update-site package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom &&
+    -pl .,core,fiji-plugin,slicer-bridge,spark,update-site package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom &&
     site_tool release --root . "$2")
   rm -rf "$1"
 }

@@ -166,6 +166,11 @@ public final class LoadedModel implements AutoCloseable {
                 .map(unetr -> new InstanceSegmenter(unetr, how));
     }
 
+    /** The same for someone else, who frees nothing by closing it. */
+    LoadedModel lent() {
+        return new LoadedModel(source, blueprint, weights.lent(), settings, instanceSpec, resolved);
+    }
+
     @Override
     public void close() {
         weights.close();

@@ -78,6 +78,11 @@ public final class LoadedSemantic implements AutoCloseable {
         return new SemanticSegmenter(step, spec.framing(), new SegmenterSettings(precision, device(), mirroring));
     }
 
+    /** The same for someone else, who frees nothing by closing it. */
+    LoadedSemantic lent() {
+        return new LoadedSemantic(source, spec, network, weights.lent(), precision, resolved);
+    }
+
     @Override
     public void close() {
         weights.close();

@@ -83,6 +83,11 @@ public final class LoadedSupport implements AutoCloseable {
         return SupportSession.open(network, settings);
     }
 
+    /** The same for someone else, who frees nothing by closing it. */
+    LoadedSupport lent() {
+        return new LoadedSupport(source, spec, schooling, network, weights.lent(), precision, resolved);
+    }
+
     @Override
     public void close() {
         weights.close();

@@ -3,6 +3,7 @@ package org.samovar.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.samovar.catalog.KeptModels;
 import org.samovar.image.Volume;
 import org.samovar.predict.Progress;
 
@@ -13,8 +14,9 @@ import org.samovar.predict.Progress;
  * @param err messages and progress
  * @param kind whether a line on {@code err} can be written over
  * @param stop tells work that it should come to an end
+ * @param models that verbs run; whoever made the console closes them
  */
-record Console(PrintWriter out, PrintWriter err, Kind kind, GentleStop stop) {
+record Console(PrintWriter out, PrintWriter err, Kind kind, GentleStop stop, KeptModels models) {
     /** What {@code err} is connected to. */
     enum Kind {
         TERMINAL,

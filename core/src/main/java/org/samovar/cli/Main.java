@@ -3,6 +3,7 @@ package org.samovar.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
+import org.samovar.catalog.KeptModels;
 import org.samovar.evaluate.PromptKind;
 import org.samovar.evaluate.Protocol;
 import org.samovar.evaluate.volume.Extent;
@@ -30,10 +31,9 @@ public final class Main {
         Console.Kind kind = Boolean.getBoolean(TERMINAL) ? Console.Kind.TERMINAL : Console.Kind.PLAIN;
         GentleStop stop = new GentleStop();
         stop.install();
-        Console console = new Console(out, err, kind, stop);
         int code;
-        try {
-            code = run(console, arguments);
+        try (KeptModels models = new KeptModels()) {
+            code = run(new Console(out, err, kind, stop, models), arguments);
         } finally {
             out.flush();
             err.flush();
@@ -45,9 +45,21 @@ public final class Main {
 
     /** Runs a verb. @return the exit code */
     static int run(Console console, String... arguments) {
+        CommandLine line = line(console, ServiceLoader.load(ModuleVerb.class));
+        Failures failures = new Failures(console);
+        line.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return failures.outOfMemory(e);
+        }
+    }
+
+    /** The verbs of this module and others, which throw what goes wrong. */
+    static CommandLine line(Console console, Iterable<ModuleVerb> others) {
         CommandLine line = new CommandLine(new Samovar(), new Verbs(console));
         // before all else, which holds for the verbs that are there by then
-        ServiceLoader.load(ModuleVerb.class).forEach(line::addSubcommand);
+        others.forEach(line::addSubcommand);
         line.setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(true)
@@ -67,12 +79,6 @@ public final class Main {
         Choice.register(line, SupportOptions.SliceMemory.class);
         Choice.register(line, Sweep.class);
         Choice.register(line, Switch.class);
-        Failures failures = new Failures(console);
-        line.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
-        try {
-            return line.execute(arguments);
-        } catch (OutOfMemoryError e) {
-            return failures.outOfMemory(e);
-        }
+        return line;
     }
 }

@@ -6,7 +6,6 @@ import org.samovar.catalog.LoadedFinder;
 import org.samovar.catalog.LoadedModel;
 import org.samovar.catalog.LoadedSemantic;
 import org.samovar.catalog.LoadedSupport;
-import org.samovar.catalog.Models;
 import org.samovar.tensor.DeviceChoice;
 import org.samovar.tensor.Precision;
 import picocli.CommandLine.Option;
@@ -33,7 +32,8 @@ final class ModelOptions {
 
     /** Opens the model, and says so in one line where it does not run on the device that was asked for. */
     LoadedModel open(Console console) {
-        LoadedModel loaded = console.whileWaiting("reading " + model, () -> Models.open(model, device, precision));
+        LoadedModel loaded =
+                console.whileWaiting("reading " + model, () -> console.models().open(model, device, precision));
         loaded.note().ifPresent(console::tell);
         return loaded;
     }
@@ -49,7 +49,7 @@ final class ModelOptions {
     /** The same for a prompt-free system. */
     LoadedSemantic openSemantic(Console console) {
         LoadedSemantic loaded =
-                console.whileWaiting("reading " + model, () -> Models.openSemantic(model, device, precision));
+                console.whileWaiting("reading " + model, () -> console.models().openSemantic(model, device, precision));
         loaded.note().ifPresent(console::tell);
         return loaded;
     }
@@ -57,7 +57,7 @@ final class ModelOptions {
     /** The same for a network that segments by support sets; says as well where it was not trained for them. */
     LoadedSupport openSupport(Console console) {
         LoadedSupport loaded =
-                console.whileWaiting("reading " + model, () -> Models.openSupport(model, device, precision));
+                console.whileWaiting("reading " + model, () -> console.models().openSupport(model, device, precision));
         loaded.notes().forEach(console::tell);
         return loaded;
     }

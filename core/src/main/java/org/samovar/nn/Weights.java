@@ -27,13 +27,13 @@ public final class Weights implements AutoCloseable {
     private final Map<String, Parameter> parameters;
     private final Scope owner = Scope.shared();
 
-    private Weights(Layer network) {
-        this.parameters = network.parameters();
+    private Weights(Map<String, Parameter> parameters) {
+        this.parameters = parameters;
     }
 
     /** Fills every parameter of a network from a source. */
     public static Weights fill(Layer network, Source source) {
-        Weights weights = new Weights(network);
+        Weights weights = new Weights(network.parameters());
         weights.parameters.forEach((key, parameter) -> {
             try (Scope scope = Scope.inference()) {
                 parameter.put(weights.owner.adopt(source.tensor(key, parameter)));
@@ -99,6 +99,11 @@ public final class Weights implements AutoCloseable {
             }
         });
         return this;
+    }
+
+    /** The same tensors for someone else, who frees none of them by closing what this returns. */
+    public Weights lent() {
+        return new Weights(parameters);
     }
 
     /** Frees all tensors; the network cannot be used any more. */

@@ -102,6 +102,9 @@ public final class Release {
         zip.addProgram(top + "samovar", root.resolve("samovar"));
         zip.add(top + "samovar.bat", root.resolve("samovar.bat"));
         zip.add(top + "tools/java.sh", root.resolve("tools/java.sh"));
+        Path spark = root.resolve("spark");
+        zip.add(top + "spark/java.options", spark.resolve("java.options"));
+        zip.add(top + "spark/samovar-spark.jar", spark.resolve("target/samovar-spark.jar"));
         addFolder(zip, top + "samples/", root.resolve("samples"));
         return zip;
     }

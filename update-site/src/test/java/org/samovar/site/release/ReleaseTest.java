@@ -50,6 +50,8 @@ class ReleaseTest {
                 "samovar.bat",
                 "LICENSE",
                 "tools/java.sh",
+                "spark/java.options",
+                "spark/target/samovar-spark.jar",
                 "samples/samples.json",
                 "slicer-bridge/slicer/CMakeLists.txt",
                 "slicer-bridge/slicer/bench_bridge.py",
@@ -94,6 +96,8 @@ class ReleaseTest {
                         "samovar-1.0/samovar-bridge.jar",
                         "samovar-1.0/samovar.bat",
                         "samovar-1.0/samples/samples.json",
+                        "samovar-1.0/spark/java.options",
+                        "samovar-1.0/spark/samovar-spark.jar",
                         "samovar-1.0/tools/java.sh");
     }
 

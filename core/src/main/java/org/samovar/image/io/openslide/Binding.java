@@ -23,6 +23,7 @@ final class Binding {
     private static final Map<String, ?> OPTIONS = Map.of(Library.OPTION_STRING_ENCODING, "UTF-8");
 
     private static @Nullable Found bound;
+    private static @Nullable NativeLibrary library;
     /** Whether the system has none; each search takes milliseconds, and every slide begins with one. */
     private static boolean isNotInSystem;
 
@@ -68,18 +69,26 @@ final class Binding {
         }
     }
 
-    private static Found bind(NativeLibrary library, String place) {
-        OpenSlideCalls.bind(library);
+    private static Found bind(NativeLibrary loaded, String place) {
+        OpenSlideCalls.bind(loaded);
+        library = loaded;
         Found found = new Found(OpenSlideCalls.openslide_get_version(), place);
         bound = found;
         return found;
     }
 
-    /** The version of a library in a file, which is let go again. */
-    static String versionOf(Path file) {
-        try (NativeLibrary library =
-                NativeLibrary.getInstance(file.toAbsolutePath().toString(), OPTIONS)) {
-            return library.getFunction("openslide_get_version").invokeString(new Object[0], false);
+    /** The version of a library in a file, which is let go again unless it is the one that is bound. */
+    static synchronized String versionOf(Path file) {
+        try {
+            NativeLibrary loaded =
+                    NativeLibrary.getInstance(file.toAbsolutePath().toString(), OPTIONS);
+            try {
+                return loaded.getFunction("openslide_get_version").invokeString(new Object[0], false);
+            } finally {
+                if (loaded != library) { // JNA hands out the same one again
+                    loaded.close();
+                }
+            }
         } catch (UnsatisfiedLinkError e) {
             throw notLoaded(file, e);
         }

@@ -181,6 +181,13 @@ class OpenSlideIT {
     }
 
     @Test
+    void theLibraryInUseStaysWhenItsFileIsAskedForItsVersion() throws IOException {
+        assertThat(library.versionOf(TestLibraries.openSlide())).isEqualTo("4.0.1");
+        assertThat(library.recognises(Files.writeString(folder.resolve("words.txt"), "no slide")))
+                .isFalse();
+    }
+
+    @Test
     void aFileThatIsNoLibraryIsRefusedInWords() throws IOException {
         Path text = Files.writeString(folder.resolve("libopenslide.so"), "no library");
         assertThatThrownBy(() -> library.versionOf(text))
