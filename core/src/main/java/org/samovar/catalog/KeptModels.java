@@ -1,6 +1,7 @@
 package org.samovar.catalog;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.samovar.tensor.DeviceChoice;
@@ -17,6 +18,7 @@ public final class KeptModels implements AutoCloseable {
     private final Map<Key, LoadedModel> prompted = new ConcurrentHashMap<>();
     private final Map<Key, LoadedSemantic> semantic = new ConcurrentHashMap<>();
     private final Map<Key, LoadedSupport> support = new ConcurrentHashMap<>();
+    private final Map<String, ModelPurpose> purposes = new ConcurrentHashMap<>();
 
     /** Models of the user's store and files, as {@link ModelSource#find(String)} finds them. */
     public KeptModels() {
@@ -52,6 +54,21 @@ public final class KeptModels implements AutoCloseable {
                         new Key(nameOrFile, device, precision),
                         key -> Models.openSupport(finder.apply(nameOrFile), device, precision))
                 .lent();
+    }
+
+    /**
+     * Opens a model that finds what is in a picture without a user.
+     *
+     * @param leastScore of objects that are found by clicks, 0 to 1; empty for what suits the model
+     * @throws org.samovar.geometry.UserError when there is no such model, its weights are damaged, it needs examples, or a least score is about
+     *     nothing that it does
+     */
+    public LoadedFinder openFinder(
+            String nameOrFile, DeviceChoice device, Precision precision, Optional<Double> leastScore) {
+        ModelPurpose purpose = purposes.computeIfAbsent(nameOrFile, name -> ModelPurpose.of(finder.apply(name)));
+        return purpose.uses().contains(ModelUse.CLASSES)
+                ? LoadedFinder.of(openSemantic(nameOrFile, device, precision), leastScore)
+                : LoadedFinder.of(open(nameOrFile, device, precision), leastScore);
     }
 
     @Override

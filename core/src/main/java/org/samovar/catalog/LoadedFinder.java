@@ -6,15 +6,14 @@ import org.samovar.geometry.UserError;
 import org.samovar.predict.semantic.Mirroring;
 import org.samovar.predict.slide.FieldSegmenter;
 import org.samovar.predict.slide.Joining;
-import org.samovar.tensor.DeviceChoice;
-import org.samovar.tensor.Precision;
 
 /**
  * A model that finds what is in a picture without a user, whichever way is its own: classes where it was trained for classes, objects by
- * its decoder where it has one, and objects by clicks else. Closing it frees the weights.
+ * its decoder where it has one, and objects by clicks else. {@link KeptModels#openFinder} opens it.
  */
 public final class LoadedFinder implements AutoCloseable {
-    private final ModelSource source;
+    private final String name;
+    private final String sha256;
     private final FieldSegmenter segmenter;
     private final List<String> classes;
     private final String finds;
@@ -22,13 +21,15 @@ public final class LoadedFinder implements AutoCloseable {
     private final Runnable closing;
 
     private LoadedFinder(
-            ModelSource source,
+            String name,
+            String sha256,
             FieldSegmenter segmenter,
             List<String> classes,
             String finds,
             Optional<String> note,
             Runnable closing) {
-        this.source = source;
+        this.name = name;
+        this.sha256 = sha256;
         this.segmenter = segmenter;
         this.classes = List.copyOf(classes);
         this.finds = finds;
@@ -36,34 +37,35 @@ public final class LoadedFinder implements AutoCloseable {
         this.closing = closing;
     }
 
-    /**
-     * Opens a model.
-     *
-     * @param nameOrFile as in {@link Models#open}
-     * @param leastScore of objects that are found by clicks, 0 to 1; empty for what suits the model
-     * @throws UserError when there is no such model, its weights are damaged, it needs prompts or examples, or a least score is about nothing
-     *     that it does
-     */
-    public static LoadedFinder open(
-            String nameOrFile, DeviceChoice choice, Precision precision, Optional<Double> leastScore) {
-        ModelSource source = ModelSource.find(nameOrFile);
-        if (ModelPurpose.of(source).uses().contains(ModelUse.CLASSES)) {
-            refuse(leastScore);
-            LoadedSemantic loaded = Models.openSemantic(source, choice, precision);
-            FieldSegmenter segmenter = FieldSegmenter.of(loaded.segmenter(Mirroring.NONE));
-            return new LoadedFinder(
-                    source, segmenter, loaded.spec().classes(), "classes", loaded.note(), loaded::close);
-        }
-        LoadedModel loaded = Models.open(source, choice, precision);
-        boolean hasDecoder = loaded.instances().isPresent();
+    /** Classes. @param model closed with this @throws UserError when there is a least score, which is about nothing that it does */
+    static LoadedFinder of(LoadedSemantic model, Optional<Double> leastScore) {
+        refuse(leastScore);
+        return new LoadedFinder(
+                model.name(),
+                model.sha256(),
+                FieldSegmenter.of(model.segmenter(Mirroring.NONE)),
+                model.spec().classes(),
+                "classes",
+                model.note(),
+                model::close);
+    }
+
+    /** Objects. @param model closed with this @throws UserError when there is a least score, and it has a decoder */
+    static LoadedFinder of(LoadedModel model, Optional<Double> leastScore) {
+        boolean hasDecoder = model.instances().isPresent();
         if (hasDecoder) {
             refuse(leastScore);
         }
-        FieldSegmenter segmenter = loaded.instances()
-                .map(FieldSegmenter::of)
-                .orElseGet(() -> FieldSegmenter.of(loaded.everything(leastScore)));
-        String finds = hasDecoder ? "objects by its decoder" : "objects by clicks";
-        return new LoadedFinder(source, segmenter, List.of(), finds, loaded.note(), loaded::close);
+        return new LoadedFinder(
+                model.name(),
+                model.sha256(),
+                model.instances()
+                        .map(FieldSegmenter::of)
+                        .orElseGet(() -> FieldSegmenter.of(model.everything(leastScore))),
+                List.of(),
+                hasDecoder ? "objects by its decoder" : "objects by clicks",
+                model.note(),
+                model::close);
     }
 
     private static void refuse(Optional<Double> leastScore) {
@@ -75,12 +77,12 @@ public final class LoadedFinder implements AutoCloseable {
 
     /** What users call it: its catalog name, or the name of its file. */
     public String name() {
-        return source.name();
+        return name;
     }
 
-    /** SHA-256 of its file, which is read. */
+    /** SHA-256 of its file. */
     public String sha256() {
-        return source.sha256();
+        return sha256;
     }
 
     public FieldSegmenter segmenter() {

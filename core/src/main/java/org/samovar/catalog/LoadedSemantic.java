@@ -41,6 +41,11 @@ public final class LoadedSemantic implements AutoCloseable {
         return source.name();
     }
 
+    /** SHA-256 of its file, 64 hexadecimal digits in lower case, which is read. */
+    public String sha256() {
+        return source.sha256();
+    }
+
     /** What it is, which classes it finds, and how. */
     public SemanticSpec spec() {
         return spec;

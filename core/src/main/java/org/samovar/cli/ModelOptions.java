@@ -40,8 +40,8 @@ final class ModelOptions {
 
     /** The same for a model that finds what is in a picture by itself. @param leastScore of objects found by clicks */
     LoadedFinder openFinder(Optional<Double> leastScore, Console console) {
-        LoadedFinder loaded =
-                console.whileWaiting("reading " + model, () -> LoadedFinder.open(model, device, precision, leastScore));
+        LoadedFinder loaded = console.whileWaiting(
+                "reading " + model, () -> console.models().openFinder(model, device, precision, leastScore));
         loaded.note().ifPresent(console::tell);
         return loaded;
     }

@@ -18,6 +18,7 @@ import org.samovar.io.TypedPath;
 public record LineTemplate(List<String> words) {
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
     private static final String MODEL = "--model";
+    private static final String SHARE = "--share";
     private static final List<String> OUTPUT = List.of("-o", "--output");
 
     public LineTemplate {
@@ -70,6 +71,11 @@ public record LineTemplate(List<String> words) {
     /** Where the line of a row writes to, if it says so. @throws UserError when that can be no path */
     static Optional<Path> output(List<String> filled) {
         return option(filled, OUTPUT).map(TypedPath::of);
+    }
+
+    /** Whether the line of a row writes its share of what others write to the same place. */
+    static boolean sharesOutput(List<String> filled) {
+        return option(filled, List.of(SHARE)).isPresent();
     }
 
     private static Optional<String> option(List<String> words, List<String> names) {

@@ -59,9 +59,12 @@ public record RowPlan(List<RowItem> items, List<RowItem> todo) {
     private static void requireOwnOutputs(List<RowItem> items) {
         Map<Path, Integer> rows = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
-            Optional<Path> out = LineTemplate.output(items.get(i).words())
-                    .map(path -> path.toAbsolutePath().normalize());
             int row = i + 1;
+            List<String> words = items.get(i).words();
+            Optional<Path> out = LineTemplate.sharesOutput(words)
+                    ? Optional.empty()
+                    : LineTemplate.output(words)
+                            .map(path -> path.toAbsolutePath().normalize());
             out.ifPresent(path -> requireOwn(path, row, rows.put(path, row)));
         }
     }

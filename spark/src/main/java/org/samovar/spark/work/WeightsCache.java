@@ -3,10 +3,10 @@ package org.samovar.spark.work;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.broadcast.Broadcast;
-import org.samovar.catalog.DataFolder;
 import org.samovar.catalog.ModelSource;
 import org.samovar.geometry.UserError;
 import org.samovar.io.AtomicFiles;
+import org.samovar.io.DataFolder;
 
 /**
  * Weights that a driver sent to this computer, by their SHA-256.

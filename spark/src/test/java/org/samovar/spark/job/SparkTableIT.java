@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samovar.catalog.KeptModels;
+import org.samovar.cli.VerbLines;
 import org.samovar.geometry.UserError;
 import org.samovar.predict.Progress;
 import org.samovar.spark.table.LineTemplate;
@@ -82,6 +86,35 @@ class SparkTableIT {
             assertThat(rows.get(0).<Double>getAs("seconds")).isPositive();
         }
         assertThat(results).isRegularFile();
+    }
+
+    @Test
+    void theTilesOfASlideAreShared() throws IOException {
+        Path slide = new Discs(folder, 1).image(0);
+        Path shared = folder.resolve("shared");
+        Path table = Files.writeString(folder.resolve("shares.csv"), "share\n1/3\n2/3\n3/3\n");
+        TableSummary summary = run(table, new LineTemplate(slide(slide, shared, "--share", "{share}")));
+        assertThat(summary.failures()).isEmpty();
+        assertThat(summary.done()).isEqualTo(3);
+        try (Stream<Path> tiles = Files.list(shared.resolve("tiles"))) {
+            assertThat(tiles).hasSize(4);
+        }
+        Path single = folder.resolve("single");
+        try (VerbLines lines = new VerbLines(new KeptModels())) {
+            assertThat(lines.run(slide(slide, shared))).isInstanceOf(VerbLines.Done.class);
+            assertThat(lines.run(slide(slide, single))).isInstanceOf(VerbLines.Done.class);
+        }
+        assertThat(shared.resolve("objects.geojson"))
+                .hasSameBinaryContentAs(single.resolve("objects.geojson"))
+                .content()
+                .contains("\"Label\":1");
+    }
+
+    private static List<String> slide(Path file, Path out, String... more) {
+        List<String> words = new ArrayList<>(List.of("slide", file.toString(), "-o", out.toString()));
+        words.addAll(List.of("--field", "32", "--halo", "32", "--tile", "32"));
+        words.addAll(List.of(more));
+        return words;
     }
 
     @Test

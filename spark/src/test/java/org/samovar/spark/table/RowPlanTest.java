@@ -101,6 +101,12 @@ class RowPlanTest {
     }
 
     @Test
+    void sharesOfOneWorkGoToOnePlace() {
+        line = new LineTemplate(List.of("slide", "s.tif", "--share={n}/3", "-o", folder + "/slide"));
+        assertThat(rows(plan())).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void twoRowsWithOneOutputAreRefused() {
         line = new LineTemplate(List.of("segment", "{n}.png", "--output=" + folder + "/one.tif"));
         assertThatThrownBy(this::plan).isInstanceOf(UserError.class).hasMessageStartingWith("Rows 1 and 2 both write");
