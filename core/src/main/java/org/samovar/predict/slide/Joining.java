@@ -14,6 +14,11 @@ public enum Joining {
         }
 
         @Override
+        PixelRuns compared(Part part) {
+            return part.whole();
+        }
+
+        @Override
         boolean needsBoth() {
             return true;
         }
@@ -23,6 +28,11 @@ public enum Joining {
         @Override
         boolean isSame(Part a, Part b, Region seenByBoth) {
             return a.own().touches(b.own());
+        }
+
+        @Override
+        PixelRuns compared(Part part) {
+            return part.own();
         }
 
         @Override
@@ -39,6 +49,9 @@ public enum Joining {
      * @param seenByBoth what the windows of both fields have in common
      */
     abstract boolean isSame(Part a, Part b, Region seenByBoth);
+
+    /** What is looked at of a part; two of which these are apart are never the same. */
+    abstract PixelRuns compared(Part part);
 
     /** Whether something that lies mostly in another field is left out where that field does not see it. */
     abstract boolean needsBoth();

@@ -76,8 +76,8 @@ public record SlideFolder(Path path) {
         try {
             if (!Files.exists(file)) {
                 requireEmpty();
+                Files.createDirectories(tiles()); // NB: first, as a run without tiles is one that is done
                 AtomicFiles.writeText(file, RecordJson.write(job).toString());
-                Files.createDirectories(tiles());
                 return State.NEW;
             }
         } catch (IOException e) {
@@ -98,8 +98,10 @@ public record SlideFolder(Path path) {
 
     /** The results are whole: the tiles are removed. @throws UserError when they cannot be */
     public void end() {
+        Path gone = path.resolve("." + TILES);
         try {
-            remove(tiles());
+            Files.move(tiles(), gone); // at once, so that no run goes on with a part of them
+            remove(gone);
         } catch (IOException e) {
             throw new UserError("Cannot remove " + tiles() + ": " + e.getMessage() + ".", e);
         }

@@ -97,7 +97,8 @@ public final class Stitcher {
         List<Node> near = after.stream().filter(node -> node.isIn(seenByBoth)).toList();
         for (Node a : before) {
             for (Node b : a.isIn(seenByBoth) ? near : List.<Node>of()) {
-                if (a.object.kind() == b.object.kind() && joining.isSame(a.part, b.part, seenByBoth)) {
+                boolean canBeSame = a.object.kind() == b.object.kind() && a.isIn(b.bounds);
+                if (canBeSame && joining.isSame(a.part, b.part, seenByBoth)) {
                     a.isMatched = true;
                     b.isMatched = true;
                     join(a.group, b.group);
@@ -148,16 +149,17 @@ public final class Stitcher {
         private Node(FieldObject object, Joining.Part part, int row) {
             this.object = object;
             this.part = part;
-            this.bounds = part.whole().region().orElseThrow();
+            this.bounds = joining.compared(part).region().orElseThrow();
             this.group = new Group(begun++, row);
             group.nodes.add(this);
         }
 
+        /** Whether it reaches into a region, or beside it. */
         private boolean isIn(Region region) {
-            return bounds.x() < region.x() + region.width()
-                    && region.x() < bounds.x() + bounds.width()
-                    && bounds.y() < region.y() + region.height()
-                    && region.y() < bounds.y() + bounds.height();
+            return bounds.x() <= region.x() + region.width()
+                    && region.x() <= bounds.x() + bounds.width()
+                    && bounds.y() <= region.y() + region.height()
+                    && region.y() <= bounds.y() + bounds.height();
         }
     }
 
