@@ -30,6 +30,11 @@ final class ModelOptions {
             description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Precision precision = Precision.FLOAT32;
 
+    /** The one that the user chose. */
+    Precision precision() {
+        return precision;
+    }
+
     /** Opens the model, and says so in one line where it does not run on the device that was asked for. */
     LoadedModel open(Console console) {
         LoadedModel loaded =

@@ -1,14 +1,11 @@
 package org.samovar.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.samovar.catalog.LoadedFinder;
 import org.samovar.geometry.Spacing;
-import org.samovar.geometry.UserError;
 import org.samovar.image.Slide;
 import org.samovar.image.SlideInfo;
 import org.samovar.image.SlideLevel;
@@ -82,7 +79,7 @@ final class SlideVerb implements Runnable {
             SlideLevel level = slideOptions.levelOf(slide.info());
             TileGrid grid = slideOptions.grid(level);
             SlideFolder folder = new SlideFolder(out);
-            SlideJob job = job(finder, grid);
+            SlideJob job = job(slide, finder, grid);
             SlideFolder.State state = part.isPresent() ? folder.enter(job) : folder.begin(job);
             if (state == SlideFolder.State.DONE) {
                 console.print("All of it is in " + out + " already.");
@@ -126,11 +123,11 @@ final class SlideVerb implements Runnable {
         return files;
     }
 
-    private SlideJob job(LoadedFinder finder, TileGrid grid) {
+    private SlideJob job(Slide slide, LoadedFinder finder, TileGrid grid) {
         FieldGrid fields = grid.fields();
         return new SlideJob(
                 String.valueOf(file.getFileName()),
-                bytes(),
+                SlideJob.mark(slide),
                 slideOptions.level(),
                 fields.width(),
                 fields.height(),
@@ -140,16 +137,9 @@ final class SlideVerb implements Runnable {
                 slideOptions.blankness().least(),
                 finder.name(),
                 finder.sha256(),
+                model.precision(),
                 finder.finds(),
                 slideOptions.leastScore());
-    }
-
-    private long bytes() {
-        try {
-            return Files.isDirectory(file) ? 0 : Files.size(file);
-        } catch (IOException e) {
-            throw new UserError("Cannot read " + file + ": " + e.getMessage() + ".", e);
-        }
     }
 
     private void tell(SlideFiles files, LoadedFinder finder) {

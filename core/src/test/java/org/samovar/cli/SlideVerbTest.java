@@ -114,6 +114,19 @@ class SlideVerbTest {
     }
 
     @Test
+    void tilesOfAnotherPrecisionOrOfOtherPixelsAreNotMixedIn() {
+        Path out = folder.resolve("out");
+        assertThat(run(out, "--share", "1/2").code()).isZero();
+        assertThat(run(out, "--precision", "bfloat16").err())
+                .contains("precision was")
+                .contains("another folder");
+        byte[] gray = new byte[WIDTH * HEIGHT];
+        new Random(2).nextBytes(gray);
+        Images.write(RgbImage.gray(WIDTH, HEIGHT, gray), slide);
+        assertThat(run(out).err()).contains("pixels was").contains("another folder");
+    }
+
+    @Test
     void whatCannotBeMeantIsTold() throws IOException {
         assertThat(run(folder.resolve("a"), "--tile", "100").err()).contains("do not consist of whole fields");
         assertThat(run(folder.resolve("a"), "--level", "3").err()).contains("has no level 3");

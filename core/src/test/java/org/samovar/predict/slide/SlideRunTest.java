@@ -22,12 +22,26 @@ import org.samovar.geometry.UserError;
 import org.samovar.image.RgbImage;
 import org.samovar.image.Slide;
 import org.samovar.predict.Progress;
+import org.samovar.tensor.Precision;
 
 class SlideRunTest {
     private static final RgbImage IMAGE = discs();
     private static final TileGrid GRID = new TileGrid(new FieldGrid(IMAGE.width(), IMAGE.height(), 32, 12), 64);
     private static final SlideJob JOB = new SlideJob(
-            "s.tif", 7, 0, IMAGE.width(), IMAGE.height(), 32, 12, 64, 0, "m", "abc", "objects", Optional.empty());
+            "s.tif",
+            "f00d",
+            0,
+            IMAGE.width(),
+            IMAGE.height(),
+            32,
+            12,
+            64,
+            0,
+            "m",
+            "abc",
+            Precision.FLOAT32,
+            "objects",
+            Optional.empty());
 
     @TempDir
     private Path folder;
@@ -77,7 +91,8 @@ class SlideRunTest {
         Path out = folder.resolve("out");
         Progress stop = stoppedAfter(2);
         assertThatThrownBy(() -> run(out, SlideOf::found, stop)).isInstanceOf(CancellationException.class);
-        SlideJob other = new SlideJob("s.tif", 7, 0, 1, 1, 32, 12, 128, 0, "m", "abc", "objects", Optional.empty());
+        SlideJob other = new SlideJob(
+                "s.tif", "f00d", 0, 1, 1, 32, 12, 128, 0, "m", "abc", Precision.FLOAT32, "objects", Optional.empty());
         assertThatThrownBy(() -> new SlideFolder(out).begin(other))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("width was");
